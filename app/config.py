@@ -1,0 +1,140 @@
+"""Settings of one installation. The only reader of the environment; a wrong value stops the start."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+PREFIX = "SIDESTAGE_"
+ROOT = Path(__file__).resolve().parent.parent
+DATABASES = ("sqlite", "postgresql", "postgresql+psycopg")
+QUEUES = ("sqlite", "postgresql", "redis", "memory")
+STORES = ("file", "s3", "memory")
+MAILERS = ("smtp", "smtps")
+
+
+class SettingError(Exception):
+    """A setting that cannot work: its name, what is wrong, and the mend, in one line."""
+
+    def __init__(self, name: str, problem: str, mend: str) -> None:
+        super().__init__(f"{PREFIX}{name}: {problem}. {mend}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Everything an installation decides. URLs are absolute; `instance` is its private folder."""
+
+    instance: Path
+    database_url: str
+    queue_url: str
+    storage_url: str
+    base_url: str
+    secret_key: str
+    mail_url: str | None = None
+    mail_from: str = "Sidestage <calendar@localhost>"
+    max_upload_bytes: int = 2 * 1024**3
+    debug: bool = False
+    testing: bool = False
+
+    @property
+    def mail_folder(self) -> Path:
+        """Where messages are kept as .eml while no mail server is set."""
+        return self.instance / "mail"
+
+    @classmethod
+    def from_env(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
+        """Read `SIDESTAGE_*`; raise SettingError naming the variable and the mend."""
+
+        def read(name: str, default: str) -> str:
+            return environ.get(PREFIX + name, "").strip() or default
+
+        instance = _folder(read("INSTANCE", str(ROOT / "instance")))
+        port = environ.get("PORT", "8000")
+        mail_url = read("MAIL_URL", "") or None
+        if mail_url:
+            _scheme("MAIL_URL", mail_url, MAILERS, "Give smtp://user:password@host:587, or leave it unset.")
+        base_url = read("BASE_URL", f"http://localhost:{port}").rstrip("/")
+        return cls(
+            instance=instance,
+            database_url=_database(read("DATABASE_URL", f"sqlite:///{instance / 'sidestage.db'}")),
+            queue_url=_scheme(
+                "QUEUE_URL",
+                read("QUEUE_URL", f"sqlite:///{instance / 'queue.db'}"),
+                QUEUES,
+                "Give sqlite:///, postgresql:// or redis://.",
+            ),
+            storage_url=_scheme(
+                "STORAGE_URL",
+                read("STORAGE_URL", f"file://{instance / 'files'}"),
+                STORES,
+                "Give file:///folder or s3://bucket.",
+            ),
+            base_url=_scheme(
+                "BASE_URL", base_url, ("http", "https"), "Give the public address, https://host."
+            ),
+            secret_key=_secret(environ.get(PREFIX + "SECRET_KEY", ""), instance),
+            mail_url=mail_url,
+            mail_from=_mailbox(read("MAIL_FROM", _default_sender(base_url))),
+            debug=read("DEBUG", "0") in {"1", "true", "yes"},
+        )
+
+
+def _folder(text: str) -> Path:
+    folder = Path(text).expanduser().resolve()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SettingError(
+            "INSTANCE", f"{folder} cannot be made ({error.strerror})", "Name a folder this user may write."
+        ) from error
+    if not os.access(folder, os.W_OK):
+        raise SettingError(
+            "INSTANCE", f"{folder} is not writable", "Give this user the right, or name another folder."
+        )
+    return folder
+
+
+def _scheme(name: str, url: str, allowed: tuple[str, ...], mend: str) -> str:
+    if urlsplit(url).scheme not in allowed or "://" not in url:
+        raise SettingError(name, f"{urlsplit(url).scheme or 'the text'!r} is not a kind of address known here", mend)
+    return url
+
+
+def _database(url: str) -> str:
+    _scheme("DATABASE_URL", url, DATABASES, "Give sqlite:///path/to/file.db or postgresql://user@host/name.")
+    return url.replace("postgresql://", "postgresql+psycopg://", 1)
+
+
+def _mailbox(text: str) -> str:
+    if "@" not in text or any(ord(char) < 32 for char in text):
+        raise SettingError(
+            "MAIL_FROM",
+            f"{text!r} is not an address",
+            "Give one mailbox that is read: Sidestage <calendar@example.org>.",
+        )
+    return text
+
+
+def _default_sender(base_url: str) -> str:
+    host = urlsplit(base_url).hostname or "localhost"
+    return f"Sidestage <calendar@{host}>"
+
+
+def _secret(given: str, instance: Path) -> str:
+    """Return the given key, or the one made once and kept beside the data with tight rights."""
+    if given:
+        if len(given) < 16:
+            raise SettingError(
+                "SECRET_KEY", "is shorter than 16 characters", "Leave it unset and one is made for you."
+            )
+        return given
+    path = instance / "secret_key"
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text(encoding="ascii").strip()
+    with os.fdopen(descriptor, "w", encoding="ascii") as file:
+        file.write(secrets.token_urlsafe(48))
+    return path.read_text(encoding="ascii").strip()

@@ -1,0 +1,29 @@
+"""The refusal every rule raises: what is wrong, and which field can mend it."""
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from app.domain.words import N_
+
+
+class DomainError(Exception):
+    """A rule said no.
+
+    `message` is an English sentence with `%(name)s` places, marked with N_; the edge translates it and
+    fills in `params`. `field` names the form field that can mend it (None: the whole form). `status` is
+    the HTTP status when nobody catches it: 409, never 500 (requirement X5).
+    """
+
+    message: ClassVar[str] = N_("That cannot be done as things stand.")
+    field: str | None = None
+    status: ClassVar[int] = 409
+
+    def __init__(self, message: str | None = None, *, field: str | None = None, **params: object) -> None:
+        self.text = message or self.message
+        self.params: Mapping[str, object] = params
+        if field is not None:
+            self.field = field
+        super().__init__(str(self))
+
+    def __str__(self) -> str:
+        return self.text % self.params if self.params else self.text

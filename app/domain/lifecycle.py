@@ -1,0 +1,147 @@
+"""States and the steps between them, as tables (docs/concepts.md shows them on one page)."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import TypeVar
+
+from app.domain.errors import DomainError
+from app.domain.words import N_
+
+
+class EventState(StrEnum):
+    """Where a side event stands. Rescheduling changes the time, never the state."""
+
+    DRAFT = "draft"
+    PUBLISHED = "published"
+    POSTPONED = "postponed"
+    CANCELLED = "cancelled"
+    HELD = "held"
+    ARCHIVED = "archived"
+
+
+class ParticipationState(StrEnum):
+    """How far one person's part in one event is agreed; the last three are said after the event."""
+
+    PROPOSED = "proposed"
+    INVITED = "invited"
+    ACCEPTED = "accepted"
+    TENTATIVE = "tentative"
+    DECLINED = "declined"
+    REPLACED = "replaced"
+    SPOKE = "spoke"
+    ABSENT = "absent"
+
+
+class SignOffState(StrEnum):
+    """An organisation's word on the version it was shown."""
+
+    NOT_NEEDED = "not_needed"
+    ASKED = "asked"
+    GIVEN = "given"
+    REFUSED = "refused"
+
+
+class RegistrationState(StrEnum):
+    """A seat held, waited for, or given back. The answer from a calendar is kept apart."""
+
+    CONFIRMED = "confirmed"
+    WAITING = "waiting"
+    CANCELLED = "cancelled"
+
+
+class MaterialState(StrEnum):
+    """A material's way to the public. `announced` without a file or link is honest and public."""
+
+    ANNOUNCED = "announced"
+    RECEIVED = "received"
+    CLEARED = "cleared"
+    PUBLISHED = "published"
+    WITHDRAWN = "withdrawn"
+
+
+class SummaryState(StrEnum):
+    """The written record of the session."""
+
+    DUE = "due"
+    DRAFT = "draft"
+    SIGNED_OFF = "signed_off"
+    PUBLISHED = "published"
+    CORRECTED = "corrected"
+
+
+PUBLIC_EVENT_STATES = frozenset(
+    {EventState.PUBLISHED, EventState.POSTPONED, EventState.CANCELLED, EventState.HELD, EventState.ARCHIVED}
+)
+# A cancelled event is public only when it had been published: a cancelled draft stays on the desk.
+
+EVENT: Mapping[EventState, frozenset[EventState]] = {
+    EventState.DRAFT: frozenset({EventState.PUBLISHED, EventState.CANCELLED}),
+    EventState.PUBLISHED: frozenset(
+        {EventState.DRAFT, EventState.POSTPONED, EventState.CANCELLED, EventState.HELD}
+    ),
+    EventState.POSTPONED: frozenset({EventState.PUBLISHED, EventState.CANCELLED}),
+    EventState.CANCELLED: frozenset(),
+    EventState.HELD: frozenset({EventState.ARCHIVED}),
+    EventState.ARCHIVED: frozenset(),
+}
+
+REGISTRATION: Mapping[RegistrationState, frozenset[RegistrationState]] = {
+    RegistrationState.WAITING: frozenset({RegistrationState.CONFIRMED, RegistrationState.CANCELLED}),
+    RegistrationState.CONFIRMED: frozenset({RegistrationState.CANCELLED}),
+    RegistrationState.CANCELLED: frozenset({RegistrationState.CONFIRMED, RegistrationState.WAITING}),
+}
+
+SIGN_OFF: Mapping[SignOffState, frozenset[SignOffState]] = {
+    SignOffState.NOT_NEEDED: frozenset({SignOffState.ASKED}),
+    SignOffState.ASKED: frozenset({SignOffState.GIVEN, SignOffState.REFUSED, SignOffState.NOT_NEEDED}),
+    SignOffState.GIVEN: frozenset({SignOffState.ASKED, SignOffState.REFUSED, SignOffState.NOT_NEEDED}),
+    SignOffState.REFUSED: frozenset({SignOffState.ASKED, SignOffState.GIVEN, SignOffState.NOT_NEEDED}),
+}
+
+_P = ParticipationState
+_ANSWERS = frozenset({_P.ACCEPTED, _P.TENTATIVE, _P.DECLINED, _P.REPLACED})
+_AFTER = frozenset({_P.SPOKE, _P.ABSENT, _P.REPLACED})
+PARTICIPATION: Mapping[ParticipationState, frozenset[ParticipationState]] = {
+    _P.PROPOSED: frozenset({_P.INVITED}) | _ANSWERS | _AFTER,
+    _P.INVITED: _ANSWERS | _AFTER,
+    _P.ACCEPTED: (_ANSWERS - {_P.ACCEPTED}) | _AFTER,
+    _P.TENTATIVE: (_ANSWERS - {_P.TENTATIVE}) | _AFTER,
+    _P.DECLINED: frozenset({_P.INVITED, _P.ACCEPTED, _P.TENTATIVE}) | _AFTER,
+    _P.REPLACED: frozenset({_P.INVITED, _P.SPOKE, _P.ABSENT}),
+    _P.SPOKE: frozenset({_P.ABSENT, _P.REPLACED}),
+    _P.ABSENT: frozenset({_P.SPOKE, _P.REPLACED}),
+}
+
+_M = MaterialState
+MATERIAL: Mapping[MaterialState, frozenset[MaterialState]] = {
+    _M.ANNOUNCED: frozenset({_M.RECEIVED, _M.CLEARED, _M.PUBLISHED, _M.WITHDRAWN}),
+    _M.RECEIVED: frozenset({_M.ANNOUNCED, _M.CLEARED, _M.PUBLISHED, _M.WITHDRAWN}),
+    _M.CLEARED: frozenset({_M.RECEIVED, _M.PUBLISHED, _M.WITHDRAWN}),
+    _M.PUBLISHED: frozenset({_M.RECEIVED, _M.WITHDRAWN}),
+    _M.WITHDRAWN: frozenset({_M.ANNOUNCED, _M.RECEIVED, _M.PUBLISHED}),
+}
+
+_S = SummaryState
+SUMMARY: Mapping[SummaryState, frozenset[SummaryState]] = {
+    _S.DUE: frozenset({_S.DRAFT}),
+    _S.DRAFT: frozenset({_S.SIGNED_OFF, _S.PUBLISHED}),
+    _S.SIGNED_OFF: frozenset({_S.DRAFT, _S.PUBLISHED}),
+    _S.PUBLISHED: frozenset({_S.DRAFT, _S.CORRECTED}),
+    _S.CORRECTED: frozenset({_S.CORRECTED, _S.DRAFT}),
+}
+
+
+class StepNotAllowed(DomainError):
+    """The state machine has no such step."""
+
+    message = N_("This cannot go from “%(old)s” to “%(new)s”.")
+
+
+S = TypeVar("S", bound=StrEnum)
+
+
+def step(table: Mapping[S, frozenset[S]], old: S, new: S) -> S:
+    """Return `new` when `table` allows the step from `old`, else raise StepNotAllowed."""
+    if new not in table[old]:
+        raise StepNotAllowed(old=old.value, new=new.value)
+    return new

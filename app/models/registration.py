@@ -1,0 +1,43 @@
+"""An attendee's registration for one event, reached by a personal link."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.domain.lifecycle import RegistrationState
+from app.extensions import Base
+from app.models.event import Event
+
+
+class Registration(Base):
+    """One address at one event. Of the link's token only the hash and the salt it is made from are stored."""
+
+    __tablename__ = "registration"
+    __table_args__ = (
+        UniqueConstraint("event_id", "email"),
+        Index("ix_registration_event_id_state_queue", "event_id", "state", "queue_number"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"))
+    token_salt: Mapped[str] = mapped_column(String(32))
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    name: Mapped[str]
+    email: Mapped[str] = mapped_column(String(254))
+    country: Mapped[str] = mapped_column(String(2))
+    organisation: Mapped[str] = mapped_column(default="")
+    access_needs: Mapped[str] = mapped_column(default="")
+    zone: Mapped[str | None] = mapped_column(String(64), default=None)
+    locale: Mapped[str] = mapped_column(String(16), default="en")
+    state: Mapped[RegistrationState]
+    queue_number: Mapped[int]  # order of arrival within the event; the waiting list is raised by it
+    calendar_answer: Mapped[str | None] = mapped_column(String(24), default=None)
+    created_at: Mapped[datetime]
+    state_changed_at: Mapped[datetime]
+    joined_at: Mapped[datetime | None] = mapped_column(default=None)
+    invited_sequence: Mapped[int | None] = mapped_column(
+        default=None
+    )  # the last SEQUENCE this person was sent
+
+    event: Mapped[Event] = relationship(init=False, lazy="joined", innerjoin=True)

@@ -1,9 +1,9 @@
 """Write app/domain/data/places.json: the cities people type, each with its country and zone.
 
 Run after an upgrade of tzdata or Babel, or a change of scripts/cities.txt, behind build_zone_names.py:
-`PYTHONPATH=. .venv/bin/python scripts/build_places.py`. Sources: zone.tab of the tzdata package (which zones, in
-which country), zones.json (their old names), CLDR through Babel (names in English and in the languages below),
-and cities.txt.
+`PYTHONPATH=. .venv/bin/python scripts/build_places.py`. Sources: zone.tab of the tzdata package (which zones,
+in which country), zones.json (their old names), CLDR through Babel (names in English and in the languages
+below), cities.txt.
 """
 
 import json

@@ -36,6 +36,11 @@ class Gap:
     from_wall: datetime
     to_wall: datetime
 
+    @property
+    def instant(self) -> datetime:
+        """The moment of the jump."""
+        return self.after.instant - (self.after.wall - self.to_wall)
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:

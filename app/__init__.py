@@ -30,7 +30,7 @@ def create_app(settings: Settings | None = None, gateways: Gateways | None = Non
         SESSION_COOKIE_SECURE=settings.base_url.startswith("https://"),
         PERMANENT_SESSION_LIFETIME=60 * 60 * 24 * 30,
         MAX_CONTENT_LENGTH=settings.max_upload_bytes,
-        MAX_FORM_MEMORY_SIZE=2 * 1024**2,
+        MAX_FORM_MEMORY_SIZE=12 * 1024**2,
         RATELIMIT_ENABLED=not settings.testing,
         BABEL_TRANSLATION_DIRECTORIES=str(ROOT / "translations"),
     )
@@ -40,7 +40,7 @@ def create_app(settings: Settings | None = None, gateways: Gateways | None = Non
         extension.init_app(app)
     with app.app_context():
         sqlite.prepare(db.engine)
-    queue = worker.make_queue(app, settings.queue_url)
+    queue = app.extensions["queue"] = worker.make_queue(app, settings.queue_url)
     app.extensions["gateways"] = gateways or Gateways(
         clock=SystemClock(),
         mail=mailer_from_url(settings.mail_url, settings.mail_folder, sender=settings.mail_from),

@@ -21,14 +21,14 @@ class Account(Base):
 
 
 class SignInRequest(Base):
-    """One mailed chance to sign in. Only hashes are kept; a used or expired one opens nothing."""
+    """One mailed chance to sign in: the salt its link and code are derived from, and the link's hash."""
 
     __tablename__ = "sign_in_request"
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     email: Mapped[str] = mapped_column(String(254), index=True)
+    salt: Mapped[str] = mapped_column(String(32))
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
-    code_hash: Mapped[str] = mapped_column(String(64))
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     next_url: Mapped[str] = mapped_column(default="")

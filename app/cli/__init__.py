@@ -1,0 +1,53 @@
+"""The `sidestage` command: one group, one module per subject."""
+
+import sys
+from importlib import import_module
+
+import click
+
+from app.config import SettingError
+
+# name -> module and attribute; loaded only when called, so that every command starts quickly.
+COMMANDS = {
+    "serve": "app.cli.serve:serve",
+    "work": "app.cli.serve:work",
+    "upgrade": "app.cli.database:upgrade",
+    "demo": "app.cli.database:demo",
+    "sign-in-link": "app.cli.accounts:sign_in_link",
+    "zones": "app.cli.zones:zones",
+    "fair-hours": "app.cli.fair_hours:fair_hours",
+}
+
+
+class LateGroup(click.Group):
+    """A group that imports a command when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Name all commands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import one command."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, attribute = COMMANDS[cmd_name].partition(":")
+        command: click.Command = getattr(import_module(module), attribute)
+        return command
+
+
+@click.group(cls=LateGroup, help="Sidestage: virtual side events, from the first date to the lasting record.")
+def cli() -> None:
+    """Hold the commands together."""
+
+
+def main() -> None:
+    """Run a command; a wrong setting is one line that names it and the mend, not a traceback."""
+    try:
+        cli()
+    except SettingError as error:
+        click.echo(f"sidestage: {error}", err=True)
+        sys.exit(2)
+
+
+if __name__ == "__main__":
+    main()

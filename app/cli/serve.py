@@ -1,0 +1,82 @@
+"""Start the server and the worker."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import click
+from flask import Flask, url_for
+
+from app import create_app, worker
+from app.cli.database import bring_up_to_date, load_demo_when_empty
+from app.config import ROOT, Settings
+from app.extensions import db
+from app.gateways import gateways
+from app.services import accounts, demo
+
+GRACE_SECONDS = 10
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=lambda: int(os.environ.get("PORT", "8000")), type=int, help="Port (PORT; 8000).")
+@click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 32), help="Web processes.")
+@click.option("--demo", "with_demo", is_flag=True, help="Load the demo when the database is empty.")
+def serve(host: str, port: int, workers: int, *, with_demo: bool) -> None:
+    """Bring the database up to date and run web and worker until Ctrl-C."""
+    os.environ["PORT"] = str(port)
+    app = create_app()
+    bring_up_to_date(app)
+    if with_demo:
+        load_demo_when_empty(app)
+    _greet(app, with_demo=with_demo)
+    _run_together(
+        [
+            [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--blocking-threads", "4"]
+            + ["--workers", str(workers), "--host", host, "--port", str(port), "--log-level", "warning", "wsgi:app"],
+            [sys.executable, "-m", "app.cli", "work"],
+        ]
+    )
+
+
+@click.command()
+def work() -> None:
+    """Deliver mail and do what is due, until stopped."""
+    worker.run_forever(create_app())
+
+
+def _greet(app: Flask, *, with_demo: bool) -> None:
+    settings: Settings = app.config["SETTINGS"]
+    click.echo(f"\nSidestage runs at {settings.base_url}")
+    if with_demo:
+        with app.test_request_context(base_url=settings.base_url):
+            token = accounts.make_link_token(email=demo.ORGANISER_EMAIL, now=gateways().clock.now())
+            db.session.commit()
+            click.echo(f"Sign in as the demo organiser: {url_for('accounts.open_link', token=token, _external=True)}")
+    if settings.mail_url is None:
+        click.echo(f"Mail is not sent but kept: {settings.base_url}/dev/mail")
+    click.echo("Stop with Ctrl-C.\n")
+
+
+def _run_together(commands: list[list[str]]) -> None:
+    """Run the processes side by side; when one ends or we are told to stop, end all of them."""
+    processes = [subprocess.Popen(command, cwd=ROOT) for command in commands]  # noqa: S603 - our own commands
+
+    def stop(_signal: int, _frame: object) -> None:
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGTERM, stop)
+    try:
+        while all(process.poll() is None for process in processes):
+            time.sleep(0.2)
+    except KeyboardInterrupt:
+        pass
+    for process in processes:
+        process.terminate()
+    for process in processes:
+        try:
+            process.wait(GRACE_SECONDS)
+        except subprocess.TimeoutExpired:
+            process.kill()

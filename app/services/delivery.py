@@ -1,0 +1,47 @@
+"""Turn an outbox row into a mail and hand it over. Each step is one transaction; a kill anywhere loses nothing."""
+
+from flask import render_template, url_for
+from flask_babel import force_locale, get_locale
+
+from app.domain.errors import DomainError
+from app.gateways.mail import OutgoingMail
+from app.models import OutboxMessage
+from app.services.messages import MESSAGES
+
+
+class NoLongerTrue(DomainError):
+    """What the message would say is not so any more; it is dropped, not sent."""
+
+
+def render(message: OutboxMessage) -> OutgoingMail:
+    """Render the mail of one row: texts from templates/mail/<kind>/, facts from the kind's builder.
+
+    Raises NoLongerTrue when the message has lost its reason.
+    """
+    build = MESSAGES[message.kind]
+    with force_locale(message.payload.get("locale", "en")):
+        facts = build(message)
+        if facts is None:
+            raise NoLongerTrue("no longer true")
+        context = {"message": message, "locale": str(get_locale()), **facts.context}
+        folder = f"mail/{message.kind}"
+        return OutgoingMail(
+            to_name=message.to_name,
+            to_email=message.to_email,
+            subject=" ".join(render_template(f"{folder}/subject.txt", **context).split()),
+            text=render_template(f"{folder}/body.txt", **context),
+            html=render_template(f"{folder}/body.html", **context),
+            message_id=_message_id(message),
+            calendar=facts.calendar,
+            method=facts.method,
+            in_reply_to=facts.in_reply_to,
+            reply_to=facts.reply_to,
+            unsubscribe_url=facts.unsubscribe_url,
+            from_name=facts.from_name,
+        )
+
+
+def _message_id(message: OutboxMessage) -> str:
+    """Unique per mail and the same at every attempt, so that a repeat is recognised as one."""
+    host = url_for("program.home", _external=True).split("/")[2].split(":")[0]
+    return f"<{message.key}@{host}>"

@@ -1,0 +1,35 @@
+"""Who changed what, and the revision that every visible change of an event gets (row O7)."""
+
+from datetime import datetime
+
+from app.extensions import db
+from app.models import Event, EventChange
+from app.services.actor import Actor
+
+
+def record(
+    event: Event, *, actor: Actor, field: str, old: object, new: object, now: datetime, reason: str = ""
+) -> None:
+    """Keep one change of one field, as readable text; equal values are no change."""
+    if old == new:
+        return
+    db.session.add(
+        EventChange(
+            event_id=event.id, at=now, by=actor.name, field=field, old=_text(old), new=_text(new), reason=reason
+        )
+    )
+    touch(event, now=now)
+
+
+def touch(event: Event, *, now: datetime) -> None:
+    """Say that readers would see a difference: pages and caches go by `revision`."""
+    event.revision += 1
+    event.revised_at = now
+
+
+def _text(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, list):
+        return ", ".join(map(_text, value))
+    return str(value)

@@ -1,0 +1,116 @@
+"""Queue messages in the verb's own transaction; the worker delivers them later, at least once."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import event, or_, select
+from sqlalchemy.orm import Session, UOWTransaction
+
+from app.extensions import db
+from app.gateways import gateways
+from app.models import OutboxMessage, OutboxState
+
+LEASE = timedelta(minutes=2)
+MAX_ATTEMPTS = 12
+_FIRST_RETRY = timedelta(seconds=30)
+_LONGEST_RETRY = timedelta(hours=6)
+
+
+def enqueue(
+    *,
+    key: str,
+    kind: str,
+    to_email: str,
+    now: datetime,
+    to_name: str = "",
+    payload: dict[str, Any] | None = None,
+    event_id: int | None = None,
+    registration_id: int | None = None,
+    due_at: datetime | None = None,
+) -> OutboxMessage | None:
+    """Add one message, or return None when `key` was queued before: the same effect never goes twice (X6)."""
+    if db.session.scalar(select(OutboxMessage.id).where(OutboxMessage.key == key)) is not None:
+        return None
+    message = OutboxMessage(
+        key=key,
+        kind=kind,
+        to_email=to_email,
+        to_name=to_name,
+        payload=payload or {},
+        event_id=event_id,
+        registration_id=registration_id,
+        created_at=now,
+        due_at=due_at or now,
+    )
+    db.session.add(message)
+    db.session.flush()
+    return message
+
+
+def claim(*, now: datetime, limit: int = 50) -> Sequence[OutboxMessage]:
+    """Lease the messages that are due; a lease that ran out (its worker was killed) is taken over."""
+    due = (
+        select(OutboxMessage)
+        .where(OutboxMessage.state == OutboxState.QUEUED, OutboxMessage.due_at <= now)
+        .where(or_(OutboxMessage.leased_until.is_(None), OutboxMessage.leased_until < now))
+        .order_by(OutboxMessage.due_at, OutboxMessage.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    messages = db.session.scalars(due).all()
+    for message in messages:
+        message.leased_until = now + LEASE
+        message.attempts += 1
+    db.session.flush()
+    return messages
+
+
+def mark_sent(message: OutboxMessage, *, now: datetime) -> None:
+    """The server took it."""
+    message.state = OutboxState.SENT
+    message.sent_at = now
+    message.leased_until = None
+    message.last_error = ""
+    db.session.flush()
+
+
+def mark_dropped(message: OutboxMessage, *, why: str) -> None:
+    """What it would say is no longer true or wanted."""
+    message.state = OutboxState.DROPPED
+    message.leased_until = None
+    message.last_error = why
+    db.session.flush()
+
+
+def mark_failed(message: OutboxMessage, *, now: datetime, why: str, for_good: bool, spread: float) -> None:
+    """Try again later (doubling pause, `spread` in 0..1 keeps many from returning at once), or give up."""
+    message.leased_until = None
+    message.last_error = why[:500]
+    if for_good or message.attempts >= MAX_ATTEMPTS:
+        message.state = OutboxState.FAILED
+    else:
+        pause = min(_FIRST_RETRY * 2 ** (message.attempts - 1), _LONGEST_RETRY)
+        message.due_at = now + pause * (1 + spread / 2)
+    db.session.flush()
+
+
+def wake_worker_after_commit() -> None:
+    """Make every commit that brought messages wake the worker."""
+    event.listen(db.session, "after_flush", _notice)
+    event.listen(db.session, "after_commit", _wake)
+    event.listen(db.session, "after_rollback", _forget)
+
+
+def _notice(session: Session, _context: UOWTransaction) -> None:
+    if any(isinstance(row, OutboxMessage) for row in session.new):
+        session.info["outbox_grew"] = True
+
+
+def _wake(session: Session) -> None:
+    if session.info.pop("outbox_grew", False):
+        gateways().queue.wake()
+
+
+def _forget(session: Session) -> None:
+    session.info.pop("outbox_grew", None)

@@ -1,0 +1,28 @@
+"""HTTP: one blueprint per journey. This module reads as their list."""
+
+from flask import Flask
+from flask_babel import Babel
+
+from app.services import outbox
+from app.web import access, errors, filters, headers, locale, reader, safety
+from app.web.accounts import blueprint as accounts
+from app.web.operations import blueprint as operations
+from app.web.preferences import blueprint as preferences
+from app.web.program import blueprint as program
+
+BLUEPRINTS = (program, accounts, preferences, operations)
+
+
+def register(app: Flask, babel: Babel) -> None:
+    """Attach the blueprints and what surrounds every request."""
+    locale.init(app, babel)
+    safety.init(app)
+    headers.init(app)
+    access.init(app)
+    errors.init(app)
+    filters.init(app)
+    reader.init(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    with app.app_context():
+        outbox.wake_worker_after_commit()

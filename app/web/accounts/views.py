@@ -1,0 +1,94 @@
+from flask import flash, redirect, render_template, request, session, url_for
+from flask_babel import get_locale
+from flask_babel import gettext as _
+from flask_login import current_user, logout_user
+from werkzeug.wrappers import Response
+
+from app.domain.errors import DomainError
+from app.extensions import db, limiter
+from app.gateways import gateways
+from app.services import accounts
+from app.web import access
+from app.web.accounts import blueprint
+from app.web.accounts.forms import CodeForm, SignInForm
+from app.web.forms import Form
+from app.web.links import local_path
+
+
+@blueprint.route("/sign-in", methods=["GET", "POST"])
+@access.public
+@limiter.limit("20 per minute", methods=["POST"])
+def sign_in() -> Response | str | tuple[str, int]:
+    form = SignInForm(email=session.get("sign_in_email"))
+    next_url = local_path(request.args.get("next", ""))
+    if form.validate_on_submit():
+        try:
+            accounts.request_link(
+                email=form.email.data, next_url=next_url, locale=str(get_locale()), now=gateways().clock.now()
+            )
+        except DomainError as error:
+            form.refuse(error)
+        else:
+            db.session.commit()
+            session["sign_in_email"] = form.email.data
+            return redirect(url_for("accounts.enter_code"), 303)
+    return render_template("accounts/sign_in.html", form=form), 422 if form.errors else 200
+
+
+@blueprint.route("/sign-in/code", methods=["GET", "POST"])
+@access.public
+@limiter.limit("20 per minute", methods=["POST"])
+def enter_code() -> Response | str | tuple[str, int]:
+    form = CodeForm(email=session.get("sign_in_email"))
+    if form.validate_on_submit():
+        try:
+            token, next_url = accounts.use_code(
+                email=form.email.data,
+                code=form.code.data,
+                device_label=request.user_agent.string,
+                now=gateways().clock.now(),
+            )
+        except DomainError as error:
+            form.refuse(error)
+            db.session.commit()  # a wrong code counts
+        else:
+            return _welcome(token, next_url)
+    return render_template("accounts/enter_code.html", form=form), 422 if form.errors else 200
+
+
+@blueprint.route("/sign-in/<token>", methods=["GET", "POST"])
+@access.public
+@limiter.limit("30 per minute")
+def open_link(token: str) -> Response | str:
+    """Opening shows a button; only pressing it spends the link: mail scanners open links, too."""
+    form = Form()
+    found = accounts.open_link(token=token, now=gateways().clock.now())
+    if form.validate_on_submit():
+        return _welcome(
+            *accounts.use_link(
+                token=token, device_label=request.user_agent.string, now=gateways().clock.now()
+            )
+        )
+    return render_template("accounts/open_link.html", form=form, email=found.email)
+
+
+@blueprint.route("/sign-out", methods=["GET", "POST"])
+@access.public
+def sign_out() -> Response | str:
+    form = Form()
+    if form.validate_on_submit():
+        if current_user.is_authenticated:
+            accounts.sign_out(device=current_user.device, now=gateways().clock.now())
+            db.session.commit()
+        logout_user()
+        session.clear()
+        flash(_("You are signed out on this device."))
+        return redirect(url_for("program.home"), 303)
+    return render_template("accounts/sign_out.html", form=form)
+
+
+def _welcome(token: str, next_url: str) -> Response:
+    db.session.commit()
+    access.sign_in(token)
+    return redirect(local_path(next_url) or url_for("scheduling.desk"), 303)
+

@@ -1,0 +1,64 @@
+"""Refusals and failures as pages: what happened, what stayed safe, the next step. Never a bare 500 (row X5)."""
+
+import structlog
+from flask import Flask, Response, make_response, render_template, request
+from flask_babel import gettext
+from flask_limiter.errors import RateLimitExceeded
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import IntegrityError
+from werkzeug.exceptions import HTTPException
+
+from app.domain.errors import DomainError
+from app.extensions import db
+
+log = structlog.get_logger(__name__)
+PAGES = frozenset({400, 403, 404, 405, 409, 410, 413, 429, 500})
+
+
+def sentence(error: DomainError) -> str:
+    """Return the refusal in the reader's language."""
+    return gettext(error.text, **error.params)
+
+
+def page(status: int, message: str | None = None) -> Response:
+    """Return the error page of `status`."""
+    name = status if status in PAGES else (400 if status < 500 else 500)
+    name = {405: 404, 410: 404}.get(name, name)
+    return make_response(render_template(f"errors/{name}.html", message=message), status)
+
+
+def init(app: Flask) -> None:
+    """Register the handlers."""
+
+    @app.errorhandler(DomainError)
+    def refused(error: DomainError) -> Response:
+        db.session.rollback()
+        return page(error.status, sentence(error))
+
+    @app.errorhandler(CSRFError)
+    def form_too_old(_error: CSRFError) -> Response:
+        return page(400, gettext("This form was opened in another session. Go back, reload it, and send it again."))
+
+    @app.errorhandler(RateLimitExceeded)
+    def too_often(_error: RateLimitExceeded) -> Response:
+        return page(429)
+
+    @app.errorhandler(IntegrityError)
+    def broken_constraint(error: IntegrityError) -> Response:
+        db.session.rollback()
+        log.warning("constraint refused a request", path=request.path, error=str(error.orig))
+        return page(409, gettext("Somebody else changed this at the same moment. Reload the page and try again."))
+
+    @app.errorhandler(HTTPException)
+    def http(error: HTTPException) -> Response:
+        if error.code is None or error.code < 400:
+            return error.get_response()  # type: ignore[return-value]
+        return page(error.code)
+
+    @app.errorhandler(Exception)
+    def failed(error: Exception) -> Response:
+        db.session.rollback()
+        log.exception("request failed", path=request.path)
+        if app.testing:
+            raise error
+        return page(500)

@@ -1,0 +1,81 @@
+"""What templates can do with values: cleaned Markdown, dates and languages in words, versioned static files."""
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import nh3
+from flask import Flask, url_for
+from flask_babel import get_locale
+from jinja2 import StrictUndefined
+from markdown_it import MarkdownIt
+from markupsafe import Markup
+
+from app.domain import zones
+from app.web.when import long_date, short_date
+
+_MARKDOWN = MarkdownIt("js-default", {"html": False, "linkify": False, "breaks": True})
+_TAGS = {"p", "br", "strong", "em", "a", "ul", "ol", "li", "blockquote", "code", "pre", "h3", "h4", "h5", "hr"}
+
+
+@lru_cache(maxsize=2048)
+def markdown(text: str) -> Markup:
+    """Turn Markdown into HTML that cannot run, load or imitate anything: a short list of tags, safe links."""
+    html = _MARKDOWN.render(text).replace("<h1>", "<h3>").replace("</h1>", "</h3>").replace("<h2>", "<h3>")
+    cleaned = nh3.clean(
+        html.replace("</h2>", "</h3>"),
+        tags=_TAGS,
+        attributes={"a": {"href"}},
+        url_schemes={"http", "https", "mailto"},
+        link_rel="noopener nofollow ugc",
+    )
+    return Markup(cleaned)
+
+
+def language_name(code: str) -> str:
+    """Return a language's name in the reader's language ("French"), or the code itself."""
+    return get_locale().languages.get(code, code)
+
+
+def country_name(code: str | None) -> str:
+    """Return a country's name in the reader's language."""
+    return get_locale().territories.get(code or "", code or "")
+
+
+def initials(name: str) -> str:
+    """Return one or two letters that stand for a name where there is no picture."""
+    words = [word for word in name.split() if word[:1].isalnum()]
+    return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
+
+
+def init(app: Flask) -> None:
+    """Register filters and globals; an undefined name is an error, not an empty string."""
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters.update(
+        markdown=markdown,
+        language_name=language_name,
+        country_name=country_name,
+        initials=initials,
+        long_date=long_date,
+        short_date=short_date,
+    )
+    versions: dict[str, str] = {}
+
+    def static(path: str) -> str:
+        """Address a static file by its content, so that it may be cached for ever."""
+        if path not in versions or app.debug:
+            versions[path] = hashlib.sha256(Path(str(app.static_folder), path).read_bytes()).hexdigest()[:12]
+        return url_for("static", filename=path, v=versions[path])
+
+    @app.context_processor
+    def words() -> dict[str, Any]:
+        locale = get_locale()
+        return {
+            "static": static,
+            "lang": locale.language,
+            "text_direction": locale.text_direction,
+            "zone_data_version": zones.zone_data_version(),
+            "languages": app.extensions["languages"],
+        }

@@ -1,0 +1,99 @@
+"""The base of all forms: text is cleaned on the way in, and a refusal lands at the field that can mend it."""
+
+import unicodedata
+from collections.abc import Mapping
+from typing import Any
+
+from email_validator import EmailNotValidError, validate_email
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from sqlalchemy.exc import IntegrityError
+from wtforms import EmailField, Field, StringField, TextAreaField, ValidationError
+from wtforms.validators import DataRequired, Length, Optional
+
+from app.domain.errors import DomainError
+from app.web.errors import sentence
+
+_KEPT_CONTROLS = {"\n", "\t"}
+# Joiners and direction marks are part of words in many scripts; overrides and isolates can disguise text.
+_DISGUISES = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+
+
+def clean(text: str | None) -> str:
+    """Return text without control characters, lone surrogates and direction overrides; newlines as \\n."""
+    text = unicodedata.normalize("NFC", (text or "").replace("\r\n", "\n").replace("\r", "\n"))
+    return "".join(
+        char
+        for char in text
+        if char in _KEPT_CONTROLS or (unicodedata.category(char) not in {"Cc", "Cs"} and char not in _DISGUISES)
+    ).strip()
+
+
+def clean_line(text: str | None) -> str:
+    """Return cleaned text on one line."""
+    return " ".join(clean(text).split())
+
+
+class Form(FlaskForm):
+    """A form that shows refusals at their fields."""
+
+    def refuse(self, error: DomainError) -> None:
+        """Put a refusal at its field, or at the top where no field of this form can mend it."""
+        place = self._fields.get(error.field or "")
+        if place is None:
+            self.form_errors.append(sentence(error))
+        else:
+            _append(place, sentence(error))
+
+    def refuse_constraint(self, error: IntegrityError, fields: Mapping[str, tuple[str, Any]]) -> None:
+        """Translate a broken database constraint, by its name, to (field, sentence); unknown ones are raised."""
+        text = str(error.orig)
+        for name, (field, words) in fields.items():
+            if name in text:
+                _append(self._fields[field], str(words))
+                return
+        raise error
+
+
+def _append(field: Field, message: str) -> None:
+    field.errors = [*field.errors, message]
+
+
+def required(message: Any = None) -> DataRequired:
+    """Ask for a value, in our words."""
+    return DataRequired(message or _("This is needed."))
+
+
+def at_most(length: int) -> Length:
+    """Limit the number of characters, and let the component show what is left."""
+    return Length(max=length, message=_("At most %(count)d characters, please.", count=length))
+
+
+class LineField(StringField):
+    """One line of cleaned text."""
+
+    def __init__(self, label: Any = None, validators: Any = (), *, length: int = 300, **kwargs: Any) -> None:
+        super().__init__(label, [*(validators or [Optional()]), at_most(length)], filters=[clean_line], **kwargs)
+
+
+class TextField(TextAreaField):
+    """Several lines of cleaned text."""
+
+    def __init__(self, label: Any = None, validators: Any = (), *, length: int = 5000, **kwargs: Any) -> None:
+        super().__init__(label, [*(validators or [Optional()]), at_most(length)], filters=[clean], **kwargs)
+
+
+class AddressField(EmailField):
+    """An e-mail address that could be written to: one mailbox, a host with a dot, nothing hidden in it."""
+
+    def __init__(self, label: Any = None, validators: Any = (), **kwargs: Any) -> None:
+        super().__init__(label, [*(validators or [Optional()]), at_most(254), _deliverable], filters=[clean_line], **kwargs)
+
+
+def _deliverable(_form: Form, field: Field) -> None:
+    if not field.data:
+        return
+    try:
+        field.data = validate_email(field.data, check_deliverability=False).normalized
+    except EmailNotValidError as error:
+        raise ValidationError(_("This is not an e-mail address. Write it like name@example.org.")) from error

@@ -1,0 +1,7 @@
+"""The living page: every component in every state, with invented values."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("gallery", __name__)
+
+from app.web.gallery import views  # noqa: E402, F401

@@ -1,0 +1,56 @@
+from flask import abort, current_app, render_template
+from flask_babel import gettext as _
+from sqlalchemy import text
+
+from app.config import Settings
+from app.domain import zones
+from app.extensions import db, limiter
+from app.gateways.mail_folder import list_mail, read_mail
+from app.web import access
+from app.web.operations import blueprint
+
+
+@blueprint.get("/healthz")
+@access.public
+@limiter.exempt
+def alive() -> dict[str, str]:
+    return {"status": "ok"}
+
+
+@blueprint.get("/readyz")
+@access.public
+@limiter.exempt
+def ready() -> dict[str, str]:
+    db.session.execute(text("SELECT 1 FROM event LIMIT 1"))
+    return {"status": "ready", "zone_data": zones.zone_data_version()}
+
+
+@blueprint.get("/status")
+@access.public
+def status() -> str:
+    return render_template(
+        "operations/status.html", version=zones.zone_data_version(), origin=zones.zone_data_origin()
+    )
+
+
+@blueprint.get("/dev/mail")
+@access.public
+def mail_folder() -> str:
+    return render_template("operations/mail_folder.html", mails=list_mail(_settings_without_server().mail_folder))
+
+
+@blueprint.get("/dev/mail/<name>")
+@access.public
+def one_mail(name: str) -> str:
+    mail = read_mail(_settings_without_server().mail_folder, name)
+    if mail is None:
+        abort(404, _("There is no such mail."))
+    return render_template("operations/one_mail.html", mail=mail, name=name)
+
+
+def _settings_without_server() -> Settings:
+    """The folder is readable by anyone, so its pages exist only while no mail server is set."""
+    settings: Settings = current_app.config["SETTINGS"]
+    if settings.mail_url is not None:
+        abort(404)
+    return settings

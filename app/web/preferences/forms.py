@@ -1,0 +1,18 @@
+from flask_babel import lazy_gettext as _
+from wtforms import HiddenField, RadioField
+
+from app.web.forms import Form, LineField, required
+
+
+class PlaceSearchForm(Form):
+    """A search by GET; it changes nothing and needs no token."""
+
+    class Meta:
+        csrf = False
+
+    q = LineField(_("City or country"), length=80)
+
+
+class ZoneForm(Form):
+    zone = RadioField(_("Show times for"), [required(_("Choose a place."))], validate_choice=False)
+    next = HiddenField()

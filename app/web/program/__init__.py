@@ -1,0 +1,7 @@
+"""The public programme: events, editions, organisations, people, search."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("program", __name__)
+
+from app.web.program import views  # noqa: E402, F401

@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import Literal
-from zoneinfo import ZoneInfo
 
 from icalendar import Event
 from icalendar.prop import vCategory, vDatetime, vInt, vText, vUri
@@ -18,6 +17,7 @@ from icalendar.prop import vCategory, vDatetime, vInt, vText, vUri
 from app.domain.calendar_entry import STATUS_OF_STATE, Attendee, Entry, Mailbox, Status, successor
 from app.domain.content_lines import fold, mailto, many_lines, one_line, parameter, text_line, uri
 from app.domain.vtimezone import timezone_block
+from app.domain.zone_data import zone_info
 
 __all__ = [
     "STATUS_OF_STATE",
@@ -73,6 +73,10 @@ def vevent(entry: Entry, *, with_zone: bool = False) -> bytes:
         event["DESCRIPTION"] = vText(description)
     if location := one_line(entry.location):
         event["LOCATION"] = vText(location)
+        if location.startswith(
+            ("https://", "http://")
+        ):  # RFC 7986 5.11, beside LOCATION: few clients show it
+            event["CONFERENCE"] = vUri(uri(location), params={"VALUE": "URI", "FEATURE": "VIDEO"})
     if url := uri(entry.url):
         event["URL"] = vUri(url)
     event["STATUS"] = vText(entry.status)
@@ -87,7 +91,7 @@ def _time(instant: datetime, zone: str | None) -> vDatetime:
     """Return an instant as UTC, or as wall time with its TZID."""
     if zone is None:
         return vDatetime(instant.astimezone(UTC))
-    value = vDatetime(instant.astimezone(ZoneInfo(zone)).replace(tzinfo=None))
+    value = vDatetime(instant.astimezone(zone_info(zone)).replace(tzinfo=None))
     value.params["TZID"] = zone
     return value
 
@@ -141,7 +145,7 @@ def _zones_first(parts: Iterable[bytes]) -> list[bytes]:
 
 
 def _in_utc(match: re.Match[bytes]) -> bytes:
-    zone = ZoneInfo(match["zone"].decode())
+    zone = zone_info(match["zone"].decode())
     wall = datetime.strptime(match["wall"].decode(), "%Y%m%dT%H%M%S").replace(tzinfo=zone)
     return b"%b:%b\r\n" % (match["name"], wall.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ").encode())
 

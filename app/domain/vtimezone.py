@@ -11,6 +11,8 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from app.domain.zone_data import zone_info
+
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _STEP = timedelta(days=7)  # no zone has changed its clocks twice within a week since 1970
 _SECOND = timedelta(seconds=1)
@@ -59,7 +61,7 @@ def timezone_block(zone: str, starts_at: datetime, ends_at: datetime) -> bytes |
     None when the start or the end lies in a doubled hour (readers differ by an hour there) or when the rules
     of the years around them are not one yearly pair.
     """
-    info = ZoneInfo(zone)
+    info = zone_info(zone)
     if is_doubled(starts_at, info) or is_doubled(ends_at, info):
         return None
     blocks = {_block(info, instant.astimezone(info).year) for instant in (starts_at, ends_at)}
@@ -74,7 +76,7 @@ def is_doubled(instant: datetime, info: ZoneInfo) -> bool:
 
 @lru_cache(maxsize=1024)
 def _block(info: ZoneInfo, year: int) -> bytes | None:
-    """Build the block for one year. `info` is the cache key: new zone data brings new ZoneInfo objects."""
+    """Build the block for one year; remembered until new zone data brings a new `info`."""
     around = [_changes(info, near) for near in (year - 1, year, year + 1)]
     if not any(around):
         offset = datetime(year, 1, 1, tzinfo=info).utcoffset() or _ZERO
@@ -88,24 +90,19 @@ def _block(info: ZoneInfo, year: int) -> bytes | None:
         return None
     rules = [rule for rule in pair if rule]
     first = year - 1
-    while first > _FIRST_YEAR and _same(rules, _changes(info, first - 1)):
-        first -= 1
-    rules.sort(key=lambda rule: rule.after)  # STANDARD, the smaller offset, first
-    if rules[0].after >= rules[1].after:
+    while first > _FIRST_YEAR and _hold(rules, _changes(info, first - 1)):
+        first -= 1  # as far back as the rules held, so that entries of all those years share one block
+    standard, daylight = sorted(zip(_changes(info, first), rules, strict=True), key=lambda one: one[0].after)
+    if standard[0].after >= standard[0].before or daylight[0].after <= daylight[0].before:
         return None
-    return _written(info, [_observance(_first_change(rule, first), rule) for rule in rules])
+    return _written(info, [_observance(*standard), _observance(*daylight)])
 
 
-def _same(rules: list[_Rule], changes: tuple[_Change, ...]) -> bool:
-    return len(changes) == 2 and all(
-        rule.repeats(change) for rule, change in zip(rules, changes, strict=True)
-    )
-
-
-def _first_change(rule: _Rule, year: int) -> _Change:
-    onset = rule.onset(year)
-    assert onset is not None  # noqa: S101
-    return _Change(onset, rule.before, rule.after, rule.letters)
+def _hold(rules: list[_Rule], changes: tuple[_Change, ...]) -> bool:
+    """Tell whether a year's changes are those of the rules, no more and no fewer."""
+    if len(changes) != len(rules):
+        return False
+    return all(rule.repeats(change) for rule, change in zip(rules, changes, strict=True))
 
 
 def _rule(changes: tuple[_Change, ...]) -> _Rule | None:

@@ -1,0 +1,31 @@
+"""The agenda with its people, in one query."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from app.extensions import db
+from app.models import AgendaItem, AgendaSpeaker, Participation
+
+
+def agenda_of(event_id: int) -> Sequence[AgendaItem]:
+    """Return an event's items in order, each with `.speakers` -> `.participation` -> `.person`; one query.
+
+    Everybody assigned is included; a public page leaves out those for whom
+    `participants.is_public(speaker.participation)` is false.
+    """
+    return (
+        db.session.scalars(
+            select(AgendaItem)
+            .where(AgendaItem.event_id == event_id)
+            .options(
+                joinedload(AgendaItem.speakers)
+                .joinedload(AgendaSpeaker.participation)
+                .joinedload(Participation.person)
+            )
+            .order_by(AgendaItem.position, AgendaItem.id)
+        )
+        .unique()
+        .all()
+    )

@@ -4,7 +4,7 @@ VENV ?= .venv
 PORT ?= 8000
 BIN := $(VENV)/bin
 PY := $(BIN)/python
-TRANSLATIONS := $(patsubst %.po,%.mo,$(wildcard app/translations/*/LC_MESSAGES/*.po))
+TRANSLATIONS := $(patsubst %.po,%.mo,$(wildcard translations/*/LC_MESSAGES/*.po))
 PIP_INSTALL := $(PY) -m pip install -qq --disable-pip-version-check --no-deps --only-binary :all: --require-hashes
 PYTEST := $(PY) -m pytest -n auto --dist worksteal -q $(ARGS)
 
@@ -33,7 +33,7 @@ $(VENV)/.%: requirements/%.txt | $(PY)
 $(BIN)/sidestage: scripts/lay_command.py pyproject.toml | $(PY)
 	@$(PY) scripts/lay_command.py
 
-app/translations/%.mo: app/translations/%.po | $(VENV)/.base
+translations/%.mo: translations/%.po | $(VENV)/.base
 	@$(BIN)/pybabel -q compile -i $< -o $@
 
 # --- tests and checks ---------------------------------------------------------------------------------------------

@@ -1,0 +1,55 @@
+"""What import contracts cannot see: who commits, reads the environment, the clock or the request."""
+
+import ast
+
+from tests.support import sources
+
+EDGES = ("app/web/", "app/cli.py", "app/cli/", "app/worker.py")
+BELOW = ("app/domain/", "app/models/", "app/queries/", "app/services/")
+OF_A_REQUEST = {"request", "session", "g", "abort", "redirect", "flash", "make_response"}
+TELL_THE_TIME = {
+    "datetime.now", "datetime.utcnow", "datetime.today", "date.today", "time.time",
+    "datetime.datetime.now", "datetime.date.today",
+}  # fmt: skip
+
+
+def calls(*folders: str) -> list[tuple[str, str]]:
+    """Return (place, dotted name) of every call below the folders."""
+    return [
+        (f"{name}:{node.lineno}", sources.dotted(node.func))
+        for name, tree in sources.modules(*folders).items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+    ]
+
+
+def test_only_the_edges_commit():
+    assert [
+        place for place, called in calls("app/") if called.endswith(".commit") and not place.startswith(EDGES)
+    ] == []
+
+
+def test_only_gateways_tell_the_time():
+    told = [place for place, called in calls("app/") if called in TELL_THE_TIME]
+    assert [place for place in told if not place.startswith("app/gateways/")] == []
+
+
+def test_only_the_settings_read_the_environment():
+    readers = {
+        name
+        for name, tree in sources.modules("app/", "wsgi.py").items()
+        for node in ast.walk(tree)
+        if sources.dotted(node) in {"os.environ", "os.getenv", "environ", "getenv"}
+    }
+    assert readers <= {"app/config.py"}
+
+
+def test_nothing_below_the_edge_knows_the_request():
+    assert [
+        f"{name}:{node.lineno} {alias.name}"
+        for name, tree in sources.modules(*BELOW).items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module == "flask"
+        for alias in node.names
+        if alias.name in OF_A_REQUEST
+    ] == []

@@ -1,0 +1,51 @@
+"""How a run is laid out: which tests on which database, the PostgreSQL server, the loud line."""
+
+import os
+from contextlib import ExitStack
+
+import pytest
+
+from tests.support import needs, postgres
+
+# These say nothing about a database; they run once, in the SQLite pass.
+ONCE = ("tests/domain/", "tests/house/")
+_until_the_end = ExitStack()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Start the server once, in the process that leads the workers."""
+    if needs.database_kind() != "postgresql" or needs.SERVER in os.environ or config.option.collectonly:
+        return
+    binaries = postgres.find_binaries()
+    if binaries is None:
+        pytest.exit(needs.missing("PostgreSQL", "postgresql"), returncode=1 if needs.in_ci() else 0)
+    os.environ[needs.SERVER] = _until_the_end.enter_context(postgres.server(binaries))
+
+
+def pytest_unconfigure() -> None:
+    """Stop what was started."""
+    _until_the_end.close()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark what needs a browser, and leave to the other pass what would say nothing new in this one."""
+    for item in items:
+        if "chromium" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
+    if needs.database_kind() == "postgresql":
+        dropped = [
+            item for item in items if item.nodeid.startswith(ONCE) or item.get_closest_marker("browser")
+        ]
+    else:
+        dropped = [item for item in items if item.get_closest_marker("postgresql")]
+    if dropped:
+        config.hook.pytest_deselected(items=dropped)
+        gone = set(dropped)
+        items[:] = [item for item in items if item not in gone]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Repeat the loud lines where they are seen."""
+    reasons = {report.longrepr[2] for report in terminalreporter.stats.get("skipped", []) if report.longrepr}
+    for line in sorted(reason for reason in reasons if "***" in reason):
+        terminalreporter.write_line(line.removeprefix("Skipped: "), yellow=True, bold=True)

@@ -1,0 +1,45 @@
+"""The world as the tests have it: a clock that stands, mail in a list, files in memory."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from app.config import Settings
+from app.gateways import Gateways
+from app.gateways.clock import FrozenClock
+from app.gateways.mail import MemoryMailer
+from app.gateways.queue import MemoryQueue
+from app.gateways.storage import MemoryStorage
+
+START = datetime(2027, 3, 1, 9, 0, tzinfo=UTC)  # a Monday; no clock changes anywhere within twelve days
+
+
+def settings_for(instance: Path, database_url: str, base_url: str = "http://localhost") -> Settings:
+    """Return what one installation of the tests decides; nothing is read from the environment."""
+    return Settings(
+        instance=instance,
+        database_url=database_url,
+        queue_url="memory://",
+        storage_url="memory://",
+        base_url=base_url,
+        secret_key="a key of the tests, long enough",
+        testing=True,
+    )
+
+
+class World(Gateways):
+    """The twins of all gateways, each made new before every test, in the one object that the apps hold."""
+
+    clock: FrozenClock
+    mail: MemoryMailer
+    storage: MemoryStorage
+    queue: MemoryQueue
+
+    def __init__(self) -> None:
+        self.begin_again()
+
+    def begin_again(self) -> None:
+        """Forget everything and stand at START."""
+        self.clock = FrozenClock(START)
+        self.mail = MemoryMailer()
+        self.storage = MemoryStorage()
+        self.queue = MemoryQueue()

@@ -1,0 +1,140 @@
+"""Publish, unpublish, postpone, cancel, hold: what stands in the way, and what follows (rows O1, O3, O6)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from app.domain.errors import DomainError
+from app.domain.lifecycle import EVENT, EventState, ParticipationState, SignOffState, step
+from app.domain.words import N_
+from app.extensions import db
+from app.models import Event, Organiser, OrganiserRole, Participation
+from app.services import announcements, calendar_entries
+from app.services.actor import Actor
+from app.services.agenda import agenda_problems
+from app.services.events import ReasonNeeded
+from app.services.history import record
+
+MUST_SIGN = frozenset({OrganiserRole.LEAD, OrganiserRole.CO_ORGANISER})
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that stands in the way: a sentence with its values, and the desk page that mends it."""
+
+    text: str
+    params: dict[str, object]
+    endpoint: str
+    anchor: str = ""
+
+
+class NotReady(DomainError):
+    """The event cannot be published yet; `problems` says all of it at once."""
+
+    message = N_("Not everything that publishing needs is there yet.")
+    status = 422
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = problems
+        super().__init__()
+
+
+class NotOverYet(DomainError):
+    """An event is held only after it has ended."""
+
+    message = N_("The event has not ended yet. It can be marked as held once it has.")
+    status = 409
+
+
+def problems(event: Event) -> list[Problem]:
+    """List everything that keeps `event` from being published, in the order of the desk."""
+    found = []
+
+    def need(met: object, text: str, endpoint: str, anchor: str = "", **params: object) -> None:
+        if not met:
+            found.append(Problem(text, params, endpoint, anchor))
+
+    need(event.title, N_("The event has no title."), "scheduling.details", "title")
+    need(event.aim, N_("The aim is missing: one sentence that says why people should come."), "scheduling.details", "aim")
+    need(event.languages, N_("No language is named."), "scheduling.details", "languages")
+    need(event.starts_at, N_("Date and hour are not set."), "scheduling.date_and_hour", "date")
+    organisers = db.session.scalars(select(Organiser).where(Organiser.event_id == event.id)).all()
+    need(organisers, N_("No organisation is named."), "partners.organisations")
+    leads = [one for one in organisers if one.role is OrganiserRole.LEAD]
+    need(leads or event.lead_not_recorded or not organisers, N_("No lead is named. Name one, or say that it is not recorded."), "partners.organisations")
+    for organiser in organisers:
+        missing = organiser.role in MUST_SIGN and organiser.sign_off in {SignOffState.ASKED, SignOffState.REFUSED}
+        need(
+            not missing,
+            N_("The sign-off of %(organisation)s is missing."),
+            "partners.organisations",
+            organisation=organiser.organisation.display_name,
+        )
+    for text, params in agenda_problems(event):
+        need(False, text, "agenda.builder", **params)  # noqa: FBT003
+    return found
+
+
+def publish(event: Event, *, actor: Actor, now: datetime) -> None:
+    """Make the event public. Raises NotReady with every problem at once."""
+    state = step(EVENT, event.state, EventState.PUBLISHED)
+    if found := problems(event):
+        raise NotReady(found)
+    _enter(event, state, reason="", actor=actor, now=now)
+    event.published_at = event.published_at or now
+    db.session.flush()
+    calendar_entries.issue(event, now=now)
+
+
+def unpublish(event: Event, *, actor: Actor, now: datetime) -> None:
+    """Take a published event back to a draft; its address answers 404 until it returns."""
+    _enter(event, step(EVENT, event.state, EventState.DRAFT), reason="", actor=actor, now=now)
+
+
+def postpone(event: Event, *, reason: str, actor: Actor, now: datetime) -> None:
+    """Say that the announced hour no longer holds and a new one will follow; everyone is told once."""
+    _end_with_reason(event, EventState.POSTPONED, "event_postponed", reason, actor, now)
+
+
+def cancel(event: Event, *, reason: str, actor: Actor, now: datetime) -> None:
+    """Call the event off for good. The page stays and explains; everyone is told once (row O6)."""
+    _end_with_reason(event, EventState.CANCELLED, "event_cancelled", reason, actor, now)
+
+
+def mark_held(event: Event, *, actor: Actor, now: datetime) -> None:
+    """Say that it took place. Who had accepted now counts as having spoken; the page becomes the record."""
+    state = step(EVENT, event.state, EventState.HELD)
+    if event.ends_at is None or event.ends_at > now:
+        raise NotOverYet
+    _enter(event, state, reason="", actor=actor, now=now)
+    accepted = select(Participation).where(
+        Participation.event_id == event.id, Participation.state == ParticipationState.ACCEPTED
+    )
+    for participation in db.session.scalars(accepted):
+        participation.state = ParticipationState.SPOKE
+    db.session.flush()
+
+
+def archive(event: Event, *, actor: Actor, now: datetime) -> None:
+    """Close the record: recording and summary are as complete as they will be."""
+    _enter(event, step(EVENT, event.state, EventState.ARCHIVED), reason="", actor=actor, now=now)
+
+
+def _end_with_reason(
+    event: Event, state: EventState, kind: str, reason: str, actor: Actor, now: datetime
+) -> None:
+    was_public = event.is_public
+    step(EVENT, event.state, state)
+    if was_public and not reason:
+        raise ReasonNeeded
+    _enter(event, state, reason=reason, actor=actor, now=now)
+    if was_public:
+        calendar_entries.issue(event, now=now)
+        announcements.event_changed(event=event, kind=kind, reason=reason, now=now, before=None)
+
+
+def _enter(event: Event, state: EventState, *, reason: str, actor: Actor, now: datetime) -> None:
+    record(event, actor=actor, field="state", old=event.state.value, new=state.value, now=now, reason=reason)
+    event.state, event.state_reason = state, reason
+    db.session.flush()

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Bring the system packages that the tests use: Chromium, PostgreSQL, and fonts for many scripts.
+# Bring the system packages that the tests use: Chromium, PostgreSQL, fonts for many scripts, and the readers of
+# calendar files that share no code with ours (libical; two in JavaScript).
 # Root on Debian or Ubuntu: they are installed when missing. Elsewhere one loud line names the mend, and the tests
 # that need them are skipped. With CI=true a missing one is a failure.
 set -u
@@ -13,6 +14,9 @@ have() {
 missing=()
 [ -n "${SIDESTAGE_CHROMIUM:-}" ] || have chromium chromium-browser google-chrome || missing+=(chromium)
 have initdb || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || missing+=(postgresql)
+{ have node && have npm; } || missing+=(nodejs npm)
+/usr/bin/python3 -c 'import gi; gi.require_version("ICalGLib", "3.0")' 2>/dev/null ||
+  missing+=(python3-gi gir1.2-ical-3.0)
 [ ${#missing[@]} -eq 0 ] && exit 0
 
 if [ "$(id -u)" = 0 ] && have apt-get; then

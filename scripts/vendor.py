@@ -1,8 +1,7 @@
 """Make the vendored front-end files again from npm and compare them with their manifest.
 
-Each entry of app/static/vendor/manifest.json names a file, the npm package, its exact version, the path inside
-the package, the licence and the SHA-256. To take another version: change version and run this; it prints the
-SHA-256 that it found.
+Each entry of app/static/vendor/manifest.json names a file, the npm package, its version, the path inside
+the package, its licence and SHA-256. To take another version: change it and run this; it prints the SHA-256.
 """
 
 import hashlib
@@ -23,21 +22,34 @@ def packed(name: str, version: str, folder: Path) -> Path:
     return folder / done.stdout.strip().splitlines()[-1]
 
 
+def take(entry: dict[str, str], archive: Path) -> None:
+    """Write one file out of its package if it agrees with its SHA-256; stop if not."""
+    with tarfile.open(archive) as package:
+        try:
+            member = package.extractfile(f"package/{entry['source']}")
+        except KeyError:
+            member = None
+        if member is None:
+            sys.exit(f"{entry['name']} {entry['version']} has no {entry['source']}")
+        content = member.read()
+    found = hashlib.sha256(content).hexdigest()
+    if found != entry["sha256"]:
+        sys.exit(f"{entry['file']}: sha256 is {found}, the manifest says {entry['sha256']}")
+    target = VENDOR / entry["file"]
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(content)
+    print(f"{entry['file']}: {entry['name']} {entry['version']}, {len(content)} bytes")
+
+
 def main() -> None:
-    """Write every file that agrees with its SHA-256; stop at the first that does not."""
-    for entry in json.loads((VENDOR / "manifest.json").read_text(encoding="utf-8")):
-        with tempfile.TemporaryDirectory() as folder:
-            archive = packed(entry["name"], entry["version"], Path(folder))
-            with tarfile.open(archive) as package:
-                member = package.extractfile(f"package/{entry['source']}")
-                if member is None:
-                    sys.exit(f"{entry['name']} {entry['version']} has no {entry['source']}")
-                content = member.read()
-        found = hashlib.sha256(content).hexdigest()
-        if found != entry["sha256"]:
-            sys.exit(f"{entry['file']}: sha256 is {found}, the manifest says {entry['sha256']}")
-        (VENDOR / entry["file"]).write_bytes(content)
-        print(f"{entry['file']}: {entry['name']} {entry['version']}, {len(content)} bytes")
+    """Fetch each package once and take its files."""
+    archives: dict[tuple[str, str], Path] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for entry in json.loads((VENDOR / "manifest.json").read_text(encoding="utf-8")):
+            package = entry["name"], entry["version"]
+            if package not in archives:
+                archives[package] = packed(*package, Path(folder))
+            take(entry, archives[package])
 
 
 if __name__ == "__main__":

@@ -1,0 +1,50 @@
+"""What a person does in an event: several at once, in this order (row P3)."""
+
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+
+from app.domain.words import N_
+
+
+class PersonRole(StrEnum):
+    """One part somebody plays; the order is the order in which roles are named."""
+
+    OPENER = "opener"
+    CHAIR = "chair"
+    MODERATOR = "moderator"
+    KEYNOTE = "keynote"
+    SPEAKER = "speaker"
+    PANELLIST = "panellist"
+    DISCUSSANT = "discussant"
+    CLOSER = "closer"
+    RAPPORTEUR = "rapporteur"
+    INTERPRETER = "interpreter"
+    CAPTIONER = "captioner"
+    PRODUCER = "producer"
+    BACKUP = "backup"
+
+
+ROLE_WORDS: Mapping[PersonRole, str] = {
+    PersonRole.OPENER: N_("Opening"),
+    PersonRole.CHAIR: N_("Chair"),
+    PersonRole.MODERATOR: N_("Moderator"),
+    PersonRole.KEYNOTE: N_("Keynote"),
+    PersonRole.SPEAKER: N_("Speaker"),
+    PersonRole.PANELLIST: N_("Panellist"),
+    PersonRole.DISCUSSANT: N_("Discussant"),
+    PersonRole.CLOSER: N_("Closing"),
+    PersonRole.RAPPORTEUR: N_("Rapporteur"),
+    PersonRole.INTERPRETER: N_("Interpreter"),
+    PersonRole.CAPTIONER: N_("Captioner"),
+    PersonRole.PRODUCER: N_("Producer"),
+    PersonRole.BACKUP: N_("Backup"),
+}
+
+# Who works behind the scenes or only if needed is not among the speakers that the public page lists.
+BACKSTAGE = frozenset({PersonRole.PRODUCER, PersonRole.BACKUP})
+
+
+def in_order(roles: Iterable[str]) -> list[str]:
+    """Return the known roles once each, in the order of the list; unknown words are dropped."""
+    given = set(roles)
+    return [role.value for role in PersonRole if role.value in given]

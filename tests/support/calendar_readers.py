@@ -32,6 +32,7 @@ class Reading:
 
 
 def with_vobject(data: bytes) -> list[Reading]:
+    _forget_zones()
     calendar = vobject.readOne(data.decode())
     return [
         Reading(
@@ -44,6 +45,13 @@ def with_vobject(data: bytes) -> list[Reading]:
         )
         for event in calendar.contents.get("vevent", [])
     ]
+
+
+def _forget_zones() -> None:
+    """Make each file speak for itself: vobject keeps the first definition of a TZID for the process."""
+    known = vars(vobject.icalendar)["__tzidMap"]
+    known.clear()
+    vobject.icalendar.registerTzid("UTC", UTC)
 
 
 def with_ical(data: bytes) -> list[Reading]:

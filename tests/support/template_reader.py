@@ -43,6 +43,13 @@ def tree(name: str) -> nodes.Template:
     return environment().parse(all_templates()[name], name)
 
 
+def strings(folder: str) -> set[str]:
+    """Return every string constant in the templates of one folder."""
+    inside = [name for name in all_templates() if name.startswith(f"{folder}/")]
+    found = (node.value for name in inside for node in tree(name).find_all(nodes.Const))
+    return {value for value in found if isinstance(value, str)}
+
+
 def _follow(block: list[str], muted: list[bool]) -> None:
     """Enter or leave a passage: a translated one, or a block that fills an attribute (its name says so)."""
     first, second = (*block, "", "")[:2]

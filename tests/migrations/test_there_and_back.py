@@ -1,0 +1,61 @@
+"""The migrations build what the models describe, and can be walked back, on the database of this run."""
+
+import os
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from flask_migrate import downgrade, upgrade
+from sqlalchemy import inspect
+
+from app import create_app
+from app.extensions import db
+from tests.support import database, needs
+from tests.support.world import settings_for
+
+
+@pytest.fixture
+def fresh_app(tmp_path, world):
+    """An app on a database of its own, in which nothing has been made."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "main") + "_fresh"
+    url = database.address(needs.database_kind(), tmp_path, worker, os.environ.get(needs.SERVER))
+    app = create_app(settings_for(tmp_path, url), world)
+    with app.app_context():
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+
+
+def schema():
+    """Return what stands in the database: table -> columns and the names of what binds them."""
+    seen = inspect(db.engine)
+    return {
+        table: (
+            sorted(
+                (column["name"], str(column["type"]), column["nullable"])
+                for column in seen.get_columns(table)
+            ),
+            sorted(
+                str(one["name"]) for one in seen.get_foreign_keys(table) + seen.get_unique_constraints(table)
+            ),
+            sorted(str(one["name"]) for one in seen.get_check_constraints(table) + seen.get_indexes(table)),
+        )
+        for table in seen.get_table_names()
+    }
+
+
+def test_models_and_migrations_agree(fresh_app):
+    upgrade()
+    with db.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, db.metadata) == []
+
+
+def test_migrations_go_up_down_and_up_again(fresh_app):
+    upgrade()
+    built = schema()
+    assert len(built) > 1
+    downgrade(revision="base")
+    assert set(schema()) == {"alembic_version"}
+    upgrade()
+    assert schema() == built

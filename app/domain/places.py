@@ -58,6 +58,20 @@ def find_places(query: str, limit: int = 8) -> list[Place]:
     return list(found.values())[:limit]
 
 
+def place_named(name: str) -> Place | None:
+    """The place called exactly `name`: a city, or a country that has one zone only."""
+    for tier, entry in _matches(plain(name[:80])):
+        zone = _in_this_data(entry.place.zone)
+        if tier > _EXACT_COUNTRY or zone is None:
+            continue
+        zones = {
+            other.place.zone for other in _entries() if other.place.country_code == entry.place.country_code
+        }
+        if tier < _EXACT_COUNTRY or len(zones) == 1:
+            return replace(entry.place, zone=zone)
+    return None
+
+
 def place_of(zone: str) -> Place | None:
     """The place after which `zone` (old names too) is called; None for what is no place in the data."""
     today = canonical(zone)

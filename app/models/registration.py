@@ -11,7 +11,10 @@ from app.models.event import Event
 
 
 class Registration(Base):
-    """One address at one event. Of the link's token only the hash and the salt it is made from are stored."""
+    """One address at one event. Of each link's token only the hash is stored, and the salt they are made from.
+
+    Three links lead here, each opening only its own door: the person's page, the meeting, the end of reminders.
+    """
 
     __tablename__ = "registration"
     __table_args__ = (
@@ -23,6 +26,8 @@ class Registration(Base):
     event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"))
     token_salt: Mapped[str] = mapped_column(String(32))
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    join_hash: Mapped[str | None] = mapped_column(String(64), unique=True, index=True, default=None)
+    unsubscribe_hash: Mapped[str | None] = mapped_column(String(64), unique=True, index=True, default=None)
     name: Mapped[str]
     email: Mapped[str] = mapped_column(String(254))
     country: Mapped[str] = mapped_column(String(2))
@@ -38,6 +43,8 @@ class Registration(Base):
     joined_at: Mapped[datetime | None] = mapped_column(default=None)
     invited_sequence: Mapped[int | None] = mapped_column(
         default=None
-    )  # the last SEQUENCE this person was sent
+    )  # the last SEQUENCE this person was sent, or is about to be
+    reminders_stopped_at: Mapped[datetime | None] = mapped_column(default=None)
+    erased_at: Mapped[datetime | None] = mapped_column(default=None)  # since then no personal data is here
 
     event: Mapped[Event] = relationship(init=False, lazy="joined", innerjoin=True)

@@ -7,7 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email import message_from_binary_file, message_from_bytes
+from email.header import decode_header, make_header
 from email.message import EmailMessage
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 from app.domain.calendar_entry import Mailbox
@@ -56,7 +58,7 @@ class FolderMailer:
         """Write the file. Raises TemporaryMailFailure when the disk is full or the folder is not writable."""
         now = self.now()
         data = to_message(mail, sender=self.sender, now=now).as_bytes()
-        name = f"{now:%Y%m%dT%H%M%S%f}Z-{_readable(mail)}.eml"
+        name = f"{now:%Y%m%dT%H%M%S%f}Z-{_file_name(mail)}.eml"
         part = self.folder / f".{secrets.token_hex(8)}.part"
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
@@ -71,7 +73,7 @@ class FolderMailer:
             raise TemporaryMailFailure(f"the mail folder: {error.strerror}") from error
 
 
-def _readable(mail: OutgoingMail) -> str:
+def _file_name(mail: OutgoingMail) -> str:
     """Return who and what, for a file's name; a few random letters keep two of one microsecond apart."""
     who, what = (_ODD.sub("-", text.lower()).strip("-.")[:60] for text in (mail.to_email, mail.subject))
     return "-".join(filter(None, (who, what, secrets.token_hex(3))))
@@ -106,7 +108,7 @@ def read_mail(folder: Path, name: str) -> StoredMail | None:
     calendar = parts.get("text/calendar")
     return StoredMail(
         summary=_summary(name, message),
-        headers=tuple((key, str(value)) for key, value in message.items()),
+        headers=tuple((name, _readable(value)) for name, value in message.raw_items()),
         text=_content(parts.get("text/plain")),
         html=_content(parts.get("text/html")),
         calendar=_payload(calendar),
@@ -115,9 +117,21 @@ def read_mail(folder: Path, name: str) -> StoredMail | None:
 
 
 def _summary(name: str, message: EmailMessage) -> MailSummary:
-    date = message["Date"]
-    sent_at = date.datetime.astimezone(UTC) if date is not None and date.datetime else None
-    return MailSummary(name, str(message["To"] or ""), str(message["Subject"] or ""), sent_at)
+    found = {key.lower(): _readable(value) for key, value in message.raw_items()}
+    try:
+        sent_at = parsedate_to_datetime(found.get("date", "")).astimezone(UTC)
+    except ValueError:
+        sent_at = None
+    return MailSummary(name, found.get("to", ""), found.get("subject", ""), sent_at)
+
+
+def _readable(value: str) -> str:
+    """Return a raw header as people see it; the policy's own reading adds blanks within long names."""
+    unfolded = re.sub(r"[\r\n]+", "", str(value))
+    try:
+        return str(make_header(decode_header(unfolded)))
+    except (LookupError, ValueError):  # a file that is not from us
+        return unfolded
 
 
 def _content(part: EmailMessage | None) -> str:

@@ -6,24 +6,20 @@ calendar part last in one alternative, and the same calendar bytes once more as 
 
 import re
 from datetime import UTC, datetime
-from email.errors import HeaderParseError
-from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import EmailPolicy
 from email.utils import format_datetime, parseaddr
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
 from app.domain.calendar_entry import Mailbox
-from app.domain.content_lines import many_lines, one_line, uri
-from app.gateways.outgoing_mail import OutgoingMail, PermanentMailFailure
+from app.domain.content_lines import many_lines, one_line
+from app.gateways import mail_headers
+from app.gateways.outgoing_mail import OutgoingMail
 
-_ONE_LINE_HEADERS = {"message-id", "in-reply-to", "references", "list-unsubscribe", "list-unsubscribe-post"}
 _FILE_NAMES = {"REQUEST": "invite.ics", "CANCEL": "cancel.ics"}
-_MESSAGE_ID = re.compile(r"[^<>@\s]+@[A-Za-z0-9.\-\[\]:]+")
-_ATOM_SAFE = "!#$%&'*+-/=?^_`{|}~."
-_LINE_LIMIT = 998  # RFC 5322 section 2.1.1
-
+_FOLDED = re.compile(r"[ -~]*(\r\n [!-~][ -~]*)*")
+_OURS = {"from", "to", "reply-to", "subject", "date", "message-id", "in-reply-to", "references"}
+_OURS |= {"auto-submitted", "x-auto-response-suppress", "list-unsubscribe", "list-unsubscribe-post"}
 
 if TYPE_CHECKING:
     _Policy = EmailPolicy[EmailMessage]
@@ -32,26 +28,22 @@ else:  # the class takes no brackets at run time
 
 
 class _MailPolicy(_Policy):
-    """CRLF everywhere; people's words folded at 78, identifiers and addresses for machines never.
+    """CRLF everywhere; our own headers go out exactly as `mail_headers` wrote them.
 
-    A larger `max_line_length` for all would also lengthen encoded words (RFC 2047: 75) and the lines of
-    base64 (RFC 2045: 76); the default turns a long List-Unsubscribe into encoded words: one-click dies.
+    The usual advice, `max_line_length=998`, keeps List-Unsubscribe whole but also lengthens encoded words
+    (RFC 2047: 75 at most) and the lines of base64 (RFC 2045: 76 at most).
     """
 
-    def fold(self, name: str, value: str) -> str:
-        """Return the header as text with its line ends."""
-        if name.lower() in _ONE_LINE_HEADERS:
-            return f"{name}: {value}{self.linesep}"
-        return str(super().fold(name, value))
-
-    def fold_binary(self, name: str, value: str) -> bytes:
-        """Return the header as bytes with its line ends."""
-        if name.lower() in _ONE_LINE_HEADERS:
-            return self.fold(name, value).encode("ascii")
-        return super().fold_binary(name, value)
+    def header_store_parse(self, name: str, value: str) -> tuple[str, Any]:
+        """Keep a header of ours as it is; refuse what is not folded ASCII."""
+        if name.lower() not in _OURS:
+            return super().header_store_parse(name, value)
+        if not _FOLDED.fullmatch(value):
+            raise ValueError(f"{name} is not a header value")
+        return name, value
 
 
-POLICY = _MailPolicy(linesep="\r\n", raise_on_defect=False)
+POLICY = _MailPolicy(linesep="\r\n", refold_source="none", raise_on_defect=False)
 
 
 def mailbox(text: str) -> Mailbox:
@@ -70,22 +62,22 @@ def to_message(mail: OutgoingMail, *, sender: Mailbox, now: datetime | None = No
     that stands in the calendar.
     """
     message = EmailMessage(policy=POLICY)
-    message["From"] = _address(mail.from_name or sender.name, sender.email)
-    message["To"] = _address(mail.to_name, mail.to_email)
+    message["From"] = mail_headers.address(mail.from_name or sender.name, sender.email)
+    message["To"] = mail_headers.address(mail.to_name, mail.to_email)
     if mail.reply_to:
         reply = mailbox(mail.reply_to)
-        message["Reply-To"] = _address(reply.name, reply.email)
-    message["Subject"] = one_line(mail.subject)
+        message["Reply-To"] = mail_headers.address(reply.name, reply.email)
+    message["Subject"] = mail_headers.text(mail.subject)
     message["Date"] = format_datetime(now or datetime.now(UTC))
-    message["Message-ID"] = _message_id(mail.message_id)
+    message["Message-ID"] = mail_headers.message_id(mail.message_id)
     if mail.in_reply_to:
-        message["In-Reply-To"] = _message_id(mail.in_reply_to)
-    if thread := _thread(mail):
-        message["References"] = thread
+        message["In-Reply-To"] = mail_headers.message_id(mail.in_reply_to)
+    if thread := [*mail.references, *filter(None, [mail.in_reply_to])]:
+        message["References"] = mail_headers.references(thread)
     message["Auto-Submitted"] = "auto-generated"
     message["X-Auto-Response-Suppress"] = "OOF, AutoReply"
     if mail.unsubscribe_url:
-        message["List-Unsubscribe"] = f"<{_web_address(mail.unsubscribe_url)}>"
+        message["List-Unsubscribe"] = mail_headers.web_address(mail.unsubscribe_url)
         message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     _fill(message, mail)
     for part in list(message.walk())[1:]:
@@ -119,36 +111,3 @@ def _attach(
     message: EmailMessage, data: bytes, kind: str, sub: str, name: str, params: dict[str, Any]
 ) -> None:
     message.add_attachment(data, maintype=kind, subtype=sub, cte="base64", filename=name, params=params)
-
-
-def _address(name: str, email: str) -> Address:
-    local, _, host = one_line(email).rpartition("@")
-    try:
-        host = host.encode("idna").decode("ascii")
-        return Address(one_line(name), addr_spec=f"{local}@{host}".encode("ascii").decode("ascii"))
-    except (ValueError, IndexError, HeaderParseError) as error:
-        raise PermanentMailFailure("this address cannot receive mail", about_recipient=True) from error
-
-
-def _message_id(text: str) -> str:
-    """Return `<left@host>` with whatever has no place in it percent-encoded, the same way every time."""
-    left, _, host = one_line(text).strip("<>").rpartition("@")
-    identifier = f"{quote(left, safe=_ATOM_SAFE)}@{host}"
-    if not _MESSAGE_ID.fullmatch(identifier) or len(identifier) > _LINE_LIMIT - 20:
-        raise ValueError("a Message-ID is <left@host>")
-    return f"<{identifier}>"
-
-
-def _thread(mail: OutgoingMail) -> str:
-    """Return References: the first mail of the thread and as many of the latest as fit into one line."""
-    known = list(dict.fromkeys(map(_message_id, (*mail.references, *filter(None, [mail.in_reply_to])))))
-    while len(" ".join(known)) > _LINE_LIMIT - 20 and len(known) > 2:
-        del known[1]
-    return " ".join(known)
-
-
-def _web_address(url: str) -> str:
-    address = uri(url).replace("<", "%3C").replace(">", "%3E")
-    if len(address) > _LINE_LIMIT - 20:
-        raise ValueError("an unsubscribe address longer than a line")
-    return address

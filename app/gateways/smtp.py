@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from app.domain.calendar_entry import Mailbox
+from app.gateways.mail_headers import checked
 from app.gateways.mime import to_message
 from app.gateways.outgoing_mail import OutgoingMail, PermanentMailFailure, TemporaryMailFailure
 
@@ -72,7 +73,7 @@ class SmtpMailer:
         Raises TemporaryMailFailure or PermanentMailFailure; the line is fit for the next mail afterwards.
         """
         message = to_message(mail, sender=self._sender)
-        recipient = message["To"].addresses[0].addr_spec
+        recipient = checked(mail.to_email)
         with self._lock:
             self._deliver(recipient, message.as_bytes())
 

@@ -6,11 +6,13 @@ from flask_babel import Babel
 from app.services import outbox
 from app.web import access, errors, filters, headers, locale, reader, safety
 from app.web.accounts import blueprint as accounts
+from app.web.gallery import blueprint as gallery
+from app.web.library import blueprint as library
 from app.web.operations import blueprint as operations
 from app.web.preferences import blueprint as preferences
 from app.web.program import blueprint as program
 
-BLUEPRINTS = (program, accounts, preferences, operations)
+BLUEPRINTS = (program, accounts, preferences, library, operations, gallery)
 
 
 def register(app: Flask, babel: Babel) -> None:

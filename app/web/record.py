@@ -1,0 +1,234 @@
+"""What an event left behind, as its page and its desk show it: recordings, materials, the summary (rows M1, M2, M6)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from babel.units import format_unit
+from flask import url_for
+from flask_babel import get_locale, gettext
+from flask_babel import lazy_gettext as _
+
+from app.domain import zones
+from app.domain.embeds import Embed, embed_of
+from app.domain.file_names import download_name
+from app.domain.file_types import BY_MEDIA_TYPE, FileType
+from app.domain.licences import licence_of
+from app.domain.lifecycle import MaterialState, SummaryState
+from app.domain.web_address import AddressRefused, host
+from app.models import Event, Material, MaterialKind, Summary
+from app.web import headers
+from app.web.filters import language_name
+from app.web.when import long_date
+
+KINDS = {
+    MaterialKind.RECORDING: _("Recording"),
+    MaterialKind.PRESENTATION: _("Presentation"),
+    MaterialKind.FLYER: _("Flyer"),
+    MaterialKind.CONCEPT_NOTE: _("Concept note"),
+    MaterialKind.BACKGROUND_PAPER: _("Background paper"),
+    MaterialKind.TRANSCRIPT: _("Transcript"),
+    MaterialKind.CAPTIONS: _("Captions"),
+    MaterialKind.PHOTO: _("Photo"),
+    MaterialKind.SUMMARY: _("Summary"),
+}
+PUBLISHED_SUMMARY = frozenset({SummaryState.PUBLISHED, SummaryState.CORRECTED})
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One material in a list. `href` is None while there is nothing to open; `leaves`: it leads to another site."""
+
+    name: str
+    href: str | None
+    kind: str
+    details: str
+    verb: str
+    icon_name: str
+    leaves: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """One recording: our own file (`src`, `file_type`), a known site's player (`embed`), or a link (`href` alone)."""
+
+    name: str
+    href: str
+    site: str
+    details: str
+    src: str | None
+    file_type: FileType | None
+    embed: Embed | None
+    captions: list[tuple[str, str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryView:
+    """A published summary; texts are Markdown. `corrections` are (date in words, text), oldest first."""
+
+    overview: str
+    key_issues: list[dict[str, str]]
+    recommendations: list[dict[str, str]]
+    references: list[dict[str, str]]
+    numbers: list[dict[str, str]]
+    presented_by: str
+    published: str
+    corrections: list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Everything an event left behind that the public may see."""
+
+    recordings: list[Recording]
+    materials: list[Line]
+    summary: SummaryView | None
+
+
+def record_view(event: Event, materials: Sequence[Material], summary: Summary | None) -> Record:
+    """Build what the page shows; players of other sites are allowed in this response's policy (habit 11).
+
+    `materials` come from queries.library.record_of. A summary that is not published is left out.
+    """
+    playable = [one for one in materials if one.kind is MaterialKind.RECORDING and address_of(event, one)]
+    tracks = [track for one in materials if (track := _track(event, one))]
+    recordings = [recording_of(event, one, tracks) for one in playable]
+    for one in recordings:
+        if one.embed:
+            headers.allow("frame-src", one.embed.csp_source)
+    return Record(
+        recordings=recordings,
+        materials=[line_of(event, one) for one in materials if one not in playable],
+        summary=summary_view(event, summary) if summary and summary.state in PUBLISHED_SUMMARY else None,
+    )
+
+
+def recording_of(event: Event, material: Material, tracks: Sequence[tuple[str, str, str]] = ()) -> Recording:
+    """Return how a recording plays."""
+    own = material.file is not None and material.version > 0
+    href = address_of(event, material) or ""
+    return Recording(
+        name=name_of(material),
+        href=href,
+        site="" if own else host(material.url),
+        details=details_of(material),
+        src=href if own else None,
+        file_type=type_of(material),
+        embed=None if own else _embed(material.url),
+        captions=list(tracks) if own else [],
+    )
+
+
+def line_of(event: Event, material: Material) -> Line:
+    """Return a material as a line of a list, as readers see it."""
+    href = address_of(event, material)
+    leaves = href is not None and material.version == 0
+    return Line(
+        name=name_of(material),
+        href=href,
+        kind=str(KINDS[material.kind]) if material.title else "",
+        details=details_of(material) if href else "",
+        verb="" if href is None else gettext("Open") if leaves else gettext("Download"),
+        icon_name="link" if leaves else "play" if material.kind is MaterialKind.RECORDING else "file",
+        leaves=leaves,
+    )
+
+
+def address_of(event: Event, material: Material) -> str | None:
+    """Return where a published material is opened: our permanent address, or the site it lies on; else None."""
+    if material.state is not MaterialState.PUBLISHED:
+        return None
+    if material.version:
+        return file_address(event, material)
+    return material.url if _is_web(material.url) else None
+
+
+def file_address(event: Event, material: Material) -> str:
+    """Return the permanent address of a material."""
+    return url_for("library.material", slug=event.slug, public_id=material.public_id, name=file_name(event, material))
+
+
+def file_name(event: Event, material: Material) -> str:
+    """Return the name under which a material is saved; a link has no ending."""
+    found = type_of(material)
+    return download_name(event.slug, material.kind, material.title, found.endings[0] if found else "")
+
+
+def type_of(material: Material) -> FileType | None:
+    """Return what the present file is; None without a file."""
+    return BY_MEDIA_TYPE.get(material.file.media_type) if material.file and material.version else None
+
+
+def name_of(material: Material) -> str:
+    """Return the title, or where there is none the kind."""
+    return material.title or str(KINDS[material.kind])
+
+
+def details_of(material: Material) -> str:
+    """Say what it is in one line: "Amara Okafor, PDF, 2.4 MB, English, CC BY 4.0"."""
+    found, licence = type_of(material), licence_of(material.licence)
+    parts = [
+        material.participation.name_printed if material.participation else "",
+        gettext(found.name) if found else host(material.url),
+        size_text(material.file.size) if material.file and material.version else "",
+        language_name(material.language) if material.language else "",
+        gettext(licence.name) if licence else "",
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def size_text(size: int) -> str:
+    """Write a number of bytes for people: "180 kB", "2.4 MB"."""
+    for unit, factor in (("gigabyte", 1000**3), ("megabyte", 1000**2), ("kilobyte", 1000)):
+        if size >= factor:
+            number = size / factor
+            return format_unit(round(number, 1 if number < 10 else None), f"digital-{unit}", "short", locale=get_locale())
+    return format_unit(size, "digital-byte", "short", locale=get_locale())
+
+
+def summary_view(event: Event, summary: Summary) -> SummaryView:
+    """Return a summary as it reads when published."""
+    return SummaryView(
+        overview=summary.overview,
+        key_issues=summary.key_issues,
+        recommendations=summary.recommendations,
+        references=[one if _is_web(one.get("url", "")) else one | {"url": ""} for one in summary.references],
+        numbers=summary.numbers,
+        presented_by=summary.presented_by,
+        published=_published(event, summary),
+        corrections=[(_day(event, one.at), one.text) for one in summary.corrections]
+        if summary.state is SummaryState.CORRECTED
+        else [],
+    )
+
+
+def _published(event: Event, summary: Summary) -> str:
+    if summary.published_on:
+        return long_date(summary.published_on)
+    return _day(event, summary.published_at) if summary.published_at else ""
+
+
+def _day(event: Event, instant: datetime) -> str:
+    day: date = zones.wall_at(instant, event.zone).date() if event.zone else instant.date()
+    return long_date(day)
+
+
+def _is_web(address: str) -> bool:
+    """Tell whether a link may be shown: an import may hold what a form refuses."""
+    return address.startswith(("https://", "http://"))
+
+
+def _embed(address: str) -> Embed | None:
+    try:
+        return embed_of(address)
+    except AddressRefused:
+        return None
+
+
+def _track(event: Event, material: Material) -> tuple[str, str, str] | None:
+    """Return published WebVTT captions as (address, language code, label)."""
+    found, address = type_of(material), address_of(event, material)
+    if material.kind is not MaterialKind.CAPTIONS or not address or not found or found.endings[0] != "vtt":
+        return None
+    code = material.language or "und"
+    return address, code, language_name(code) if material.language else name_of(material)

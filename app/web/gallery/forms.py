@@ -23,10 +23,16 @@ class EveryFieldForm(Form):
     class Meta:
         csrf = False
 
-    title = LineField(_("Title"), [required()], length=120, description=_("As it will stand in the programme."))
+    title = LineField(
+        _("Title"), [required()], length=120, description=_("As it will stand in the programme.")
+    )
     aim = TextField(_("Aim"), length=400, description=_("What should be different after the event?"))
-    email = AddressField(_("E-mail"), [required()], description=_("For the confirmation; never shown to others."))
-    minutes = IntegerField(_("Length"), [Optional(), NumberRange(1, 600, _("Between 1 and 600 minutes, please."))])
+    email = AddressField(
+        _("E-mail"), [required()], description=_("For the confirmation; never shown to others.")
+    )
+    minutes = IntegerField(
+        _("Length"), [Optional(), NumberRange(1, 600, _("Between 1 and 600 minutes, please."))]
+    )
     day = DateField(_("Date"), [Optional()])
     hour = TimeField(_("Hour"), [Optional()])
     role = SelectField(_("Role"), choices=[("lead", _("Lead")), ("partner", _("Partner"))])

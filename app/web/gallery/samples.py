@@ -9,7 +9,9 @@ START = datetime(2027, 5, 4, 14, 0, tzinfo=UTC)
 LENGTH = timedelta(minutes=90)
 HOST = "America/New_York"
 
-PRINTED = "The announcement printed “EST”. New York is on EDT that day; the organisers confirmed 10:00 in New York."
+PRINTED = (
+    "The announcement printed “EST”. New York is on EDT that day; the organisers confirmed 10:00 in New York."
+)
 EARLIER = OldTime(
     starts_iso="2027-05-03T10:00:00-04:00",
     text="Monday 3 May 2027, 10:00 – 11:30 New York (EDT, UTC−4)",

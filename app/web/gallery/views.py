@@ -10,7 +10,9 @@ from app.web.gallery.forms import EveryFieldForm
 @access.public
 def components() -> str:
     """Show what pages are made of; nothing here is stored or sent."""
-    wrong = EveryFieldForm(MultiDict({f"wrong-{name}": text for name, text in samples.WRONG_FORM.items()}), prefix="wrong")
+    wrong = EveryFieldForm(
+        MultiDict({f"wrong-{name}": text for name, text in samples.WRONG_FORM.items()}), prefix="wrong"
+    )
     wrong.validate()
     return render_template(
         "gallery/components.html",

@@ -46,8 +46,8 @@ class LabelReading:
 class LabelCheck:
     """What came out, and the readings to show.
 
-    `agrees` has one; `contradicts` has that of the place first and then the literal ones; `ambiguous` has all;
-    `unknown` (letters that nobody uses) has that of the place, if there is a place.
+    `agrees` has one; `contradicts` that of the place first, then the literal ones; `ambiguous` all; `unknown`
+    (letters that nobody uses) that of the place, if there is a place.
     """
 
     kind: Kind

@@ -1,4 +1,4 @@
-"""Typed times and printed labels (row T3): read them, check them against the place, refuse what is unclear."""
+"""Typed times and printed labels (row T3): read them, check them by the place, refuse what is unclear."""
 
 from app.domain.label_check import LabelCheck, LabelReading, check_label
 from app.domain.label_refusals import LabelContradicts, LabelUnclear, require_clear_label

@@ -1,0 +1,139 @@
+"""The fair-hour finder: the best starts for people in many zones, with everybody's own time and the reasons
+(T10).
+
+The measure and its reasons stand in docs/fair-hours.md. A score is a way to compare, not a fact about people.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from app.domain.fairness import OUT, Need
+from app.domain.meeting_option import MeetingOption, option_at
+from app.domain.meeting_reasons import Reason, blocking, notices, reasons_for
+from app.domain.meeting_request import MeetingRequest
+from app.domain.start_ranking import MOST_RANKED, equal_days, hours_of_day, ranked_starts
+from app.domain.start_search import Engine, Search, search
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A start on the list. `reasons` say why it stands there, `blocked_by` why each absent must cannot
+    come.
+    """
+
+    rank: int
+    option: MeetingOption
+    reasons: tuple[Reason, ...]
+    blocked_by: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OtherHour:
+    """An hour of the day well apart from the others, on its best day; `days` are those on which it is as
+    good.
+    """
+
+    option: MeetingOption
+    reasons: tuple[Reason, ...]
+    days: tuple[date, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Blocker:
+    """A must, and how many of the starts on offer that person cannot make."""
+
+    ident: str
+    name: str
+    starts: int
+
+
+@dataclass(frozen=True, slots=True)
+class FairHours:
+    """The answer. When no start suits all musts, `ranked` is empty and `near_misses` and `blockers` say why.
+
+    `considered` counts the starts on offer. `search` serves heat maps and what-ifs without working it out
+    again.
+    """
+
+    search: Search
+    ranked: tuple[Ranked, ...]
+    hours: tuple[OtherHour, ...]
+    near_misses: tuple[Ranked, ...]
+    blockers: tuple[Blocker, ...]
+    notices: tuple[Reason, ...]
+    considered: int
+
+    @property
+    def best(self) -> MeetingOption | None:
+        """The fairest start that suits all musts."""
+        return self.ranked[0].option if self.ranked else None
+
+
+def fair_hours(
+    request: MeetingRequest,
+    *,
+    count: int = 20,
+    hours: int = 5,
+    engine: Engine = Engine.FASTEST,
+) -> FairHours:
+    """Rank the starts of a request: at most `count` (1 to 100) starts and `hours` different hours of the day.
+
+    Raises NoStartOpen.
+    """
+    found = search(request, engine)
+    suits = found.suits_all_musts
+    starts = _alike(found, ranked_starts(found, max(1, min(count, MOST_RANKED))))
+    options = [option_at(found, start) for start in starts]
+    ranked = tuple(
+        Ranked(
+            rank,
+            option,
+            tuple(reasons_for(option, options[0], found.scale, request)),
+            () if suits else tuple(blocking(option)),
+        )
+        for rank, option in enumerate(options, 1)
+    )
+    return FairHours(
+        search=found,
+        ranked=ranked if suits else (),
+        hours=_other_hours(found, options[0], hours),
+        near_misses=() if suits else ranked,
+        blockers=() if suits else _blockers(found),
+        notices=_notices(request, suits=suits),
+        considered=found.grid.last - found.grid.first - len(found.grid.closed),
+    )
+
+
+def _alike(found: Search, starts: list[int]) -> list[int]:
+    """Keep starts that leave no must out; where there is none, near misses of every kind."""
+    kept = [start for start in starts if found.scale.musts_out(found.cost(start)) == 0]
+    return kept or starts
+
+
+def _other_hours(found: Search, best: MeetingOption, count: int) -> tuple[OtherHour, ...]:
+    starts = _alike(found, hours_of_day(found, count))
+    options = [option_at(found, start) for start in starts]
+    return tuple(
+        OtherHour(
+            option,
+            tuple(reasons_for(option, best, found.scale, found.request)),
+            tuple(equal_days(found, option.start)),
+        )
+        for option in options
+    )
+
+
+def _blockers(found: Search) -> tuple[Blocker, ...]:
+    """The musts who rule out most, first; by order of the list when equal."""
+    counts = [
+        Blocker(
+            one.person.ident, one.person.name, sum(one.burden_at(start) == OUT for start in found.grid.open)
+        )
+        for one in found.people
+        if one.person.need is Need.MUST
+    ]
+    return tuple(sorted((one for one in counts if one.starts), key=lambda one: -one.starts))
+
+
+def _notices(request: MeetingRequest, *, suits: bool) -> tuple[Reason, ...]:
+    return (*([] if suits else [Reason("no-start-suits-all-musts")]), *notices(request))

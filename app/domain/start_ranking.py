@@ -1,0 +1,67 @@
+"""Picking the best starts that are really different: not the same hour a quarter later (row T10)."""
+
+from datetime import date
+
+from app.domain.clock_track import QUARTER
+from app.domain.start_costs import stretches
+from app.domain.start_search import Search
+
+MOST_RANKED = 100
+"""More starts than this are no help in choosing."""
+
+APART = 4
+"""Ranked starts are at least this many quarters apart: an hour."""
+
+HOURS_APART = 6
+"""Other hours of the day are at least this many quarters apart on the clock: an hour and a half."""
+
+
+def ranked_starts(found: Search, count: int, *, apart: int = APART) -> list[int]:
+    """At most `count` starts, the fairest first, the earlier of equals first, no two less than `apart`
+    quarters apart.
+
+    Each start chosen pushes out at most 2 * apart - 2 others, so it is enough to look at that many times
+    `count`.
+    """
+    costs, first = found.costs, found.grid.first
+    limit = sorted(costs)[: count * (2 * apart - 1)][-1]
+    closed = found.scale.closed
+    near = [(cost, at) for at, cost in enumerate(costs) if cost <= limit and cost < closed]
+    chosen: list[int] = []
+    taken: set[int] = set()
+    for _, at in sorted(near):
+        if at not in taken:
+            chosen.append(first + at)
+            taken.update(range(at - apart + 1, at + apart))
+            if len(chosen) == count:
+                break
+    return chosen
+
+
+def hours_of_day(found: Search, count: int, *, apart: int = HOURS_APART) -> list[int]:
+    """The best start of each of the best hours by the clock in the zone of the request, hours well apart."""
+    best: dict[int, tuple[int, int]] = {}
+    local = found.grid.home.local_quarter
+    for first, last in stretches(found.grid, [found.grid.home]):
+        for start in range(first, min(first + 96, last)):
+            same_hour = found.costs[start - found.grid.first : last - found.grid.first : 96]
+            cost = min(same_hour)
+            offer = cost, start + 96 * same_hour.index(cost)
+            if cost < found.scale.closed and offer < best.get(local(start) % 96, (found.scale.closed, 0)):
+                best[local(start) % 96] = offer
+    chosen: list[int] = []
+    for _, start in sorted(best.values()):
+        hour = local(start) % 96
+        if all(min((hour - local(other)) % 96, (local(other) - hour) % 96) >= apart for other in chosen):
+            chosen.append(start)
+    return chosen[:count]
+
+
+def equal_days(found: Search, start: int) -> list[date]:
+    """The dates, by the zone of the request, on which the same wall time costs exactly the same; its own
+    included.
+    """
+    home, cost = found.grid.home, found.cost(start)
+    hour = home.local_quarter(start) % 96
+    days = (at for at, value in enumerate(found.costs, found.grid.first) if value == cost)
+    return [home.wall(at * QUARTER).date() for at in days if home.local_quarter(at) % 96 == hour]

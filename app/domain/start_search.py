@@ -1,0 +1,73 @@
+"""One request worked out: the burden of every start for every person, and its cost for all together (row
+T10).
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from importlib.util import find_spec
+
+from app.domain import start_costs
+from app.domain.fairness import Measure, Scale, prices
+from app.domain.meeting_request import MeetingRequest
+from app.domain.person_hours import PersonHours, person_hours
+from app.domain.start_costs import Prices
+from app.domain.start_grid import StartGrid, start_grid
+
+
+class Engine(StrEnum):
+    """Who adds up. The answer is the same to the last bit."""
+
+    PLAIN = "plain"
+    NUMPY = "numpy"
+    FASTEST = "fastest"
+    """numpy where it is installed and the numbers fit, else plain Python."""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Search:
+    """The ground for every answer: ranking, near misses, heat map. `costs[0]` belongs to the start
+    `grid.first`.
+    """
+
+    request: MeetingRequest
+    grid: StartGrid
+    scale: Scale
+    people: tuple[PersonHours, ...]
+    costs: list[int]
+
+    def cost(self, start: int) -> int:
+        """The cost of the start at a quarter in UTC; `scale` reads it."""
+        return self.costs[start - self.grid.first]
+
+    @property
+    def suits_all_musts(self) -> bool:
+        """Tell whether any start on offer has room for everybody who must come."""
+        return self.scale.musts_out(min(self.costs)) == 0
+
+
+def search(request: MeetingRequest, engine: Engine = Engine.FASTEST) -> Search:
+    """Work out a request. Raises NoStartOpen, and ModuleNotFoundError when numpy is asked for and missing."""
+    grid = start_grid(request)
+    turns = request.measure is Measure.TAKE_TURNS
+    factors = [person.turn_factor if turns else 1 for person in request.people]
+    scale = Scale.for_people([person.full_weight for person in request.people], factors)
+    people = [
+        (
+            person_hours(person, request, grid),
+            prices(scale, request.measure, person.need, person.full_weight, factor),
+        )
+        for person, factor in zip(request.people, factors, strict=True)
+    ]
+    costs = _add_up(grid, people, scale, engine)
+    return Search(request, grid, scale, tuple(hours for hours, _ in people), costs)
+
+
+def _add_up(
+    grid: StartGrid, people: list[tuple[PersonHours, Prices]], scale: Scale, engine: Engine
+) -> list[int]:
+    if engine is Engine.NUMPY or (engine is Engine.FASTEST and find_spec("numpy")):
+        from app.domain import start_costs_numpy
+
+        if scale.bits <= start_costs_numpy.MOST_BITS:
+            return start_costs_numpy.start_costs(grid, people, scale.closed)
+    return start_costs.start_costs(grid, people, scale.closed)

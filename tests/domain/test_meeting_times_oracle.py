@@ -1,0 +1,239 @@
+"""The finder against the slow way through zoneinfo, start by start, and properties that any fair measure has."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.domain.fairness import NIGHT, OUT, Measure, Need
+from app.domain.meeting_request import DaysOff, MeetingRequest
+from app.domain.participant import Participant
+from app.domain.span import Span
+from app.domain.start_grid import NoStartOpen
+from app.domain.start_ranking import ranked_starts
+from app.domain.start_search import Engine, Search, search
+from app.domain.week_grid import NO, USUAL, WeekGrid
+from app.domain.zones import use_packaged_zone_data
+from tests.support import fair_hours_oracle as oracle
+
+HARD_ZONES = (
+    *("Australia/Lord_Howe", "Pacific/Chatham", "Africa/Casablanca", "Asia/Gaza", "Africa/Cairo"),
+    *("America/St_Johns", "America/Havana", "America/Santiago", "Antarctica/Troll", "Europe/Dublin"),
+    *("Asia/Kathmandu", "Asia/Kolkata", "Pacific/Apia", "Pacific/Kiritimati", "Pacific/Pago_Pago"),
+    *("America/New_York", "Europe/London", "Asia/Tokyo", "Pacific/Auckland", "Asia/Tehran"),
+)
+
+use_packaged_zone_data()
+
+
+def instant(quarter: int) -> datetime:
+    return datetime.fromtimestamp(quarter * 900, UTC)
+
+
+def parts(found: Search, start: int) -> tuple[int, int, int, int]:
+    cost, scale = found.cost(start), found.scale
+    return scale.musts_out(cost), scale.others_out(cost), scale.at_night(cost), scale.pain(cost)
+
+
+def best(found: Search) -> tuple[tuple[int, int, int, int], int]:
+    start = ranked_starts(found, 1)[0]
+    return parts(found, start), start
+
+
+cells = st.sampled_from([*[USUAL] * 8, NO, 0, 30, 76, 100])
+grids = st.lists(cells, min_size=168, max_size=168).map(WeekGrid.of_hours)
+days = st.dates(date(2026, 1, 1), date(2028, 6, 1))
+
+
+@st.composite
+def spans(draw: st.DrawFn, first: date) -> Span:
+    start = datetime.combine(first, datetime.min.time(), UTC) + timedelta(
+        minutes=draw(st.integers(-600, 6000))
+    )
+    return Span.lasting(start, draw(st.integers(0, 400)))
+
+
+@st.composite
+def participants(draw: st.DrawFn, ident: str, first: date) -> Participant:
+    return Participant(
+        ident=ident,
+        name=ident,
+        zone=draw(st.sampled_from(HARD_ZONES)),
+        need=draw(st.sampled_from(Need)),
+        country=draw(st.sampled_from([None, "US", "EG", "BN", "NP", "AF"])),
+        size=draw(st.sampled_from([1, 1, 1, 7, 200])),
+        grid=draw(st.none() | grids),
+        busy=tuple(draw(st.lists(spans(first), max_size=3))),
+        days_off=frozenset(first + timedelta(days=n) for n in draw(st.lists(st.integers(-1, 4), max_size=2))),
+        lead_minutes=draw(st.sampled_from([0, 0, 15, 20, 60])),
+        earlier_points=tuple(draw(st.lists(st.integers(0, 120), max_size=3))),
+    )
+
+
+@st.composite
+def requests(draw: st.DrawFn) -> MeetingRequest:
+    first = draw(st.sampled_from(CHANGE_DAYS) | days)
+    last = first + timedelta(days=draw(st.integers(0, 2)))
+    people = draw(st.integers(1, 4))
+    return MeetingRequest(
+        people=tuple(draw(participants(f"p{n}", first)) for n in range(people)),
+        zone=draw(st.sampled_from(HARD_ZONES)),
+        first=first,
+        last=last,
+        minutes=draw(st.sampled_from([15, 45, 50, 60, 90, 120, 725 - 5])),
+        measure=draw(st.sampled_from(Measure)),
+        step=draw(st.sampled_from([15, 15, 30, 60])),
+        closed=tuple(draw(st.lists(spans(first), max_size=2))),
+        avoid_dates=frozenset(draw(st.lists(st.just(first), max_size=1))),
+        avoid_weekdays=frozenset(draw(st.lists(st.integers(0, 6), max_size=2))),
+        days_off=draw(st.sampled_from(DaysOff)),
+        now=draw(st.none() | st.just(datetime.combine(first, datetime.min.time(), UTC))),
+    )
+
+
+# Days on which, or after which, some of the hard zones change their clocks.
+CHANGE_DAYS = [
+    *(date(2026, 3, 27), date(2026, 3, 28), date(2026, 4, 4), date(2026, 10, 24), date(2026, 10, 30)),
+    *(date(2027, 2, 6), date(2027, 3, 13), date(2027, 3, 27), date(2027, 4, 2), date(2027, 9, 25)),
+]
+
+
+@settings(max_examples=60, deadline=None)
+@given(request=requests())
+def test_every_start_costs_what_the_slow_way_says(request: MeetingRequest) -> None:
+    starts = [start for start in oracle.starts_of(request) if oracle.is_open(start, request)]
+    try:
+        found = search(request, Engine.PLAIN)
+    except NoStartOpen:
+        assert starts == []
+        return
+    assert [instant(start) for start in found.grid.open] == starts
+    assert [parts(found, start) for start in found.grid.open] == [
+        oracle.cost_at(at, request) for at in starts
+    ]
+
+
+@settings(max_examples=60, deadline=None)
+@given(request=requests())
+def test_numpy_and_plain_python_agree_to_the_last_bit(request: MeetingRequest) -> None:
+    pytest.importorskip("numpy")
+    try:
+        plain = search(request, Engine.PLAIN)
+    except NoStartOpen:
+        return
+    assert search(request, Engine.NUMPY).costs == plain.costs
+
+
+@settings(max_examples=40, deadline=None)
+@given(request=requests(), data=st.data())
+def test_the_order_of_people_does_not_matter(request: MeetingRequest, data: st.DataObject) -> None:
+    shuffled = tuple(data.draw(st.permutations(request.people)))
+    try:
+        found = search(request, Engine.PLAIN)
+    except NoStartOpen:
+        return
+    other = search(replace(request, people=shuffled), Engine.PLAIN)
+    assert (other.costs, ranked_starts(other, 20)) == (found.costs, ranked_starts(found, 20))
+
+
+@settings(max_examples=40, deadline=None)
+@given(request=requests(), days=st.integers(1, 5))
+def test_a_start_costs_the_same_whatever_range_it_is_looked_for_in(
+    request: MeetingRequest, days: int
+) -> None:
+    wider = replace(
+        request, first=request.first - timedelta(days=days), last=request.last + timedelta(days=days)
+    )
+    try:
+        found = search(request, Engine.PLAIN)
+    except NoStartOpen:
+        return
+    other = search(wider, Engine.PLAIN)
+    assert [other.cost(start) for start in found.grid.open] == [
+        found.cost(start) for start in found.grid.open
+    ]
+
+
+@settings(max_examples=40, deadline=None)
+@given(request=requests(), data=st.data())
+def test_dropping_a_person_or_asking_less_never_makes_the_best_start_worse(
+    request: MeetingRequest, data: st.DataObject
+) -> None:
+    person = data.draw(st.sampled_from(request.people))
+    try:
+        before, _ = best(search(request, Engine.PLAIN))
+    except NoStartOpen:
+        return
+    optional = [replace(one, need=Need.OPTIONAL) if one is person else one for one in request.people]
+    after, _ = best(search(replace(request, people=tuple(optional)), Engine.PLAIN))
+    assert after[0] <= before[0]
+    others = tuple(one for one in request.people if one is not person)
+    if others:
+        dropped, _ = best(search(replace(request, people=others), Engine.PLAIN))
+        assert dropped <= before
+
+
+@settings(max_examples=25, deadline=None)
+@given(request=requests(), weeks=st.integers(1, 3))
+def test_where_clocks_never_change_a_week_later_is_the_same(request: MeetingRequest, weeks: int) -> None:
+    still = tuple(
+        replace(person, zone="Asia/Kathmandu", busy=(), days_off=frozenset()) for person in request.people
+    )
+    plain = replace(request, people=still, zone="Asia/Kolkata", closed=(), avoid_dates=frozenset(), now=None)
+    shift = timedelta(weeks=weeks)
+    try:
+        found = search(plain, Engine.PLAIN)
+    except NoStartOpen:
+        return
+    later = search(replace(plain, first=plain.first + shift, last=plain.last + shift), Engine.PLAIN)
+    assert later.costs == found.costs
+
+
+@pytest.mark.slow
+def test_no_difference_from_zoneinfo_in_400_000_person_starts() -> None:
+    zones = (*HARD_ZONES, "Africa/El_Aaiun", "America/Asuncion", "Asia/Beirut", "Asia/Jerusalem")
+    holiday = frozenset({date(2027, 3, 14), date(2027, 3, 29)})
+    people = tuple(
+        Participant(zone, zone, zone, lead_minutes=15 * (n % 3), days_off=holiday)
+        for n, zone in enumerate(zones)
+    )
+    request = MeetingRequest(people, "America/New_York", date(2027, 1, 20), date(2027, 7, 18), minutes=90)
+    found = search(request, Engine.PLAIN)
+    compared = differences = 0
+    for hours in found.people:
+        quarters = range(found.grid.first - 4, found.grid.last + 6)
+        known = [oracle.quarter_at(instant(at), hours.person, DaysOff.COST) for at in quarters]
+        lead = hours.person.lead_quarters
+        for at, start in enumerate(range(found.grid.first, found.grid.last), 4):
+            needed = known[at - lead : at + 6]
+            points = (2 * sum(one.points or 0 for one in needed) + len(needed)) // (2 * len(needed))
+            expected = points + NIGHT * any(one.night for one in needed)
+            compared += 1
+            differences += hours.burden_at(start) != expected or expected == OUT
+    assert (compared >= 400_000, differences) == (True, 0)
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Apia", "Africa/Monrovia", "America/St_Johns", "Asia/Manila"])
+@pytest.mark.parametrize("first", [date(1971, 12, 20), date(1987, 10, 20), date(2011, 12, 28)])
+def test_old_rules_with_odd_offsets_skipped_days_and_changes_off_the_quarter(zone: str, first: date) -> None:
+    """Liberia was 44 minutes 30 seconds behind until 1972, Newfoundland changed at 00:01, Samoa skipped a day."""
+    people = (Participant("one", "One", zone), Participant("two", "Two", "Europe/London"))
+    request = MeetingRequest(people, zone, first, first + timedelta(days=24))
+    found = search(request, Engine.PLAIN)
+    starts = [instant(start) for start in found.grid.open]
+    assert starts == oracle.starts_of(request)
+    assert [parts(found, start) for start in found.grid.open] == [
+        oracle.cost_at(at, request) for at in starts
+    ]
+
+
+def test_the_walls_of_a_track_are_those_of_zoneinfo() -> None:
+    people = tuple(Participant(zone, zone, zone) for zone in HARD_ZONES)
+    found = search(MeetingRequest(people, "UTC", date(2026, 9, 1), date(2026, 11, 29)), Engine.PLAIN)
+    for hours in found.people:
+        zone = ZoneInfo(hours.person.zone)
+        for start in range(found.grid.first, found.grid.last, 2):
+            assert hours.track.wall(start * 900) == instant(start).astimezone(zone).replace(tzinfo=None)

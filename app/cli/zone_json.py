@@ -26,7 +26,7 @@ def meaning(wall: datetime, zone: str) -> dict[str, Any]:
 
 
 def typed(text: str, understood: TypedTime, place: str | None) -> dict[str, Any]:
-    """What was understood; with a date and a start also what it means in the place, and what the label says."""
+    """What was understood; with date and start also what it means in the place and what the label says."""
     zone = place or understood.zone
     found: dict[str, Any] = {
         "text": text,
@@ -73,7 +73,8 @@ def as_lines(found: dict[str, Any], indent: str = "") -> str:
         if isinstance(value, dict):
             lines += [f"{indent}{name}:", as_lines(value, indent + "  ")]
         elif isinstance(value, list) and value and isinstance(value[0], dict):
-            lines += [f"{indent}{name}:", *(as_lines(one, indent + "  - ") for one in value)]
+            blocks = (as_lines(one, indent + "    ") for one in value)
+            lines += [f"{indent}{name}:", *(f"{indent}  - {block[len(indent) + 4 :]}" for block in blocks)]
         elif value not in (None, "", [], False):
             lines.append(f"{indent}{name}: {', '.join(value) if isinstance(value, list) else value}")
     return "\n".join(lines)

@@ -4,7 +4,7 @@ import json
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 
@@ -35,10 +35,10 @@ def zones() -> None:
 @click.argument("zone", required=False)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def resolve_wall(wall: str, zone: str | None, *, as_json: bool) -> None:
-    """Say which instant WALL (2023-05-02T10:00) is in ZONE (America/New_York), or that it is skipped or doubled.
+    """Say which instant WALL (2023-05-02T10:00) is in ZONE (Asia/Tokyo), or that it is skipped or doubled.
 
-    "-" instead of WALL reads lines of JSON, each {"wall": ..., "zone": ...}, and prints one line for each; ZONE is
-    then the zone of lines without one.
+    "-" instead of WALL reads lines of JSON, each {"wall": ..., "zone": ...}, and prints a line for each. ZONE
+    is then the zone of lines without one.
     """
     if wall == "-":
         _resolve_lines(zone)
@@ -103,7 +103,7 @@ def _lines() -> Iterator[str]:
 
 def _line_parts(line: str, zone: str | None) -> tuple[str, str]:
     try:
-        parts = json.loads(line[:LONGEST_LINE])
+        parts: Any = json.loads(line[:LONGEST_LINE])
     except (json.JSONDecodeError, RecursionError):
         raise DomainError(
             'a line must be JSON such as {"wall": "2023-05-02T10:00", "zone": "Asia/Tokyo"}'
@@ -119,7 +119,7 @@ def _wall_and_zone(wall: str, zone: str) -> tuple[datetime, str]:
     """Both read and accepted. Raises DomainError."""
     place = require_zone(zone)
     try:
-        time = datetime.fromisoformat(wall)
+        time = datetime.fromisoformat(wall if len(wall) > 10 else "")  # a date alone is no time
     except ValueError:
         raise DomainError(f"“{wall[:40]}” is not a wall time such as 2023-05-02T10:00") from None
     if time.tzinfo is not None:

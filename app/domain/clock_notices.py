@@ -41,8 +41,8 @@ def clock_notices(
 ) -> tuple[ClockNotice, ...]:
     """Say who is affected by a clock change in the 14 days before `starts_at`, or since the check `check_at`.
 
-    `people` gives the zone of each, by a key of the caller. The host stands first under `host_key`, then people
-    as given. Whoever keeps both the own clock and the difference to the host is left out.
+    `people` gives the zone of each, by a key of the caller. The host stands first under `host_key`, then
+    people as given. Whoever keeps both the own clock and the difference to the host is left out.
     """
     since = starts_at - timedelta(days=DAYS_BEFORE)
     if check_at is not None and check_at < starts_at:

@@ -1,7 +1,7 @@
 """The watch on zone data (row T9): what newer rules do to a promised time, and the two ways to keep it.
 
-A country changes its clocks, new zone data arrives, and the instant that was derived is no longer the hour that
-was promised. Nothing is decided here: the organiser chooses between the local hour and the instant.
+A country changes its clocks, new zone data arrives, and the derived instant is no longer the promised hour.
+Nothing is decided here: the organiser chooses between the local hour and the instant.
 """
 
 from dataclasses import dataclass, replace

@@ -9,7 +9,8 @@ PIP_INSTALL := $(PY) -m pip install -qq --disable-pip-version-check --no-deps --
 PYTEST := $(PY) -m pytest -n auto --dist worksteal -q $(ARGS)
 
 .DEFAULT_GOAL := help
-.PHONY: help run install test test-sqlite test-postgresql system-packages check lint bench lock vendor translations clean
+.PHONY: help run install test test-sqlite test-postgresql system-packages check lint lint-code lint-types lint-layers \
+  lint-templates bench lock vendor translations clean
 .DELETE_ON_ERROR:
 
 help:  ## Say what can be made
@@ -51,12 +52,20 @@ system-packages:
 
 check: lint translations test  ## All that must hold before a change lands
 
-lint: $(VENV)/.dev
+lint: lint-code lint-types lint-layers lint-templates
+
+lint-code: $(VENV)/.dev
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --quiet --check .
+
+lint-types: $(VENV)/.dev
 	@$(BIN)/mypy --no-error-summary
+
+lint-layers: $(VENV)/.dev
 	@$(BIN)/lint-imports --no-logo
-	@if find templates -name '*.html' | grep -q .; then $(BIN)/djlint templates --lint --quiet; fi
+
+lint-templates: $(VENV)/.dev
+	@$(BIN)/djlint templates --lint --quiet
 
 translations: $(VENV)/.dev  ## Extract every visible sentence into build/messages.pot
 	@mkdir -p build

@@ -3,6 +3,7 @@
 import os
 from contextlib import ExitStack
 
+import hypothesis
 import pytest
 
 from tests.support import needs, postgres
@@ -13,7 +14,9 @@ _until_the_end = ExitStack()
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Start the server once, in the process that leads the workers."""
+    """Start the server once, in the process that leads the workers; let a slow machine be slow."""
+    hypothesis.settings.register_profile("sidestage", deadline=None, derandomize=needs.in_ci())
+    hypothesis.settings.load_profile("sidestage")
     if needs.database_kind() != "postgresql" or needs.SERVER in os.environ or config.option.collectonly:
         return
     binaries = postgres.find_binaries()
@@ -44,8 +47,17 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = [item for item in items if item not in gone]
 
 
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """In CI a skipped test is a failed run."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if needs.in_ci() and reporter is not None and reporter.stats.get("skipped"):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Repeat the loud lines where they are seen."""
     reasons = {report.longrepr[2] for report in terminalreporter.stats.get("skipped", []) if report.longrepr}
-    for line in sorted(reason for reason in reasons if "***" in reason):
+    for line in sorted(reason for reason in reasons if "***" in reason or needs.in_ci()):
         terminalreporter.write_line(line.removeprefix("Skipped: "), yellow=True, bold=True)
+    if reasons and needs.in_ci():
+        terminalreporter.write_line("In CI nothing may be skipped.", red=True)

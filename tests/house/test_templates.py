@@ -71,8 +71,8 @@ def referenced(template: str) -> set[str]:
 
 
 @pytest.mark.parametrize("template", TEMPLATES)
-def test_template_compiles(template):
-    template_reader.environment().compile(TEMPLATES[template], template)
+def test_template_compiles(template, migrated_app):
+    migrated_app.jinja_env.compile(TEMPLATES[template], template)
 
 
 def test_every_template_is_used():

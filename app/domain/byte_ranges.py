@@ -2,7 +2,7 @@
 
 import re
 
-_ONE = re.compile(r"bytes\s*=\s*(?:(\d{1,18})\s*-\s*(\d{1,18})?|-\s*(\d{1,18}))\s*", re.IGNORECASE)
+_ONE = re.compile(r"bytes\s*=\s*(?:(\d{1,18})\s*-\s*(\d{1,18})?|-\s*(\d{1,18}))\s*", re.IGNORECASE | re.ASCII)
 
 
 class RangeNotSatisfiable(Exception):
@@ -23,9 +23,9 @@ def part_of(header: str | None, size: int) -> tuple[int, int] | None:
         if int(suffix) == 0 or size == 0:
             raise RangeNotSatisfiable
         return max(0, size - int(suffix)), size
-    start, stop = int(first), size if last is None else int(last) + 1
-    if stop <= start:
+    start = int(first)
+    if last is not None and int(last) < start:
         return None  # "5-4" is not a range at all
     if start >= size:
         raise RangeNotSatisfiable
-    return start, min(stop, size)
+    return start, size if last is None else min(int(last) + 1, size)

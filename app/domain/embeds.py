@@ -15,10 +15,14 @@ PEERTUBE_HOSTS = frozenset({"framatube.org", "peertube.debian.social", "video.bl
 """PeerTube runs anywhere, so its addresses alone prove nothing: only these hosts are played in the page."""
 
 _YOUTUBE_ID = re.compile(r"[A-Za-z0-9_-]{11}")
-_VIMEO_PATH = re.compile(r"/(?:(?:video|channels/[\w-]+|groups/[\w-]+/videos)/)?(\d{5,12})(?:/([0-9a-f]{8,16}))?/?")
-_PEERTUBE_PATH = re.compile(r"/(?:w|videos/watch|videos/embed)/([A-Za-z0-9]{20,22}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/?")
-_ARCHIVE_PATH = re.compile(r"/(?:details|embed)/([A-Za-z0-9][\w.-]{2,99})/?")
-_TIME = re.compile(r"(?:(\d{1,2})h)?(?:(\d{1,3})m)?(?:(\d{1,6})s?)?")
+_VIMEO_PATH = re.compile(
+    r"/(?:(?:video|channels/[\w-]+|groups/[\w-]+/videos)/)?(\d{5,12})(?:/([0-9a-f]{8,16}))?/?", re.ASCII
+)
+_PEERTUBE_PATH = re.compile(
+    r"/(?:w|videos/watch|videos/embed)/([A-Za-z0-9]{20,22}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/?"
+)
+_ARCHIVE_PATH = re.compile(r"/(?:details|embed)/([A-Za-z0-9][\w.-]{2,99})/?", re.ASCII)
+_TIME = re.compile(r"(?:(\d{1,2})h)?(?:(\d{1,3})m)?(?:(\d{1,6})s?)?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +72,16 @@ def _vimeo(parts: SplitResult) -> Embed | None:
     secret = found[2] or parse_qs(parts.query).get("h", [""])[0]
     if secret and not re.fullmatch(r"[0-9a-f]{8,16}", secret):
         return None
-    return _embed("Vimeo", "https://player.vimeo.com", f"/video/{found[1]}?dnt=1" + (f"&h={secret}" if secret else ""))
+    return _embed(
+        "Vimeo", "https://player.vimeo.com", f"/video/{found[1]}?dnt=1" + (f"&h={secret}" if secret else "")
+    )
 
 
 def _peertube(parts: SplitResult) -> Embed | None:
     found = _PEERTUBE_PATH.fullmatch(parts.path)
-    return _embed("PeerTube", f"https://{parts.hostname}", f"/videos/embed/{found[1]}?p2p=0") if found else None
+    return (
+        _embed("PeerTube", f"https://{parts.hostname}", f"/videos/embed/{found[1]}?p2p=0") if found else None
+    )
 
 
 def _archive(parts: SplitResult) -> Embed | None:

@@ -14,7 +14,9 @@ def words(text: str) -> str:
     "Doze recifes: um só dado?" -> "doze-recifes-um-só-dado"; separators, quotes, path signs and controls go.
     """
     text = unicodedata.normalize("NFC", text).casefold()
-    kept = (char if unicodedata.category(char)[0] in "LNM" or char in "\u200c\u200d" else "-" for char in text)
+    kept = (
+        char if unicodedata.category(char)[0] in "LNM" or char in "\u200c\u200d" else "-" for char in text
+    )
     return _BETWEEN.sub("-", "".join(kept)).strip("-\u200c\u200d")
 
 
@@ -28,7 +30,13 @@ def download_name(slug: str, kind: str, title: str, ending: str) -> str:
 def content_disposition(name: str, *, inline: bool) -> str:
     """Return the header that carries a name twice: in ASCII for old readers, in UTF-8 for all (RFC 6266, 8187)."""
     how = "inline" if inline else "attachment"
-    simple = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().replace('"', "").replace("\\", "")
+    simple = (
+        unicodedata.normalize("NFKD", name)
+        .encode("ascii", "ignore")
+        .decode()
+        .replace('"', "")
+        .replace("\\", "")
+    )
     simple = _BETWEEN.sub("-", simple).replace("-.", ".")
     if simple == name:
         return f'{how}; filename="{name}"'

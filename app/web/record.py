@@ -145,7 +145,9 @@ def address_of(event: Event, material: Material) -> str | None:
 
 def file_address(event: Event, material: Material) -> str:
     """Return the permanent address of a material."""
-    return url_for("library.material", slug=event.slug, public_id=material.public_id, name=file_name(event, material))
+    return url_for(
+        "library.material", slug=event.slug, public_id=material.public_id, name=file_name(event, material)
+    )
 
 
 def file_name(event: Event, material: Material) -> str:
@@ -182,7 +184,9 @@ def size_text(size: int) -> str:
     for unit, factor in (("gigabyte", 1000**3), ("megabyte", 1000**2), ("kilobyte", 1000)):
         if size >= factor:
             number = size / factor
-            return format_unit(round(number, 1 if number < 10 else None), f"digital-{unit}", "short", locale=get_locale())
+            return format_unit(
+                round(number, 1 if number < 10 else None), f"digital-{unit}", "short", locale=get_locale()
+            )
     return format_unit(size, "digital-byte", "short", locale=get_locale())
 
 

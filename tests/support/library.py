@@ -1,10 +1,10 @@
 """Events with materials, for tests of the library."""
 
 import hashlib
+import json
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
-import json
 
 from app.domain.access import Role
 from app.domain.lifecycle import EventState, MaterialState
@@ -17,7 +17,13 @@ from tests.support.world import START
 STI = json.loads((Path(__file__).parents[1] / "data" / "sti-forum-2023.json").read_text(encoding="utf-8"))
 
 
-def event(slug: str = "twelve-reefs", *, state: EventState = EventState.HELD, lead: Persona | None = None, **more: Any) -> Event:
+def event(
+    slug: str = "twelve-reefs",
+    *,
+    state: EventState = EventState.HELD,
+    lead: Persona | None = None,
+    **more: Any,
+) -> Event:
     """Return an event of the day before START, 10:00-11:30 in Lagos."""
     wall = datetime(2027, 2, 26, 10, 0)  # noqa: DTZ001 - a wall time
     starts = START - timedelta(days=3)
@@ -26,7 +32,15 @@ def event(slug: str = "twelve-reefs", *, state: EventState = EventState.HELD, le
         "starts_at": starts, "ends_at": starts + timedelta(minutes=90),
         "published_at": None if state is EventState.DRAFT else START - timedelta(days=30),
     }  # fmt: skip
-    made = Event(slug=slug, uid=f"{slug}@example.org", creation_key=slug, state=state, created_at=START, revised_at=START, **(facts | more))
+    made = Event(
+        slug=slug,
+        uid=f"{slug}@example.org",
+        creation_key=slug,
+        state=state,
+        created_at=START,
+        revised_at=START,
+        **(facts | more),
+    )
     db.session.add(made)
     db.session.flush()
     if lead:
@@ -35,10 +49,14 @@ def event(slug: str = "twelve-reefs", *, state: EventState = EventState.HELD, le
     return made
 
 
-def material(of: Event, data: bytes | None = None, *, media_type: str = "application/pdf", **more: Any) -> Material:
+def material(
+    of: Event, data: bytes | None = None, *, media_type: str = "application/pdf", **more: Any
+) -> Material:
     """Return a published material of `of`; `data` is its file, None an announcement or a link."""
     facts: dict[str, Any] = {"kind": MaterialKind.PRESENTATION, "title": "", "position": 1}
-    facts["state"] = MaterialState.PUBLISHED if data is not None or more.get("url") else MaterialState.ANNOUNCED
+    facts["state"] = (
+        MaterialState.PUBLISHED if data is not None or more.get("url") else MaterialState.ANNOUNCED
+    )
     facts["public_id"] = hashlib.sha256(repr((of.slug, more, data and data[:40])).encode()).hexdigest()[:12]
     facts["version"] = 1 if data is not None else 0
     made = Material(event_id=of.id, created_at=START, **(facts | more))

@@ -31,12 +31,15 @@ def serve(file: MaterialFile, name: str, *, public: bool) -> Response:
     response.headers["Accept-Ranges"] = "bytes"
     response.headers["Content-Security-Policy"] = _INERT
     response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
-    response.headers["Content-Disposition"] = content_disposition(name, inline=known is not None and known.inline)
+    response.headers["Content-Disposition"] = content_disposition(
+        name, inline=known is not None and known.inline
+    )
     response.headers["Cache-Control"] = "public, no-cache" if public else "private, no-store"
     if not public:
         response.headers["X-Robots-Tag"] = "noindex"
     _fill(response, stream, file)
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response
 
 
 def _fill(response: Response, stream: BinaryIO, file: MaterialFile) -> None:

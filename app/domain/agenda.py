@@ -56,7 +56,7 @@ class Code(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One item: `minutes` None where the length is not recorded, `people` in display order (any hashable)."""
+    """One item: `minutes` None where the length is not recorded, `people` as keys in display order."""
 
     key: str
     kind: str
@@ -74,8 +74,8 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True)
-class Warning:  # noqa: A001 (agenda.Warning, never imported bare)
-    """One thing to look at: the item's key (None: the whole agenda), and minutes or a person where they matter."""
+class Finding:
+    """One thing to look at: the item's key (None: the whole agenda), minutes or a person if they matter."""
 
     code: Code
     key: str | None = None
@@ -104,17 +104,17 @@ def overrun(items: Sequence[Item], slot_minutes: int) -> int:
     return max(0, total(items) - slot_minutes)
 
 
-def warnings(items: Sequence[Item], slot_minutes: int) -> list[Warning]:
+def warnings(items: Sequence[Item], slot_minutes: int) -> list[Finding]:
     """Return what is worth a look, the whole agenda first, then item by item in order (rows A1, T11)."""
-    found: list[Warning] = []
+    found: list[Finding] = []
     if over := overrun(items, slot_minutes):
-        found.append(Warning(Code.OVERRUN, minutes=over))
+        found.append(Finding(Code.OVERRUN, minutes=over))
     previous: frozenset[int] = frozenset()
     for item in items:
         if item.minutes is None:
-            found.append(Warning(Code.UNKNOWN_MINUTES, item.key))
+            found.append(Finding(Code.UNKNOWN_MINUTES, item.key))
         if not item.people and item.kind not in RUNS_BY_ITSELF:
-            found.append(Warning(Code.UNASSIGNED, item.key))
-        found += [Warning(Code.BACK_TO_BACK, item.key, person=one) for one in item.people if one in previous]
+            found.append(Finding(Code.UNASSIGNED, item.key))
+        found += [Finding(Code.BACK_TO_BACK, item.key, person=one) for one in item.people if one in previous]
         previous = frozenset(item.people)
     return found

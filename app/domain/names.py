@@ -21,8 +21,8 @@ _LATIN = str.maketrans({
 _LETTERS = str.maketrans({
     **dict(zip("абвгдезийклмнопрстуфыэіғқңөұүһәў", "abvgdeziyklmnoprstufyeigqnouuhau", strict=True)),
     **dict(zip("αβγδεζηικλμνξοπρσςτυφω", "avgdeziiklmnxoprsstyfo", strict=True)),
-    "ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ь": "", "ю": "yu", "я": "ya",
-    "є": "ye", "ї": "yi", "ґ": "g", "ђ": "dj", "ј": "j", "љ": "lj", "њ": "nj", "ћ": "c", "џ": "dz",
+    "ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ь": "", "ю": "yu",
+    "я": "ya", "є": "ye", "ї": "yi", "ґ": "g", "ђ": "dj", "ј": "j", "љ": "lj", "њ": "nj", "ћ": "c", "џ": "dz",
     "θ": "th", "χ": "ch", "ψ": "ps",
 })  # fmt: skip
 
@@ -39,11 +39,11 @@ def name_key(name: str) -> str:
     return _shortened(key or " ".join(name.casefold().split()))
 
 
-def slugify(text: str, *, fallback: str, limit: int = 60) -> str:
+def slugify(text: str, *, fallback: str = "", limit: int = 60) -> str:
     """Return lower-case ASCII words with hyphens between, at most `limit` characters, for an address.
 
-    Latin, Cyrillic, Greek and Hangul are written in Latin letters; where nothing readable is left (other
-    scripts, emoji), `fallback` is returned, a random key of the caller's.
+    Cyrillic, Greek and Hangul are written in Latin letters. Where nothing readable is left (other scripts,
+    emoji) `fallback` is returned, a random key of the caller's. Services make the address unique.
     """
     letters = "".join(map(_latin, unicodedata.normalize("NFC", text).casefold()))
     folded = unicodedata.normalize("NFKD", letters).translate(_LATIN).replace("'", "").replace("’", "")

@@ -1,7 +1,7 @@
 """Tables, one module per aggregate. Importing this package registers them all."""
 
 from app.models.account import Account, Device, SignInRequest
-from app.models.agenda import AgendaItem, AgendaSpeaker
+from app.models.agenda import AgendaItem, AgendaSpeaker, RemovedAgendaItem
 from app.models.calendar_revision import CalendarRevision
 from app.models.edition import ClosedPeriod, Edition
 from app.models.event import EarlierTime, Event, EventSlug
@@ -40,6 +40,7 @@ __all__ = [
     "Person",
     "PersonAlias",
     "Registration",
+    "RemovedAgendaItem",
     "SignInRequest",
     "Summary",
     "SummaryCorrection",

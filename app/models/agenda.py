@@ -1,5 +1,7 @@
 """The agenda: order and minutes. Clock times follow from the event's start, so moving it moves them."""
 
+from datetime import datetime
+
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -28,6 +30,23 @@ class AgendaItem(Base):
     speakers: Mapped[list["AgendaSpeaker"]] = relationship(
         init=False, order_by="AgendaSpeaker.position", cascade="all, delete-orphan", passive_deletes=True
     )
+
+
+class RemovedAgendaItem(Base):
+    """What an item said when it was deleted, so that it can be brought back. `people` are persons' slugs."""
+
+    __tablename__ = "removed_agenda_item"
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    key: Mapped[str] = mapped_column(String(16), unique=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), index=True)
+    removed_at: Mapped[datetime]
+    position: Mapped[int]
+    kind: Mapped[str] = mapped_column(String(24))
+    title: Mapped[str]
+    minutes: Mapped[int | None]
+    note: Mapped[str]
+    people: Mapped[list[str]]
 
 
 class AgendaSpeaker(Base):

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from app.extensions import db
-from app.models import AgendaItem, AgendaSpeaker, Participation
+from app.models import AgendaItem, AgendaSpeaker, Participation, RemovedAgendaItem
 
 
 def agenda_of(event_id: int) -> Sequence[AgendaItem]:
@@ -29,3 +29,13 @@ def agenda_of(event_id: int) -> Sequence[AgendaItem]:
         .unique()
         .all()
     )
+
+
+def removed_from(event_id: int) -> Sequence[RemovedAgendaItem]:
+    """Return the items deleted last, newest first, at most 5."""
+    return db.session.scalars(
+        select(RemovedAgendaItem)
+        .where(RemovedAgendaItem.event_id == event_id)
+        .order_by(RemovedAgendaItem.id.desc())
+        .limit(5)
+    ).all()

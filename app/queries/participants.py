@@ -21,7 +21,7 @@ def organisers_of(event_id: int) -> Sequence[Organiser]:
 
 
 def participations_of(event_id: int, *, public: bool = False) -> Sequence[Participation]:
-    """Return an event's people in display order with `.person`, `.affiliations`, their organisations; one query.
+    """Return an event's people in order with `.person`, `.affiliations`, their organisations; one query.
 
     `public`: only those who agreed to take part (row P4); the desk sees everybody. People with
     `in_published_list` False were not in the printed list: they belong to the agenda, not among the speakers.

@@ -1,0 +1,127 @@
+"""The record of an organisation, shared by all events that name it (rows O2, P8)."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from app.domain.errors import DomainError
+from app.domain.names import name_key
+from app.domain.words import N_
+from app.extensions import db
+from app.models import Event, Organisation, OrganisationAlias
+from app.queries import identity
+from app.services.actor import Actor
+from app.services.history import record
+from app.services.record_slugs import free_slug
+
+
+class NameNeeded(DomainError):
+    """A record without a name cannot be found again."""
+
+    message = N_("Write the name.")
+    field = "name"
+    status = 422
+
+
+class NameTaken(DomainError):
+    """Two records of one name would be one organisation seen double."""
+
+    message = N_("%(name)s is known already, as another organisation. Remove this one and add that one.")
+    field = "name"
+    status = 422
+
+
+class SharedRecord(DomainError):
+    """What other organisers rely on is not changed from here; what is still empty may be filled."""
+
+    message = N_(
+        "%(name)s also takes part in events of other organisers, so this stays as it is. "
+        "You can add an alias."
+    )
+    field = "name"
+    status = 422
+
+
+def find_or_make_organisation(*, name: str, short_name: str = "", web_url: str = "") -> Organisation:
+    """Return the organisation that goes by `name` (in any spelling, short, or an alias), made when new.
+
+    What a known record lacks is filled; nothing that it has is changed. Raises NameNeeded.
+    """
+    if not name_key(name):
+        raise NameNeeded
+    found = identity.organisation_named(name)
+    if found is None:
+        found = _made(name)
+    found.short_name = found.short_name or short_name
+    found.web_url = found.web_url or web_url
+    db.session.flush()
+    return found
+
+
+def edit_organisation(
+    event: Event,
+    *,
+    organisation: Organisation,
+    name: str,
+    short_name: str,
+    web_url: str,
+    aliases: Sequence[str],
+    actor: Actor,
+    now: datetime,
+) -> None:
+    """Correct the record from the desk of `event`. Raises NameNeeded, NameTaken, SharedRecord."""
+    if not name_key(name):
+        raise NameNeeded
+    _require_free_name(organisation, name)
+    wanted = {"name": name, "short_name": short_name, "web_url": web_url}
+    changed = {field: value for field, value in wanted.items() if getattr(organisation, field) != value}
+    given = {name_key(alias): alias for alias in aliases if name_key(alias)}
+    had = [alias.name for alias in organisation.aliases]
+    lost = [alias for alias in organisation.aliases if name_key(alias.name) not in given]
+    replaced = next((field for field in changed if getattr(organisation, field)), "aliases" if lost else None)
+    if replaced and _is_shared(event, organisation, actor):
+        raise SharedRecord(field=replaced, name=organisation.name)
+    for field, value in changed.items():
+        old = getattr(organisation, field)
+        record(event, actor=actor, field=f"organisation.{field}", old=old, new=value, now=now)
+        setattr(organisation, field, value)
+    organisation.name_key = name_key(name)
+    for alias in lost:
+        organisation.aliases.remove(alias)
+    db.session.flush()
+    kept = {name_key(alias.name) for alias in organisation.aliases} | {organisation.name_key}
+    organisation.aliases += [
+        OrganisationAlias(organisation_id=organisation.id, name=alias)
+        for key, alias in given.items()
+        if key not in kept
+    ]
+    have = sorted(alias.name for alias in organisation.aliases)
+    record(event, actor=actor, field="organisation.aliases", old=sorted(had), new=have, now=now)
+    db.session.flush()
+
+
+def _made(name: str) -> Organisation:
+    made = Organisation(slug=free_slug(Organisation.slug, name), name=name, name_key=name_key(name))
+    try:
+        with db.session.begin_nested():
+            db.session.add(made)
+    except IntegrityError:  # somebody else made it at the same moment
+        found = identity.organisation_named(name)
+        if found is None:
+            raise
+        return found
+    return made
+
+
+def _require_free_name(organisation: Organisation, name: str) -> None:
+    other = select(Organisation.name).where(
+        Organisation.name_key == name_key(name), Organisation.id != organisation.id
+    )
+    if taken := db.session.scalar(other):
+        raise NameTaken(name=taken)
+
+
+def _is_shared(event: Event, organisation: Organisation, actor: Actor) -> bool:
+    return identity.is_shared_organisation(organisation.id, event_id=event.id, account_id=actor.account_id)

@@ -28,7 +28,6 @@ async function swap() {
   const here = outermost(document);
   if (!here.length && !document.querySelector("[data-zone-chip]")) return;
   const answer = await fetch(location.href, { cache: "no-cache" });
-  if (!answer.ok) return;
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
   const there = outermost(fresh);
   if (there.length === here.length && here.every((part, at) => part.dataset.readerTime === there[at].dataset.readerTime)) {
@@ -38,7 +37,8 @@ async function swap() {
       there[at].style.minBlockSize = `${height}px`; // what follows keeps its place
     });
   }
-  document.querySelector("[data-zone-chip]")?.replaceWith(fresh.querySelector("[data-zone-chip]"));
+  const chip = fresh.querySelector("[data-zone-chip]");
+  if (chip) document.querySelector("[data-zone-chip]")?.replaceWith(chip);
 }
 
 /* A chosen zone stays. Where the device is elsewhere, one line offers to follow it, once per place. */

@@ -18,7 +18,7 @@ def inert(value: object) -> str:
 
 
 def lines(rows: Iterable[Sequence[object]]) -> Iterator[str]:
-    """Yield a CSV file (RFC 4180) line by line: every cell quoted and inert, CRLF, a byte-order mark first."""
+    """Yield a CSV file (RFC 4180) line by line: all cells quoted and inert, CRLF, a byte-order mark first."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     mark = BOM

@@ -49,6 +49,7 @@ _WALL_TIME = re.compile(
 _STAMP_LINE = re.compile(rb"^DTSTAMP:[^\r]*\r\n", re.MULTILINE)
 _SEQUENCE_LINE = re.compile(rb"^SEQUENCE:[^\r]*\r\n", re.MULTILINE)
 _STATUS_LINE = re.compile(rb"^STATUS:[^\r]*\r\n", re.MULTILINE)
+_WAY_IN = re.compile(rb"^(?:LOCATION|CONFERENCE)[:;][^\r]*\r\n(?:[ \t][^\r]*\r\n)*", re.MULTILINE)
 
 
 def vevent(entry: Entry, *, with_zone: bool = False) -> bytes:
@@ -158,20 +159,25 @@ def personal(
     attendee: Attendee | None,
     stamp: datetime,
     sequence: int | None = None,
+    location: str | None = None,
 ) -> bytes:
     """Return the whole calendar of a message to one person (RFC 5546 section 3.2).
 
     Fills stored bytes: DTSTAMP becomes `stamp` (now), ORGANIZER and the recipient as only ATTENDEE come in.
     CANCEL says STATUS:CANCELLED whatever the revision says, so one person can be taken off a live event.
-    PUBLISH has no attendee (None). `sequence` overrides the revision's, for a person whose own ran ahead.
+    PUBLISH has no attendee (None). `sequence` overrides the revision's, for a person whose own ran ahead;
+    `location` is the person's own join address in place of the revision's.
     """
-    head, tail = _blank(vevent_bytes, method, sequence)
+    head, tail = _blank(vevent_bytes, method, sequence, without_location=location is not None)
     lines = [_BEGIN, f"METHOD:{method}\r\n".encode(), head, f"DTSTAMP:{_utc(stamp)}\r\n".encode()]
     lines.append(fold(f"ORGANIZER{_common_name(organiser.name)}:{mailto(organiser.email)}"))
     if method != "PUBLISH":
         if attendee is None:
             raise ValueError(f"{method} needs its one attendee")
         lines.append(_attendee_line(attendee, asks=method == "REQUEST"))
+    if location is not None:
+        lines.append(text_line("LOCATION", one_line(location)))
+        lines.append(fold(f"CONFERENCE;VALUE=URI;FEATURE=VIDEO:{uri(location)}"))
     return b"".join((*lines, tail, _END))
 
 
@@ -193,10 +199,14 @@ def _utc(instant: datetime) -> str:
 
 
 @lru_cache(maxsize=128)
-def _blank(vevent_bytes: bytes, method: Method, sequence: int | None) -> tuple[bytes, bytes]:
+def _blank(
+    vevent_bytes: bytes, method: Method, sequence: int | None, *, without_location: bool
+) -> tuple[bytes, bytes]:
     """Return what stands before and after the personal lines of a message, once per revision and method."""
     zone, mark, body = vevent_bytes.partition(_ENTRY)
     body = _replaced(_STAMP_LINE, b"", body)
+    if without_location:
+        body = _WAY_IN.sub(b"", body)
     if sequence is not None:
         body = _replaced(_SEQUENCE_LINE, b"SEQUENCE:%d\r\n" % sequence, body)
     if method == "CANCEL":
@@ -211,6 +221,11 @@ def _replaced(line: re.Pattern[bytes], by: bytes, body: bytes) -> bytes:
     if count != 1:
         raise ValueError("these are not the bytes of one VEVENT")
     return body
+
+
+def in_background(part: bytes) -> bytes:
+    """Return a VEVENT that does not block the reader's day: for feeds of what others hold (RFC 5545 3.8.2.7)."""
+    return part.replace(b"\r\nTRANSP:OPAQUE\r\n", b"\r\nTRANSP:TRANSPARENT\r\n", 1)
 
 
 def entity_tag(*pieces: bytes) -> str:

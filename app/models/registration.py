@@ -11,9 +11,9 @@ from app.models.event import Event
 
 
 class Registration(Base):
-    """One address at one event. Of each link's token only the hash is stored, and the salt they are made from.
+    """One address at one event. Of each link's token only the hash is stored, beside the salt they come from.
 
-    Three links lead here, each opening only its own door: the person's page, the meeting, the end of reminders.
+    Three links lead here, each opening only its own door: the person's page, the meeting, no more reminders.
     """
 
     __tablename__ = "registration"

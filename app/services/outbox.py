@@ -1,10 +1,11 @@
 """Queue messages in the verb's own transaction; the worker delivers them later, at least once."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import event, or_, select
+from sqlalchemy import Select, Table, Update, event, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session, UOWTransaction
 
 from app.extensions import db
@@ -15,6 +16,7 @@ LEASE = timedelta(minutes=2)
 MAX_ATTEMPTS = 12
 _FIRST_RETRY = timedelta(seconds=30)
 _LONGEST_RETRY = timedelta(hours=6)
+_GREW = "outbox_grew"
 
 
 def enqueue(
@@ -46,6 +48,84 @@ def enqueue(
     db.session.add(message)
     db.session.flush()
     return message
+
+
+def row(
+    *,
+    key: str,
+    kind: str,
+    to_email: str,
+    to_name: str,
+    payload: dict[str, Any],
+    event_id: int,
+    registration_id: int,
+    now: datetime,
+    due_at: datetime | None = None,
+) -> dict[str, Any]:
+    """Return one message as `enqueue_many` takes it."""
+    return {
+        "key": key,
+        "kind": kind,
+        "to_email": to_email,
+        "to_name": to_name,
+        "payload": payload,
+        "event_id": event_id,
+        "registration_id": registration_id,
+        "state": OutboxState.QUEUED,
+        "created_at": now,
+        "due_at": due_at or now,
+        "attempts": 0,
+        "last_error": "",
+    }
+
+
+def enqueue_many(rows: list[dict[str, Any]]) -> None:
+    """Add many messages in one statement; keys that were queued before are passed over (X6)."""
+    if rows:
+        db.session.execute(_insert().on_conflict_do_nothing(index_elements=["key"]), rows)
+        db.session.info[_GREW] = True
+
+
+def enqueue_selected(columns: list[str], rows: Select[Any]) -> None:
+    """Add the messages that a query makes, in the order of `columns`, without fetching any of them."""
+    insert = _insert().from_select(columns, rows).on_conflict_do_nothing(index_elements=["key"])
+    db.session.execute(insert)
+    db.session.info[_GREW] = True
+
+
+def withdraw(
+    *, kinds: Collection[str], why: str, event_id: int | None = None, registration_id: int | None = None
+) -> None:
+    """Drop what waits and no worker holds, for one event or one registration."""
+    dropping = _dropping(kinds, why, event_id, registration_id)
+    db.session.execute(dropping, execution_options={"synchronize_session": False})
+
+
+def overtake(*, kinds: Collection[str], why: str, event_id: int) -> dict[int, dict[str, Any]]:
+    """Drop an event's messages as `withdraw` does; return (registration -> payload) of what was dropped."""
+    dropping = _dropping(kinds, why, event_id, None)
+    said = dropping.returning(OutboxMessage.registration_id, OutboxMessage.payload)
+    rows = db.session.execute(said, execution_options={"synchronize_session": False})
+    return {registration_id: payload for registration_id, payload in rows if registration_id is not None}
+
+
+def _dropping(kinds: Collection[str], why: str, event_id: int | None, registration_id: int | None) -> Update:
+    dropping = update(OutboxMessage).where(
+        OutboxMessage.state == OutboxState.QUEUED,
+        OutboxMessage.leased_until.is_(None),
+        OutboxMessage.kind.in_(kinds),
+    )
+    if event_id is not None:
+        dropping = dropping.where(OutboxMessage.event_id == event_id)
+    if registration_id is not None:
+        dropping = dropping.where(OutboxMessage.registration_id == registration_id)
+    return dropping.values(state=OutboxState.DROPPED, last_error=why)
+
+
+def _insert() -> sqlite.Insert | postgresql.Insert:
+    table = cast("Table", OutboxMessage.__table__)
+    postgres = db.session.get_bind().dialect.name == "postgresql"
+    return postgresql.insert(table) if postgres else sqlite.insert(table)
 
 
 def claim(*, now: datetime, limit: int = 50) -> Sequence[OutboxMessage]:
@@ -104,13 +184,13 @@ def wake_worker_after_commit() -> None:
 
 def _notice(session: Session, _context: UOWTransaction) -> None:
     if any(isinstance(row, OutboxMessage) for row in session.new):
-        session.info["outbox_grew"] = True
+        session.info[_GREW] = True
 
 
 def _wake(session: Session) -> None:
-    if session.info.pop("outbox_grew", False):
+    if session.info.pop(_GREW, False):
         gateways().queue.wake()
 
 
 def _forget(session: Session) -> None:
-    session.info.pop("outbox_grew", None)
+    session.info.pop(_GREW, None)

@@ -1,0 +1,100 @@
+"""Personal data of attendees: kept for a purpose and a time, handed out, erased; statistics stay (row X3)."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, String, cast, select, update
+
+from app.domain.lifecycle import EventState
+from app.extensions import db
+from app.models import Event, OutboxMessage, OutboxState, Registration
+from app.services import registrations
+
+KEPT_AFTER_END = timedelta(days=90)
+_DONE = (OutboxState.SENT, OutboxState.FAILED, OutboxState.DROPPED)
+
+
+def erased_from(event: Event) -> datetime | None:
+    """Return the instant from which the personal data of an event's attendees goes."""
+    return event.ends_at + KEPT_AFTER_END if event.ends_at is not None else None
+
+
+def personal_data(registration: Registration) -> dict[str, Any]:
+    """Return everything kept about one attendee, for themselves (links excepted: they are secrets)."""
+    columns = (
+        "name", "email", "country", "organisation", "access_needs", "zone", "locale", "state", "queue_number",
+        "calendar_answer", "created_at", "state_changed_at", "joined_at", "reminders_stopped_at",
+    )  # fmt: skip
+    mails = db.session.scalars(
+        select(OutboxMessage)
+        .where(OutboxMessage.registration_id == registration.id)
+        .order_by(OutboxMessage.id)
+    )
+    return {
+        "event": registration.event.title,
+        "registration": {name: _plain(getattr(registration, name)) for name in columns},
+        "mails": [
+            {"kind": mail.kind, "state": mail.state.value, "due_at": _plain(mail.due_at)} for mail in mails
+        ],
+    }
+
+
+def erase(registration: Registration, *, now: datetime) -> None:
+    """Forget one attendee at their wish: a seat still held is given back first, with a last mail."""
+    try:
+        registrations.cancel(registration, now=now)
+    except registrations.NothingToGiveBack:
+        db.session.expire(registration)  # the event is history; only the data goes
+    _erase(Registration.id == registration.id, now)
+    db.session.refresh(registration)
+
+
+def erase_old(*, now: datetime) -> int:
+    """Forget the attendees of all events that ended long enough ago; return how many."""
+    past = select(Event.id).where(
+        Event.ends_at < now - KEPT_AFTER_END,
+        Event.state != EventState.POSTPONED,  # its people still wait for a new date
+    )
+    return _erase(Registration.event_id.in_(past), now)
+
+
+def _erase(whose: ColumnElement[bool], now: datetime) -> int:
+    """Take out what names a person; country, state and whether they joined stay for the statistics.
+
+    Messages that still wait (the last cancellation) keep their address until they are sent.
+    """
+    number = cast(Registration.id, String)
+    erasing = (
+        update(Registration)
+        .where(whose, Registration.erased_at.is_(None))
+        .values(
+            name="",
+            email=number + "@erased.invalid",
+            organisation="",
+            access_needs="",
+            zone=None,
+            token_salt="",
+            token_hash="erased-" + number,
+            join_hash=None,
+            unsubscribe_hash=None,
+            erased_at=now,
+        )
+        .returning(Registration.id)
+    )
+    count = len(db.session.execute(erasing, execution_options=_PLAIN).all())
+    gone = select(Registration.id).where(Registration.erased_at.is_not(None))
+    forgetting = (
+        update(OutboxMessage)
+        .where(OutboxMessage.registration_id.in_(gone), OutboxMessage.state.in_(_DONE))
+        .where(OutboxMessage.to_email != "")
+        .values(to_email="", to_name="", payload={})
+    )
+    db.session.execute(forgetting, execution_options=_PLAIN)
+    return count
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, datetime) else value
+
+
+_PLAIN = {"synchronize_session": False}

@@ -62,7 +62,7 @@ def _deliver_one(message_id: int) -> int:
         outbox.mark_dropped(message, why=str(reason))
     except (TemporaryMailFailure, PermanentMailFailure) as failure:
         _failed(message, failure, for_good=isinstance(failure, PermanentMailFailure))
-    except Exception as failure:  # noqa: BLE001 - one broken message must not stop the others
+    except Exception as failure:
         log.exception("message could not be made", message=message_id, kind=message.kind)
         db.session.rollback()
         message = db.session.get_one(OutboxMessage, message_id)

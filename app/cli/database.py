@@ -23,7 +23,11 @@ def demo() -> None:
     """Load the demo into an empty database."""
     app = create_app()
     bring_up_to_date(app)
-    click.echo("The demo is loaded." if load_demo_when_empty(app) else "The database has events already: nothing was added.")
+    click.echo(
+        "The demo is loaded."
+        if load_demo_when_empty(app)
+        else "The database has events already: nothing was added."
+    )
 
 
 def bring_up_to_date(app: Flask) -> None:

@@ -21,7 +21,9 @@ GRACE_SECONDS = 10
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option("--port", default=lambda: int(os.environ.get("PORT", "8000")), type=int, help="Port (PORT; 8000).")
+@click.option(
+    "--port", default=lambda: int(os.environ.get("PORT", "8000")), type=int, help="Port (PORT; 8000)."
+)
 @click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 32), help="Web processes.")
 @click.option("--demo", "with_demo", is_flag=True, help="Load the demo when the database is empty.")
 def serve(host: str, port: int, workers: int, *, with_demo: bool) -> None:
@@ -34,8 +36,7 @@ def serve(host: str, port: int, workers: int, *, with_demo: bool) -> None:
     _greet(app, with_demo=with_demo)
     _run_together(
         [
-            [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--blocking-threads", "4"]
-            + ["--workers", str(workers), "--host", host, "--port", str(port), "--log-level", "warning", "wsgi:app"],
+            [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--blocking-threads", "4", "--workers", str(workers), "--host", host, "--port", str(port), "--log-level", "warning", "wsgi:app"],
             [sys.executable, "-m", "app.cli", "work"],
         ]
     )
@@ -54,7 +55,9 @@ def _greet(app: Flask, *, with_demo: bool) -> None:
         with app.test_request_context(base_url=settings.base_url):
             token = accounts.make_link_token(email=demo.ORGANISER_EMAIL, now=gateways().clock.now())
             db.session.commit()
-            click.echo(f"Sign in as the demo organiser: {url_for('accounts.open_link', token=token, _external=True)}")
+            click.echo(
+                f"Sign in as the demo organiser: {url_for('accounts.open_link', token=token, _external=True)}"
+            )
     if settings.mail_url is None:
         click.echo(f"Mail is not sent but kept: {settings.base_url}/dev/mail")
     click.echo("Stop with Ctrl-C.\n")

@@ -1,13 +1,15 @@
 """A side event: what it is, when it is, and where it stands."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.domain.lifecycle import PUBLIC_EVENT_STATES, EventState
+from app.domain.promised_time import PromisedTime
 from app.extensions import Base, WallTime
 from app.models.edition import Edition
+from app.models.summary import Summary
 
 DAY_MINUTES = 24 * 60
 
@@ -89,15 +91,40 @@ class Event(Base):
         passive_deletes=True,
     )
 
+    summary: Mapped[Summary | None] = relationship(init=False, uselist=False, viewonly=True)
+
     @property
     def is_public(self) -> bool:
         """Whether strangers may see it: a cancelled event only if it had been published."""
         return self.state in PUBLIC_EVENT_STATES and self.published_at is not None
 
     @property
-    def duration(self) -> timedelta:
-        """The slot's length."""
-        return timedelta(minutes=self.minutes)
+    def time(self) -> PromisedTime | None:
+        """The promise as one value, None while there is none."""
+        if None in {self.wall_start, self.zone, self.starts_at, self.ends_at, self.zone_data}:
+            return None
+        return self.announced_time
+
+    @property
+    def announced_time(self) -> PromisedTime:
+        """The promise of an event that must have one (whatever is public has: ck_event_public_has_a_time)."""
+        if (
+            self.wall_start is None
+            or self.zone is None
+            or self.starts_at is None
+            or self.ends_at is None
+            or self.zone_data is None
+        ):
+            raise ValueError("this event has no time yet")
+        return PromisedTime(
+            wall_start=self.wall_start,
+            zone=self.zone,
+            minutes=self.minutes,
+            fold=self.fold,
+            starts_at=self.starts_at,
+            ends_at=self.ends_at,
+            zone_data=self.zone_data,
+        )
 
 
 class EventSlug(Base):

@@ -42,7 +42,9 @@ def normal_email(text: str) -> str:
 def request_link(*, email: str, next_url: str, locale: str, now: datetime) -> SignInRequest:
     """Mail a one-use link and code to `email`. Works the same for known and unknown addresses."""
     email = normal_email(email)
-    recent = select(func.count()).where(SignInRequest.email == email, SignInRequest.created_at > now - timedelta(hours=1))
+    recent = select(func.count()).where(
+        SignInRequest.email == email, SignInRequest.created_at > now - timedelta(hours=1)
+    )
     if (db.session.scalar(recent) or 0) >= MAX_REQUESTS_AN_HOUR:
         raise TooManyRequests
     request = _new_request(email=email, next_url=next_url, now=now)
@@ -87,9 +89,9 @@ def use_link(*, token: str, device_label: str, now: datetime) -> tuple[str, str]
 
 
 def use_code(*, email: str, code: str, device_label: str, now: datetime) -> tuple[str, str]:
-    """Spend the newest link of `email` by its code; five wrong codes close it. Return (device token, next_url).
+    """Spend the newest link of `email` by its code. Return (device token, next_url).
 
-    A wrong code is counted even though it is refused: the caller commits in both cases.
+    Five wrong codes close it. A wrong code is counted even though it is refused: the caller commits in both cases.
     """
     request = db.session.scalar(
         select(SignInRequest)

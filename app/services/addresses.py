@@ -1,4 +1,4 @@
-"""Addresses as they stand in mails and calendar files: always the installation's own, never the request's host."""
+"""Addresses as mails and calendar files give them: the installation's own, never the request's host."""
 
 from flask import current_app, url_for
 

@@ -1,4 +1,4 @@
-"""The calendar entry of an event: one row per SEQUENCE, whose bytes downloads, feeds and mails share (R3, R5)."""
+"""The calendar entry of an event: one row a SEQUENCE; downloads, feeds, mails share its bytes (R3, R5)."""
 
 import hashlib
 from datetime import datetime
@@ -8,6 +8,8 @@ from sqlalchemy import select
 
 from app.domain import ics, zones
 from app.domain.calendar_entry import STATUS_OF_STATE, Entry
+from app.domain.lifecycle import EventState
+from app.domain.promised_time import PromisedTime
 from app.extensions import db
 from app.models import CalendarRevision, Event
 from app.services import addresses
@@ -51,8 +53,7 @@ def issue(event: Event, *, now: datetime) -> CalendarRevision:
 
 
 def _entry(event: Event, *, sequence: int, stamp: datetime) -> Entry:
-    assert event.starts_at is not None
-    assert event.ends_at is not None
+    time = event.announced_time
     page = addresses.absolute("program.event", slug=event.slug)
     return Entry(
         uid=event.uid,
@@ -60,37 +61,33 @@ def _entry(event: Event, *, sequence: int, stamp: datetime) -> Entry:
         stamp=stamp,
         created=event.created_at,
         modified=stamp,
-        starts_at=event.starts_at,
-        ends_at=event.ends_at,
+        starts_at=time.starts_at,
+        ends_at=time.ends_at,
         title=event.title,
-        description="\n\n".join(part for part in (event.aim, _time_in_words(event), page) if part),
+        description="\n\n".join(part for part in (event.aim, _in_words(time), page) if part),
         location=event.meeting_url if event.meeting_is_public and event.meeting_url else page,
         url=page,
         status=STATUS_OF_STATE[event.state],
         categories=tuple(event.themes),
-        transparent=event.state.value == "postponed",
-        zone=event.zone,
+        transparent=event.state is EventState.POSTPONED,
+        zone=time.zone,
     )
 
 
-def _time_in_words(event: Event) -> str:
-    """The promise in words, since the file itself holds UTC: "Tue 2 May 2023, 10:00-11:30 New York (EDT, UTC−4)"."""
-    assert event.starts_at is not None
-    assert event.ends_at is not None
-    assert event.zone is not None
-    start, end = zones.wall_at(event.starts_at, event.zone), zones.wall_at(event.ends_at, event.zone)
+def _in_words(time: PromisedTime) -> str:
+    """The promise in words, since the file holds UTC: "Tue 2 May 2023, 10:00–11:30 New York (EDT, UTC−4)"."""
+    start, end = (zones.wall_at(instant, time.zone) for instant in (time.starts_at, time.ends_at))
     day = format_date(start.date(), "EEE d MMM y", locale="en_GB")
-    place = f"{zones.city(event.zone)} ({zones.zone_text(event.starts_at, event.zone)})"
-    return f"{day}, {start:%H:%M}–{end:%H:%M} {place} = {event.starts_at:%H:%M}–{event.ends_at:%H:%M} UTC"
+    place = f"{zones.city(time.zone)} ({zones.zone_text(time.starts_at, time.zone)})"
+    return f"{day}, {start:%H:%M}–{end:%H:%M} {place} = {time.starts_at:%H:%M}–{time.ends_at:%H:%M} UTC"
 
 
 def _facts(event: Event) -> dict[str, str]:
-    assert event.starts_at is not None
-    assert event.ends_at is not None
+    time = event.announced_time
     return {
         "title": event.title,
-        "zone": event.zone or "",
-        "starts_at": event.starts_at.isoformat(),
-        "ends_at": event.ends_at.isoformat(),
+        "zone": time.zone,
+        "starts_at": time.starts_at.isoformat(),
+        "ends_at": time.ends_at.isoformat(),
         "state": event.state.value,
     }

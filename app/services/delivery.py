@@ -1,4 +1,4 @@
-"""Turn an outbox row into a mail and hand it over. Each step is one transaction; a kill anywhere loses nothing."""
+"""Turn an outbox row into a mail: texts from templates/mail/, facts from the builder of its kind."""
 
 from flask import render_template, url_for
 from flask_babel import force_locale, get_locale

@@ -25,8 +25,8 @@ class ChangedMeanwhile(DomainError):
     """Somebody saved the same event after this form was opened; their words are not overwritten."""
 
     message = N_(
-        "%(who)s changed this event after you opened it. Nothing of yours is lost: compare with the page as it "
-        "is now, then save again."
+        "%(who)s changed this event after you opened it. Nothing of yours is lost: compare with the page as "
+        "it is now, then save again."
     )
     status = 409
 
@@ -93,7 +93,7 @@ def edit(event: Event, *, details: Details, seen_revision: int | None, actor: Ac
     attendance), and whatever slugs refuse.
     """
     if seen_revision is not None and seen_revision != event.revision:
-        raise ChangedMeanwhile(who=_last_editor(event))
+        raise ChangedMeanwhile(who=last_editor(event))
     old_title = event.title
     for part in fields(details):
         old, new = getattr(event, part.name), getattr(details, part.name)
@@ -142,17 +142,14 @@ def schedule(
 
 
 def _keep_earlier_time(event: Event, *, reason: str, now: datetime) -> EarlierTime:
-    assert event.wall_start is not None
-    assert event.zone is not None
-    assert event.starts_at is not None
-    assert event.ends_at is not None
+    old = event.announced_time
     before = EarlierTime(
         event_id=event.id,
-        wall_start=event.wall_start,
-        minutes=event.minutes,
-        zone=event.zone,
-        starts_at=event.starts_at,
-        ends_at=event.ends_at,
+        wall_start=old.wall_start,
+        minutes=old.minutes,
+        zone=old.zone,
+        starts_at=old.starts_at,
+        ends_at=old.ends_at,
         moved_at=now,
         reason=reason,
     )
@@ -163,9 +160,17 @@ def _keep_earlier_time(event: Event, *, reason: str, now: datetime) -> EarlierTi
 def _time_text(event: Event) -> str:
     if event.wall_start is None:
         return ""
-    return f"{event.wall_start:%Y-%m-%d %H:%M} {event.zone} ({event.minutes} min) {event.printed_label}".strip()
+    return (
+        f"{event.wall_start:%Y-%m-%d %H:%M} {event.zone} ({event.minutes} min) {event.printed_label}".strip()
+    )
 
 
-def _last_editor(event: Event) -> str:
-    latest = select(EventChange.by).where(EventChange.event_id == event.id).order_by(EventChange.id.desc()).limit(1)
+def last_editor(event: Event) -> str:
+    """Return who changed the event last, for the one who comes second."""
+    latest = (
+        select(EventChange.by)
+        .where(EventChange.event_id == event.id)
+        .order_by(EventChange.id.desc())
+        .limit(1)
+    )
     return db.session.scalar(latest) or ""

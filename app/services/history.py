@@ -15,7 +15,13 @@ def record(
         return
     db.session.add(
         EventChange(
-            event_id=event.id, at=now, by=actor.name, field=field, old=_text(old), new=_text(new), reason=reason
+            event_id=event.id,
+            at=now,
+            by=actor.name,
+            field=field,
+            old=_text(old),
+            new=_text(new),
+            reason=reason,
         )
     )
     touch(event, now=now)

@@ -56,15 +56,27 @@ def problems(event: Event) -> list[Problem]:
             found.append(Problem(text, params, endpoint, anchor))
 
     need(event.title, N_("The event has no title."), "scheduling.details", "title")
-    need(event.aim, N_("The aim is missing: one sentence that says why people should come."), "scheduling.details", "aim")
+    need(
+        event.aim,
+        N_("The aim is missing: one sentence that says why people should come."),
+        "scheduling.details",
+        "aim",
+    )
     need(event.languages, N_("No language is named."), "scheduling.details", "languages")
     need(event.starts_at, N_("Date and hour are not set."), "scheduling.date_and_hour", "date")
     organisers = db.session.scalars(select(Organiser).where(Organiser.event_id == event.id)).all()
     need(organisers, N_("No organisation is named."), "partners.organisations")
     leads = [one for one in organisers if one.role is OrganiserRole.LEAD]
-    need(leads or event.lead_not_recorded or not organisers, N_("No lead is named. Name one, or say that it is not recorded."), "partners.organisations")
+    need(
+        leads or event.lead_not_recorded or not organisers,
+        N_("No lead is named. Name one, or say that it is not recorded."),
+        "partners.organisations",
+    )
     for organiser in organisers:
-        missing = organiser.role in MUST_SIGN and organiser.sign_off in {SignOffState.ASKED, SignOffState.REFUSED}
+        missing = organiser.role in MUST_SIGN and organiser.sign_off in {
+            SignOffState.ASKED,
+            SignOffState.REFUSED,
+        }
         need(
             not missing,
             N_("The sign-off of %(organisation)s is missing."),
@@ -72,7 +84,7 @@ def problems(event: Event) -> list[Problem]:
             organisation=organiser.organisation.display_name,
         )
     for text, params in agenda_problems(event):
-        need(False, text, "agenda.builder", **params)  # noqa: FBT003
+        need(False, text, "agenda.builder", **params)
     return found
 
 

@@ -1,4 +1,4 @@
-"""Secrets in links: unguessable, hashed at rest, and re-derivable only with the installation's key (row X4)."""
+"""Secrets in links: unguessable, hashed at rest, derived again only with the installation's key (X4)."""
 
 import base64
 import hashlib
@@ -44,4 +44,3 @@ def fingerprint(token: str) -> str:
 def public_key(size: int = 6) -> str:
     """Return a short random name for addresses: lower-case letters and digits, no database id."""
     return secrets.token_hex(size)
-

@@ -70,12 +70,12 @@ def sign_in(token: str) -> None:
     session.clear()
     device = accounts.device_of(token=token, now=gateways().clock.now())
     session.permanent = True
-    login_user(SignedIn(cast(Device, device), token))
+    login_user(SignedIn(cast("Device", device), token))
 
 
 def account() -> Account:
     """Return the signed-in account; views that are not public always have one."""
-    return cast(SignedIn, current_user).account
+    return cast("SignedIn", current_user).account
 
 
 def actor() -> Actor:

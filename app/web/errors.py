@@ -1,4 +1,4 @@
-"""Refusals and failures as pages: what happened, what stayed safe, the next step. Never a bare 500 (row X5)."""
+"""Refusals and failures as pages: what happened, what stayed safe, the next step (row X5)."""
 
 import structlog
 from flask import Flask, Response, make_response, render_template, request
@@ -37,7 +37,9 @@ def init(app: Flask) -> None:
 
     @app.errorhandler(CSRFError)
     def form_too_old(_error: CSRFError) -> Response:
-        return page(400, gettext("This form was opened in another session. Go back, reload it, and send it again."))
+        return page(
+            400, gettext("This form was opened in another session. Go back, reload it, and send it again.")
+        )
 
     @app.errorhandler(RateLimitExceeded)
     def too_often(_error: RateLimitExceeded) -> Response:
@@ -47,7 +49,9 @@ def init(app: Flask) -> None:
     def broken_constraint(error: IntegrityError) -> Response:
         db.session.rollback()
         log.warning("constraint refused a request", path=request.path, error=str(error.orig))
-        return page(409, gettext("Somebody else changed this at the same moment. Reload the page and try again."))
+        return page(
+            409, gettext("Somebody else changed this at the same moment. Reload the page and try again.")
+        )
 
     @app.errorhandler(HTTPException)
     def http(error: HTTPException) -> Response:
@@ -58,7 +62,7 @@ def init(app: Flask) -> None:
     @app.errorhandler(Exception)
     def failed(error: Exception) -> Response:
         db.session.rollback()
-        log.exception("request failed", path=request.path)
+        log.error("request failed", path=request.path)
         if app.testing:
             raise error
         return page(500)

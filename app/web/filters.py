@@ -1,13 +1,14 @@
-"""What templates can do with values: cleaned Markdown, dates and languages in words, versioned static files."""
+"""What templates do with values: cleaned Markdown, dates and languages in words, versioned files."""
 
 import hashlib
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import nh3
 from flask import Flask, url_for
-from flask_babel import get_locale
+from flask_babel import get_locale, gettext
 from jinja2 import StrictUndefined
 from markdown_it import MarkdownIt
 from markupsafe import Markup
@@ -16,7 +17,23 @@ from app.domain import zones
 from app.web.when import long_date, short_date
 
 _MARKDOWN = MarkdownIt("js-default", {"html": False, "linkify": False, "breaks": True})
-_TAGS = {"p", "br", "strong", "em", "a", "ul", "ol", "li", "blockquote", "code", "pre", "h3", "h4", "h5", "hr"}
+_TAGS = {
+    "p",
+    "br",
+    "strong",
+    "em",
+    "a",
+    "ul",
+    "ol",
+    "li",
+    "blockquote",
+    "code",
+    "pre",
+    "h3",
+    "h4",
+    "h5",
+    "hr",
+}
 
 
 @lru_cache(maxsize=2048)
@@ -49,6 +66,11 @@ def initials(name: str) -> str:
     return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
 
 
+def sentence(text: str, params: Mapping[str, object]) -> str:
+    """Translate a sentence of a lower layer and fill in its values."""
+    return gettext(text, **params)
+
+
 def init(app: Flask) -> None:
     """Register filters and globals; an undefined name is an error, not an empty string."""
     app.jinja_env.undefined = StrictUndefined
@@ -58,6 +80,8 @@ def init(app: Flask) -> None:
         language_name=language_name,
         country_name=country_name,
         initials=initials,
+        sentence=sentence,
+        city=zones.city,
         long_date=long_date,
         short_date=short_date,
     )

@@ -20,12 +20,13 @@ _DISGUISES = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 
 
 def clean(text: str | None) -> str:
-    """Return text without control characters, lone surrogates and direction overrides; newlines as \\n."""
+    r"""Return text without control characters, lone surrogates and direction overrides; newlines as \\n."""
     text = unicodedata.normalize("NFC", (text or "").replace("\r\n", "\n").replace("\r", "\n"))
     return "".join(
         char
         for char in text
-        if char in _KEPT_CONTROLS or (unicodedata.category(char) not in {"Cc", "Cs"} and char not in _DISGUISES)
+        if char in _KEPT_CONTROLS
+        or (unicodedata.category(char) not in {"Cc", "Cs"} and char not in _DISGUISES)
     ).strip()
 
 
@@ -73,7 +74,9 @@ class LineField(StringField):
     """One line of cleaned text."""
 
     def __init__(self, label: Any = None, validators: Any = (), *, length: int = 300, **kwargs: Any) -> None:
-        super().__init__(label, [*(validators or [Optional()]), at_most(length)], filters=[clean_line], **kwargs)
+        super().__init__(
+            label, [*(validators or [Optional()]), at_most(length)], filters=[clean_line], **kwargs
+        )
 
 
 class TextField(TextAreaField):
@@ -87,7 +90,9 @@ class AddressField(EmailField):
     """An e-mail address that could be written to: one mailbox, a host with a dot, nothing hidden in it."""
 
     def __init__(self, label: Any = None, validators: Any = (), **kwargs: Any) -> None:
-        super().__init__(label, [*(validators or [Optional()]), at_most(254), _deliverable], filters=[clean_line], **kwargs)
+        super().__init__(
+            label, [*(validators or [Optional()]), at_most(254), _deliverable], filters=[clean_line], **kwargs
+        )
 
 
 def _deliverable(_form: Form, field: Field) -> None:

@@ -13,7 +13,9 @@ SOURCE = "en"
 
 def available() -> list[str]:
     """List the languages the interface speaks: the source and every compiled catalogue."""
-    catalogues = sorted(path.parent.parent.name for path in Path(ROOT, "translations").glob("*/LC_MESSAGES/*.mo"))
+    catalogues = sorted(
+        path.parent.parent.name for path in Path(ROOT, "translations").glob("*/LC_MESSAGES/*.mo")
+    )
     return [SOURCE, *catalogues]
 
 

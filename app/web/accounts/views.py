@@ -91,4 +91,3 @@ def _welcome(token: str, next_url: str) -> Response:
     db.session.commit()
     access.sign_in(token)
     return redirect(local_path(next_url) or url_for("scheduling.desk"), 303)
-

@@ -36,7 +36,9 @@ def status() -> str:
 @blueprint.get("/dev/mail")
 @access.public
 def mail_folder() -> str:
-    return render_template("operations/mail_folder.html", mails=list_mail(_settings_without_server().mail_folder))
+    return render_template(
+        "operations/mail_folder.html", mails=list_mail(_settings_without_server().mail_folder)
+    )
 
 
 @blueprint.get("/dev/mail/<name>")

@@ -1,10 +1,123 @@
-from flask import render_template
+from flask import abort, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
 
-from app.web import access
+from app.domain.access import Action
+from app.gateways import gateways
+from app.queries import editions, events, programme
+from app.queries.search import search as find
+from app.web import access, reader
+from app.web.page_cache import cached
 from app.web.program import blueprint
+from app.web.program.days import by_day
+from app.web.program.event_page import affiliation_words, event_page, phase_of, role_words
+from app.web.when import when_of
 
 
 @blueprint.get("/")
 @access.public
 def home() -> str:
-    return render_template("program/home.html")
+    now = gateways().clock.now()
+    coming = programme.coming(now=now)
+    page = max(1, min(request.args.get("page", 1, int), 10_000))
+    archive, pages = programme.past(now=now, page=page)
+    zone = reader.zone_name()
+    listed = [*coming, *archive]
+    return render_template(
+        "program/home.html",
+        days=by_day(coming, zone) if page == 1 else [],
+        archive=archive,
+        page=page,
+        pages=pages,
+        whens={one.id: when_of(one, zone) for one in listed},
+        organisers=programme.organiser_names(listed),
+        archive_address=lambda number: url_for("program.home", page=number) + "#archive",
+    )
+
+
+@blueprint.get("/events/<slug>")
+@access.public
+def event(slug: str) -> Response:
+    key = programme.page_key(slug)
+    if key is None:
+        now_at = events.current_slug_of(slug)
+        return redirect(url_for("program.event", slug=now_at), 301) if now_at else abort(404)
+    if key.published_at is None or key.state not in programme.LISTED:
+        abort(404)
+    now = gateways().clock.now()
+    facts = (key, phase_of(key.starts_at, key.ends_at, now))
+    return cached(facts, lambda: _render(key.id))
+
+
+@blueprint.get("/events/<slug>/preview")
+def preview(slug: str) -> str:
+    """The public page of a draft, for those who work on it."""
+    return _render(access.load_event(slug, Action.SEE_DRAFT).id, is_preview=True)
+
+
+def _render(event_id: int, *, is_preview: bool = False) -> str:
+    page = event_page(event_id, now=gateways().clock.now())
+    return render_template("program/event.html", page=page, is_preview=is_preview)
+
+
+@blueprint.get("/forums/<slug>")
+@access.public
+def edition(slug: str) -> str:
+    found = editions.by_slug(slug) or abort(404)
+    listed = programme.of_edition(found.id)
+    zone = reader.zone_name()
+    return render_template(
+        "program/edition.html",
+        edition=found,
+        days=by_day(listed, found.zone, whose=found.zone),
+        whens={one.id: when_of(one, zone) for one in listed},
+        organisers=programme.organiser_names(listed),
+    )
+
+
+@blueprint.get("/organisations/<slug>")
+@access.public
+def organisation(slug: str) -> str:
+    found = programme.organisation_by_slug(slug) or abort(404)
+    listed = programme.of_organisation(found.id)
+    speaking = programme.speakers_from(found.id)
+    if not listed and not speaking:
+        abort(404)
+    zone = reader.zone_name()
+    return render_template(
+        "program/organisation.html",
+        organisation=found,
+        events=listed,
+        speaking=[(person, one, affiliation_words(person)) for person, one in speaking],
+        whens={one.id: when_of(one, zone) for one in [*listed, *(one for _, one in speaking)]},
+        organisers=programme.organiser_names(listed),
+    )
+
+
+@blueprint.get("/people/<slug>")
+@access.public
+def person(slug: str) -> str:
+    found = programme.person_by_slug(slug) or abort(404)
+    parts = programme.parts_of_person(found.id) or abort(404)
+    zone = reader.zone_name()
+    return render_template(
+        "program/person.html",
+        person=found,
+        parts=[
+            (one, role_words(part.roles), affiliation_words(part), when_of(one, zone)) for part, one in parts
+        ],
+    )
+
+
+@blueprint.get("/search")
+@access.public
+def search() -> str:
+    text = " ".join(request.args.get("q", "").replace("\0", "").split())[:100]
+    found = find(text)
+    zone = reader.zone_name()
+    return render_template(
+        "program/search.html",
+        text=text,
+        found=found,
+        whens={one.id: when_of(one, zone) for one in found.events},
+        organisers=programme.organiser_names(found.events),
+    )

@@ -1,0 +1,55 @@
+"""The present calendar revision of every public event."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, and_, or_, select
+
+from app.domain.lifecycle import EventState
+from app.extensions import db
+from app.models import CalendarRevision, Event
+from app.queries.programme import LISTED
+
+CANCELLED_STAYS = timedelta(days=60)
+
+
+class Revision(NamedTuple):
+    """One revision as feeds need it: the hash first, the bytes only when somebody has not got them."""
+
+    id: int
+    sha256: str
+    stamped_at: datetime
+
+
+def event_file(slug: str) -> CalendarRevision | None:
+    """Return the present revision of one public event."""
+    return db.session.scalar(
+        select(CalendarRevision)
+        .join(Event, and_(Event.id == CalendarRevision.event_id, Event.sequence == CalendarRevision.sequence))
+        .where(Event.slug == slug, Event.state.in_(LISTED), Event.published_at.is_not(None))
+    )
+
+
+def feed(*conditions: ColumnElement[bool], now: datetime) -> list[Revision]:
+    """Return the revisions of a feed by their hour; a cancelled event leaves it after sixty days."""
+    rows = db.session.execute(
+        select(CalendarRevision.id, CalendarRevision.sha256, CalendarRevision.stamped_at)
+        .join(Event, and_(Event.id == CalendarRevision.event_id, Event.sequence == CalendarRevision.sequence))
+        .where(Event.state.in_(LISTED), Event.published_at.is_not(None), *conditions)
+        .where(or_(Event.state != EventState.CANCELLED, CalendarRevision.stamped_at > now - CANCELLED_STAYS))
+        .order_by(Event.starts_at, Event.id)
+    )
+    return [Revision(*row) for row in rows]
+
+
+def bodies(revisions: Sequence[Revision]) -> list[bytes]:
+    """Return the VEVENT bytes of the revisions, in their order."""
+    found = dict(
+        db.session.execute(
+            select(CalendarRevision.id, CalendarRevision.vevent).where(
+                CalendarRevision.id.in_([revision.id for revision in revisions])
+            )
+        ).tuples()
+    )
+    return [found[revision.id] for revision in revisions]

@@ -1,0 +1,63 @@
+"""How far each part of an event is, in one query: for the desk's board."""
+
+from typing import NamedTuple
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.sql.elements import ColumnElement
+
+from app.domain.lifecycle import (
+    MaterialState,
+    ParticipationState,
+    RegistrationState,
+    SignOffState,
+    SummaryState,
+)
+from app.extensions import db
+from app.models import AgendaItem, Material, Organiser, Participation, Registration, Summary
+
+UNANSWERED = (ParticipationState.PROPOSED, ParticipationState.INVITED, ParticipationState.TENTATIVE)
+
+
+class EventCounts(NamedTuple):
+    """Numbers about one event; `minutes` is the sum of those that are known."""
+
+    organisers: int
+    sign_offs_missing: int
+    people: int
+    unanswered: int
+    items: int
+    items_without_minutes: int
+    minutes: int
+    confirmed: int
+    waiting: int
+    materials: int
+    materials_public: int
+    summary: SummaryState | None
+
+
+def counts_of(event_id: int) -> EventCounts:
+    """Count everything the board shows."""
+
+    def count(event: InstrumentedAttribute[int], *conditions: ColumnElement[bool]) -> ColumnElement[int]:
+        return select(func.count()).where(event == event_id, *conditions).scalar_subquery()
+
+    row = db.session.execute(
+        select(
+            count(Organiser.event_id),
+            count(Organiser.event_id, Organiser.sign_off.in_([SignOffState.ASKED, SignOffState.REFUSED])),
+            count(Participation.event_id),
+            count(Participation.event_id, Participation.state.in_(UNANSWERED)),
+            count(AgendaItem.event_id),
+            count(AgendaItem.event_id, AgendaItem.minutes.is_(None)),
+            select(func.coalesce(func.sum(AgendaItem.minutes), 0))
+            .where(AgendaItem.event_id == event_id)
+            .scalar_subquery(),
+            count(Registration.event_id, Registration.state == RegistrationState.CONFIRMED),
+            count(Registration.event_id, Registration.state == RegistrationState.WAITING),
+            count(Material.event_id, Material.state != MaterialState.WITHDRAWN),
+            count(Material.event_id, Material.state == MaterialState.PUBLISHED),
+            select(Summary.state).where(Summary.event_id == event_id).scalar_subquery(),
+        )
+    ).one()
+    return EventCounts(*row)

@@ -1,0 +1,39 @@
+"""A programme by days: a day is always somebody's, and the heading says whose (row T7)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from flask_babel import gettext
+
+from app.domain import zones
+from app.models import Event
+from app.web.when import UTC_ZONE, long_date
+
+
+@dataclass(slots=True)
+class Day:
+    """One heading and its events in order."""
+
+    heading: str
+    whose: str
+    events: list[Event] = field(default_factory=list)
+
+
+def by_day(events: Sequence[Event], zone: str | None, *, whose: str | None = None) -> list[Day]:
+    """Group events by the day they begin on in `zone`; where that is not known, by the day in UTC."""
+    used = zone or UTC_ZONE
+    city = gettext("UTC") if zone is None else zones.city(used)
+    words = (
+        gettext("days in %(city)s", city=city)
+        if whose or zone is None
+        else gettext("your days, %(city)s", city=city)
+    )
+    days: list[Day] = []
+    for event in events:
+        if event.starts_at is None:
+            continue
+        heading = long_date(zones.wall_at(event.starts_at, used).date())
+        if not days or days[-1].heading != heading:
+            days.append(Day(heading, words))
+        days[-1].events.append(event)
+    return days

@@ -1,0 +1,160 @@
+"""What the page of one event shows, before and after its day."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from flask_babel import gettext
+
+from app.domain.agenda import KIND_WORDS, Item, ItemKind, slots
+from app.domain.lifecycle import EventState
+from app.domain.person_roles import BACKSTAGE, ROLE_WORDS
+from app.domain.zones import wall_at
+from app.models import AgendaItem, Event, Organiser, Participation
+from app.queries import agenda, library, participants, programme
+from app.services.when import utc_iso
+from app.web import reader
+from app.web.record import Record, record_view
+from app.web.sharing import Share, share_of
+from app.web.when import When, when_of
+
+DOORS_OPEN = timedelta(minutes=15)
+
+
+class Phase(StrEnum):
+    """Where now is, seen from the event."""
+
+    AHEAD = "ahead"
+    LIVE = "live"
+    OVER = "over"
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaLine:
+    """One item: `at` in the reader's time (or the host's), `also` in the host's where that differs."""
+
+    title: str
+    at: str
+    also: str
+    starts_iso: str
+    minutes: int | None
+    people: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A person as printed for this event."""
+
+    name: str
+    slug: str
+    affiliations: list[str]
+    roles: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventPage:
+    """Everything the template needs, loaded in a fixed number of queries."""
+
+    event: Event
+    phase: Phase
+    when: When | None
+    organisers: Sequence[Organiser]
+    speakers: list[Speaker]
+    agenda: list[AgendaLine]
+    record: Record
+    share: Share
+    seats_left: int | None
+
+    @property
+    def can_register(self) -> bool:
+        """Whether the register button stands on the page."""
+        return (
+            self.event.state is EventState.PUBLISHED
+            and self.event.registration_open
+            and self.phase is not Phase.OVER
+        )
+
+
+def phase_of(starts_at: datetime | None, ends_at: datetime | None, now: datetime) -> Phase:
+    """Tell where `now` lies: ahead, live (from when the doors open until the end) or over."""
+    if starts_at is None or ends_at is None or now < starts_at - DOORS_OPEN:
+        return Phase.AHEAD
+    return Phase.LIVE if now < ends_at else Phase.OVER
+
+
+def event_page(event_id: int, *, now: datetime) -> EventPage:
+    """Load the page of one event: one query each for event, organisations, people, agenda and materials."""
+    event = programme.whole_event(event_id)
+    people = participants.participations_of(event.id, public=True)
+    organisers = participants.organisers_of(event.id)
+    materials = library.record_of(event.id)
+    left = None if event.capacity is None else max(0, event.capacity - event.seats_taken)
+    return EventPage(
+        event=event,
+        phase=phase_of(event.starts_at, event.ends_at, now),
+        when=when_of(event, reader.zone_name(), whole=True),
+        organisers=organisers,
+        speakers=[_speaker(one) for one in people if one.in_published_list and _on_stage(one)],
+        agenda=_agenda(event, agenda.agenda_of(event.id)),
+        record=record_view(event, materials, event.summary),
+        share=share_of(event, organisers=organisers, people=people, materials=materials),
+        seats_left=left,
+    )
+
+
+def role_words(roles: Sequence[str]) -> str:
+    """Name roles in the reader's language: "Opening, speaker"."""
+    words = [gettext(ROLE_WORDS[role]) for role in ROLE_WORDS if role.value in roles]
+    return ", ".join([*words[:1], *(word[:1].lower() + word[1:] for word in words[1:])])
+
+
+def affiliation_words(participation: Participation) -> list[str]:
+    """Write affiliations as they were on the day, one line per organisation: "TIESS (member of the Board)"."""
+    titles: dict[str, list[str]] = {}
+    for one in participation.affiliations:
+        titles.setdefault(one.organisation_name, []).extend([one.title] if one.title else [])
+    return [f"{name} ({'; '.join(held)})" if held else name for name, held in titles.items()]
+
+
+def _on_stage(participation: Participation) -> bool:
+    return not participation.roles or any(role not in BACKSTAGE for role in participation.roles)
+
+
+def _speaker(participation: Participation) -> Speaker:
+    return Speaker(
+        name=participation.name_printed,
+        slug=participation.person.slug,
+        affiliations=affiliation_words(participation),
+        roles=role_words(participation.roles),
+    )
+
+
+def _agenda(event: Event, items: Sequence[AgendaItem]) -> list[AgendaLine]:
+    times = slots([Item(item.key, item.kind, item.minutes) for item in items], event.starts_at)
+    return [_line(event, item, slot.starts_at) for item, slot in zip(items, times, strict=True)]
+
+
+def _line(event: Event, item: AgendaItem, starts_at: datetime | None) -> AgendaLine:
+    zone = reader.zone_name() or event.zone
+    at = f"{wall_at(starts_at, zone):%H:%M}" if starts_at and zone else ""
+    host = f"{wall_at(starts_at, event.zone):%H:%M}" if starts_at and event.zone else ""
+    kind = (
+        gettext(KIND_WORDS[ItemKind(item.kind)])
+        if item.kind in {kind.value for kind in ItemKind}
+        else item.kind
+    )
+    return AgendaLine(
+        title=item.title or kind,
+        at=at,
+        also=host if host != at else "",
+        starts_iso=utc_iso(starts_at) if starts_at else "",
+        minutes=item.minutes,
+        people=", ".join(
+            speaker.participation.name_printed
+            for speaker in item.speakers
+            if participants.is_public(speaker.participation)
+        ),
+        note=item.note,
+    )

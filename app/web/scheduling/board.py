@@ -1,0 +1,115 @@
+"""The board of one event: each part with its state and the next step; the desk's checklist that knows."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from app.domain.lifecycle import EventState, SummaryState
+from app.models import Event
+from app.queries.event_counts import EventCounts, counts_of
+from app.services.publishing import Problem
+from app.web.scheduling import tiles
+from app.web.scheduling.tiles import Tile
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The one thing to do next."""
+
+    title: str
+    text: str
+    verb: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """What the overview shows."""
+
+    tiles: list[Tile]
+    next: Step | None
+    problems: list[Problem]
+    over: bool
+
+    @property
+    def done(self) -> int:
+        """How many parts are settled."""
+        return sum(tile.settled for tile in self.tiles)
+
+
+def board_of(event: Event, *, problems: list[Problem], now: datetime) -> Board:
+    """Build the board; the parts of the record join once the event is over."""
+    counts = counts_of(event.id)
+    over = event.ends_at is not None and event.ends_at <= now
+    shown = [
+        tiles.details(event),
+        tiles.time(event),
+        tiles.organisations(event, counts),
+        tiles.people(event, counts),
+        tiles.agenda(event, counts),
+        tiles.meeting(event),
+        tiles.registrations(event, counts),
+    ]
+    if over or counts.materials or counts.summary:
+        shown += [tiles.materials(event, counts), tiles.summary(event, counts)]
+    return Board(shown, _next(event, problems, counts, over=over), problems, over)
+
+
+def _next(event: Event, problems: list[Problem], counts: EventCounts, *, over: bool) -> Step | None:
+    if event.state is EventState.DRAFT:
+        if problems:
+            first = problems[0]
+            rest = len(problems) - 1
+            text = (
+                ngettext(
+                    "After this, one more thing stands before publishing.",
+                    "After this, %(num)s more things stand before publishing.",
+                    rest,
+                )
+                if rest
+                else _("Then the event can be published.")
+            )
+            href = url_for(first.endpoint, slug=event.slug) + (f"#{first.anchor}" if first.anchor else "")
+            return Step(_("Next: %(what)s", what=_(first.text) % first.params), text, _("Do it now"), href)
+        return Step(
+            _("Ready to publish"),
+            _("Everything that publishing needs is there."),
+            _("Publish"),
+            _life(event, "publish"),
+        )
+    if event.state is EventState.POSTPONED:
+        return Step(
+            _("Next: set the new hour"),
+            _("The page says that the old one no longer holds."),
+            _("Set the hour"),
+            _part(event, "date_and_hour"),
+        )
+    if event.state is EventState.PUBLISHED and over:
+        return Step(
+            _("Did it take place?"),
+            _("Mark it as held, then post the recording and the summary."),
+            _("Mark as held"),
+            _life(event, "held"),
+        )
+    if event.state is EventState.HELD and counts.summary not in {
+        SummaryState.PUBLISHED,
+        SummaryState.CORRECTED,
+    }:
+        return Step(
+            _("Next: write the summary"),
+            _("Key issues, recommendations and references: what people will cite."),
+            _("Open the summary"),
+            url_for("library.summary", slug=event.slug),
+        )
+    return None
+
+
+def _part(event: Event, name: str) -> str:
+    return url_for(f"scheduling.{name}", slug=event.slug)
+
+
+def _life(event: Event, name: str) -> str:
+    return url_for("scheduling.life_step", slug=event.slug, name=name)

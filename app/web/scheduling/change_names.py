@@ -1,0 +1,28 @@
+"""The history's field names in words."""
+
+from flask_babel import lazy_gettext as _
+
+CHANGE_NAMES = {
+    "created": _("Created"),
+    "state": _("State"),
+    "time": _("Date and hour"),
+    "title": _("Title"),
+    "aim": _("Aim"),
+    "description": _("Description"),
+    "format": _("Format"),
+    "themes": _("Themes"),
+    "languages": _("Languages"),
+    "interpretation": _("Interpretation"),
+    "captions": _("Captions"),
+    "edition_id": _("Forum"),
+    "capacity": _("Seats"),
+    "meeting_url": _("Meeting link"),
+    "meeting_is_public": _("Meeting link is public"),
+    "registration_open": _("Registration"),
+    "team": _("Team"),
+}
+
+
+def change_name(field: str) -> str:
+    """Return the words for a field of the history; parts bring their own words ("agenda: moved")."""
+    return str(CHANGE_NAMES.get(field, field.replace("_", " ").replace(".", ": ").capitalize()))

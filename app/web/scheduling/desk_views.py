@@ -1,0 +1,64 @@
+from flask import redirect, render_template, url_for
+from werkzeug.wrappers import Response
+
+from app.domain.access import Action
+from app.extensions import db
+from app.gateways import gateways
+from app.queries import desk as desk_queries
+from app.queries import history as history_queries
+from app.services import events, publishing
+from app.web import access, reader
+from app.web.scheduling import blueprint
+from app.web.scheduling.board import board_of
+from app.web.scheduling.forms import NewEventForm
+from app.web.when import when_of
+
+
+@blueprint.get("")
+def desk() -> str:
+    now = gateways().clock.now()
+    groups = desk_queries.events_of(account_id=access.account().id, now=now)
+    zone = reader.zone_name()
+    whens = {event.id: when_of(event, zone) for group in groups for event in group}
+    return render_template(
+        "scheduling/desk.html", drafts=groups.drafts, coming=groups.coming, past=groups.past, whens=whens
+    )
+
+
+@blueprint.route("/events/new", methods=["GET", "POST"])
+def new_event() -> Response | tuple[str, int]:
+    form = NewEventForm()
+    if form.validate_on_submit():
+        event = events.create(
+            title=form.title.data,
+            actor=access.actor(),
+            creation_key=f"{access.account().id}.{form.creation_key.data[:40]}",
+            now=gateways().clock.now(),
+        )
+        db.session.commit()
+        return redirect(url_for("scheduling.overview", slug=event.slug), 303)
+    return render_template("scheduling/new_event.html", form=form), 422 if form.errors else 200
+
+
+@blueprint.get("/events/<slug>")
+def overview(slug: str) -> str:
+    event = access.load_event(slug, Action.SEE_DRAFT)
+    board = board_of(event, problems=publishing.problems(event), now=gateways().clock.now())
+    return render_template(
+        "scheduling/overview.html",
+        event=event,
+        board=board,
+        when=when_of(event, reader.zone_name()),
+        role=access.role_in(event),
+    )
+
+
+@blueprint.get("/events/<slug>/history")
+def history(slug: str) -> str:
+    event = access.load_event(slug, Action.SEE_HISTORY)
+    return render_template(
+        "scheduling/history.html",
+        event=event,
+        changes=history_queries.changes_of(event.id),
+        when=when_of(event, reader.zone_name()),
+    )

@@ -1,0 +1,149 @@
+import secrets
+from urllib.parse import urlsplit
+
+from flask_babel import lazy_gettext as _
+from wtforms import (
+    BooleanField,
+    HiddenField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    ValidationError,
+)
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from app.domain.access import TEAM_ROLES, Role
+from app.models import Event
+from app.services.events import Details
+from app.web.fields import WholeNumberField
+from app.web.filters import language_name
+from app.web.forms import AddressField, Form, LineField, TextField, clean_line, required
+
+# Those most side events are held in come first; whatever an import brought is offered as well.
+LANGUAGES = ("en", "fr", "es", "ar", "zh", "ru", "pt", "de", "it", "sw", "hi", "bn", "id", "ja", "ko", "tr")
+FORMATS = {"virtual": _("Online"), "hybrid": _("Online and in a room")}
+
+
+class LanguagesField(SelectMultipleField):
+    """Check boxes for languages by their names."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+    def offer(self, kept: list[str]) -> None:
+        codes = [*LANGUAGES, *(code for code in kept if code not in LANGUAGES)]
+        self.choices = [(code, language_name(code).capitalize()) for code in codes]
+
+
+class NewEventForm(Form):
+    title = LineField(
+        _("Title"), [required(_("Give the event a title. You can change it later."))], length=200
+    )
+    creation_key = HiddenField(default=lambda: secrets.token_urlsafe(16))
+
+
+class DetailsForm(Form):
+    title = LineField(_("Title"), [required(_("An event needs a title, even as a draft."))], length=200)
+    aim = LineField(_("Aim"), description=_("One sentence: why should people come?"), length=300)
+    description = TextField(
+        _("Description"),
+        description=_("Markdown: **bold**, lists, links. Shown on the event page."),
+        length=10000,
+    )
+    format = SelectField(_("Format"), choices=list(FORMATS.items()))
+    edition = SelectField(_("Forum"), description=_("The forum this event is held beside."))
+    themes = LineField(_("Themes"), description=_("A few words, separated by commas."), length=200)
+    languages = LanguagesField(_("Spoken languages"))
+    interpretation = LanguagesField(_("Interpreted into"))
+    captions = LanguagesField(_("Live captions in"))
+    capacity = WholeNumberField(
+        _("Seats"),
+        description=_("Leave empty for no limit. When it is full, people can wait for a seat."),
+        least=1,
+        most=1_000_000,
+    )
+    meeting_url = LineField(
+        _("Meeting link"),
+        description=_("Kept private: attendees reach it through their own link."),
+        length=2000,
+    )
+    meeting_is_public = BooleanField(_("Anyone may see the meeting link"))
+    seen_revision = HiddenField()
+
+    def validate_meeting_url(self, field: StringField) -> None:
+        parts = urlsplit(field.data or "")
+        if field.data and (parts.scheme not in {"http", "https"} or not parts.hostname):
+            raise ValidationError(_("A meeting link begins with https://."))
+
+    def fill(self, event: Event, editions: list[tuple[str, str]]) -> None:
+        """Set what the event offers as choices, and on first sight what it has."""
+        self.edition.choices = [("", str(_("No forum"))), *editions]
+        for field in (self.languages, self.interpretation, self.captions):
+            field.offer(getattr(event, field.name))
+        if self.is_submitted():
+            return
+        for name in (
+            "title",
+            "aim",
+            "description",
+            "format",
+            "languages",
+            "interpretation",
+            "captions",
+            "capacity",
+        ):
+            self[name].data = getattr(event, name)
+        self.meeting_url.data, self.meeting_is_public.data = event.meeting_url, event.meeting_is_public
+        self.themes.data = ", ".join(event.themes)
+        self.edition.data = event.edition.slug if event.edition else ""
+        self.seen_revision.data = str(event.revision)
+
+    def details(self, edition_id: int | None) -> Details:
+        return Details(
+            title=self.title.data,
+            aim=self.aim.data,
+            description=self.description.data,
+            format=self.format.data,
+            themes=[word for word in map(clean_line, self.themes.data.split(",")) if word],
+            languages=self.languages.data,
+            interpretation=self.interpretation.data,
+            captions=self.captions.data,
+            edition_id=edition_id,
+            capacity=self.capacity.data,
+            meeting_url=self.meeting_url.data,
+            meeting_is_public=self.meeting_is_public.data,
+        )
+
+
+class ReasonForm(Form):
+    reason = LineField(_("Reason"), description=_("Everyone who is told reads it."), length=300)
+
+
+class MemberForm(Form):
+    email = AddressField(_("E-mail address"), [required(_("Whom do you want to work with?"))])
+    role = SelectField(
+        _("May do"),
+        choices=[(role.value, role.value) for role in TEAM_ROLES],
+        default=Role.CO_ORGANISER.value,
+    )
+
+    def name_roles(self) -> None:
+        words = {
+            Role.LEAD: _("Everything, publishing included"),
+            Role.CO_ORGANISER: _("See the draft, comment, sign off"),
+            Role.PRODUCER: _("Edit people, agenda and materials"),
+        }
+        self.role.choices = [(role.value, words[role]) for role in TEAM_ROLES]
+
+
+class EditionForm(Form):
+    name = LineField(_("Name of the forum"), [required(_("What is the forum called?"))], length=200)
+    short_name = LineField(_("Short name"), length=60)
+    place = LineField(
+        _("City of the host"), [required(_("Its clock gives the programme its days."))], length=80
+    )
+
+
+def seen(field: HiddenField) -> int | None:
+    """Read the revision a form was opened with; rubbish counts as none."""
+    return int(field.data) if (field.data or "").isdecimal() else None

@@ -1,0 +1,137 @@
+"""The steps of an event's life, each with a page that says what will happen and to how many."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flask import abort, flash, redirect, render_template, url_for
+from flask_babel import lazy_gettext
+from werkzeug.wrappers import Response
+
+from app.domain.access import Action
+from app.domain.errors import DomainError
+from app.domain.lifecycle import EVENT, EventState
+from app.extensions import db
+from app.gateways import gateways
+from app.models import Event
+from app.services import publishing
+from app.web import access, reader
+from app.web.scheduling import blueprint
+from app.web.scheduling.forms import ReasonForm
+from app.web.when import when_of
+
+
+@dataclass(frozen=True, slots=True)
+class LifeStep:
+    """One step: where it leads, the words around it, and whether a reason is told to people."""
+
+    leads_to: EventState
+    title: str
+    text: str
+    verb: str
+    done: str
+    act: Callable[..., None]
+    asks_reason: bool = False
+    danger: bool = False
+
+
+STEPS = {
+    "publish": LifeStep(
+        EventState.PUBLISHED,
+        lazy_gettext("Publish this event?"),
+        lazy_gettext("Everyone can see the page and register. You can still change everything."),
+        lazy_gettext("Publish"),
+        lazy_gettext("The event is public."),
+        publishing.publish,
+    ),
+    "unpublish": LifeStep(
+        EventState.DRAFT,
+        lazy_gettext("Take the page back?"),
+        lazy_gettext("The page disappears until you publish again. Registrations are kept; nobody is told."),
+        lazy_gettext("Take it back"),
+        lazy_gettext("The event is a draft again."),
+        publishing.unpublish,
+        danger=True,
+    ),
+    "postpone": LifeStep(
+        EventState.POSTPONED,
+        lazy_gettext("Postpone without a new hour?"),
+        lazy_gettext("The page says that the hour no longer holds. Set a new one when you know it."),
+        lazy_gettext("Postpone"),
+        lazy_gettext("The event is postponed."),
+        publishing.postpone,
+        asks_reason=True,
+        danger=True,
+    ),
+    "cancel": LifeStep(
+        EventState.CANCELLED,
+        lazy_gettext("Cancel this event for good?"),
+        lazy_gettext("The page stays and explains. This cannot be undone."),
+        lazy_gettext("Cancel the event"),
+        lazy_gettext("The event is cancelled."),
+        publishing.cancel,
+        asks_reason=True,
+        danger=True,
+    ),
+    "held": LifeStep(
+        EventState.HELD,
+        lazy_gettext("Did it take place?"),
+        lazy_gettext("The page becomes the record: recording, presentations and summary go there."),
+        lazy_gettext("Yes, it was held"),
+        lazy_gettext("The event is marked as held. Post the recording and the summary next."),
+        publishing.mark_held,
+    ),
+    "archive": LifeStep(
+        EventState.ARCHIVED,
+        lazy_gettext("Close the record?"),
+        lazy_gettext(
+            "The page says that the record is complete. Corrections stay possible, with their date."
+        ),
+        lazy_gettext("Close the record"),
+        lazy_gettext("The record is closed."),
+        publishing.archive,
+    ),
+}
+
+
+@blueprint.route(
+    "/events/<slug>/<any(publish, unpublish, postpone, cancel, held, archive):name>", methods=["GET", "POST"]
+)
+def life_step(slug: str, name: str) -> Response | tuple[str, int]:
+    event = access.load_event(slug, Action.PUBLISH)
+    step = STEPS[name]
+    if event.state is step.leads_to:
+        return redirect(url_for("scheduling.overview", slug=event.slug), 303)  # a second click finds it done
+    if step.leads_to not in EVENT[event.state]:
+        abort(409)
+    form = ReasonForm()
+    problems: list[publishing.Problem] = publishing.problems(event) if name == "publish" else []
+    if form.validate_on_submit():
+        try:
+            _take(step, event, form.reason.data)
+        except publishing.NotReady as error:
+            problems = error.problems
+        except DomainError as error:
+            form.refuse(error)
+        else:
+            db.session.commit()
+            flash(step.done, "success")
+            return redirect(url_for("scheduling.overview", slug=event.slug), 303)
+        db.session.rollback()
+        event = access.load_event(slug, Action.PUBLISH)
+    return render_template(
+        "scheduling/life_step.html",
+        event=event,
+        step=step,
+        form=form,
+        problems=problems,
+        told=event.seats_taken,
+        when=when_of(event, reader.zone_name()),
+    ), 422 if form.errors or (problems and form.is_submitted()) else 200
+
+
+def _take(step: LifeStep, event: Event, reason: str) -> None:
+    actor, now = access.actor(), gateways().clock.now()
+    if step.asks_reason:
+        step.act(event, reason=reason, actor=actor, now=now)
+    else:
+        step.act(event, actor=actor, now=now)

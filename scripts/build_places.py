@@ -111,7 +111,9 @@ def zone_names(zone: str) -> list[str]:
     links = json.loads((DATA / "zones.json").read_text(encoding="utf-8"))["aliases"]
     keys = [zone, *(name for name, new in links.items() if new == zone and "/" in name)]
     keys = [key for key in keys if key.split("/")[0] not in {"US", "Canada", "Brazil", "Mexico", "Chile"}]
-    countries = {plain(name) for name in ENGLISH.territories.values()}
+    countries = {
+        plain(name) for names in (ENGLISH.territories.values(), *OTHER_NAMES.values()) for name in names
+    }
     old = [key.rpartition("/")[2].replace("_", " ") for key in keys]
     own = [old[0], *(name for name in old[1:] if plain(name) not in countries)]  # Pacific/Samoa is Pago Pago
     cldr = [named for locale in (ENGLISH, *map(Locale, LANGUAGES)) if (named := cldr_city(locale, keys))]

@@ -96,9 +96,7 @@ def _resolve_lines(zone: str | None) -> None:
 
 
 def _lines() -> Iterator[str]:
-    return (
-        line for line in click.get_text_stream("stdin", encoding="utf-8", errors="replace") if line.strip()
-    )
+    return (text for line in sys.stdin.buffer if (text := line.decode(errors="replace").strip()))
 
 
 def _line_parts(line: str, zone: str | None) -> tuple[str, str]:

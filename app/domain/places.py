@@ -46,7 +46,7 @@ def find_places(query: str, limit: int = 8) -> list[Place]:
     Case and accents do not matter and the beginnings of words suffice. Exact names come first, then capitals
     and large cities. A country gives one place for each of its zones. Nothing found: names spelt alike.
     """
-    named = place_of(query.strip())
+    named = place_of(query.strip()) if "/" in query else None
     if named:
         return [named]
     wanted = plain(query[:80])

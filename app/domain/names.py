@@ -28,7 +28,7 @@ _LETTERS = str.maketrans({
 
 
 def name_key(name: str) -> str:
-    """Return what two spellings of one name share, at most 300 characters; never empty for a visible name.
+    """Return what two spellings of one name share, at most 300 characters; empty only where nothing is seen.
 
     Case, accents, punctuation and spacing do not count; every script is kept as it is written:
     "Martínez-Loubier, Juan" and "martinez loubier juan" are one, "राम" and "रमा" are two.
@@ -36,7 +36,8 @@ def name_key(name: str) -> str:
     plain = unicodedata.normalize("NFKD", name).casefold().translate(_LATIN)
     bare = "".join(_kept(character) for character in plain if not _is_ornament(character))
     key = unicodedata.normalize("NFC", " ".join(bare.split()))
-    return _shortened(key or " ".join(name.casefold().split()))
+    visible = (character for character in name.casefold() if unicodedata.category(character)[0] not in "ZC")
+    return _shortened(key or "".join(visible))
 
 
 def slugify(text: str, *, fallback: str = "", limit: int = 60) -> str:

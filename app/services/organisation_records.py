@@ -77,7 +77,7 @@ def edit_organisation(
     _require_free_name(organisation, name)
     wanted = {"name": name, "short_name": short_name, "web_url": web_url}
     changed = {field: value for field, value in wanted.items() if getattr(organisation, field) != value}
-    given = {name_key(alias): alias for alias in aliases if name_key(alias)}
+    given = {name_key(alias): alias for alias in reversed(aliases) if name_key(alias)}
     had = [alias.name for alias in organisation.aliases]
     lost = [alias for alias in organisation.aliases if name_key(alias.name) not in given]
     replaced = next((field for field in changed if getattr(organisation, field)), "aliases" if lost else None)

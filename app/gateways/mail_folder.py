@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email import message_from_binary_file, message_from_bytes
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
@@ -130,7 +131,7 @@ def _readable(value: str) -> str:
     unfolded = re.sub(r"[\r\n]+", "", str(value))
     try:
         return str(make_header(decode_header(unfolded)))
-    except (LookupError, ValueError):  # a file that is not from us
+    except (LookupError, MessageError, ValueError):  # a file that is not from us
         return unfolded
 
 

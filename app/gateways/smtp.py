@@ -89,10 +89,9 @@ class SmtpMailer:
             _step(line.mail(self._sender.email))
             _step(line.rcpt(recipient), about_recipient=True)
             _step(line.docmd("DATA"), wanted=354)
-            sent = True
             line.send(_stuffed(data))
+            sent = True
             _step(line.getreply())
-            self._used = time.monotonic()
         except (TemporaryMailFailure, PermanentMailFailure) as failure:
             self._recover(failure.code)
             raise
@@ -110,6 +109,7 @@ class SmtpMailer:
             self._hang_up()
         if self._line is None:
             self._line = self._dial()
+        self._used = time.monotonic()
         return self._line
 
     def _dial(self) -> smtplib.SMTP:

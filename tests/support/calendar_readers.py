@@ -2,7 +2,6 @@
 
 import fcntl
 import json
-import os
 import shutil
 import subprocess
 from dataclasses import dataclass
@@ -13,6 +12,8 @@ from pathlib import Path
 import pytest
 import vobject
 from ical.calendar_stream import IcsCalendarStream
+
+from tests.support import needs
 
 _JS = Path(__file__).parents[1] / "js"
 _LIBICAL = Path(__file__).with_name("libical_reader.py")
@@ -71,7 +72,7 @@ def with_ical(data: bytes) -> list[Reading]:
 
 def with_javascript(files: list[bytes]) -> dict[str, list[list[Reading]]]:
     """Return, for ical.js and node-ical, what each found in each file."""
-    _need(_javascript_is_ready(), "node and npm", "apt-get install nodejs npm")
+    _need(_javascript_is_ready(), "node and npm", "nodejs npm")
     answers = _ask(["node", _JS / "parse.mjs"], files)
     return {
         reader: [[_reading(entry) for entry in answer[reader]] for answer in answers]
@@ -99,7 +100,7 @@ def with_every_reader(files: list[bytes]) -> dict[str, list[list[Reading]]]:
 
 
 def _libical(files):
-    _need(_libical_is_there(), "libical", "apt-get install python3-gi gir1.2-ical-3.0")
+    _need(_libical_is_there(), "libical", "python3-gi gir1.2-ical-3.0")
     return _ask([_SYSTEM_PYTHON, _LIBICAL], files)
 
 
@@ -115,13 +116,12 @@ def _reading(entry) -> Reading:
     return Reading(entry["uid"], entry["sequence"], start, end, entry["summary"], entry["status"])
 
 
-def _need(there: bool, what: str, mend: str) -> None:
+def _need(there: bool, what: str, packages: str) -> None:
     if there:
         return
-    line = f"*** NOT TESTED HERE for want of: {what}. The mend, as root: {mend} ***"
-    if os.environ.get("CI") == "true":
+    line = needs.missing(what, packages)
+    if needs.in_ci():
         pytest.fail(line)
-    print(line)
     pytest.skip(line)
 
 

@@ -10,10 +10,10 @@ from app.domain.errors import DomainError
 from app.domain.names import name_key
 from app.domain.words import N_
 from app.extensions import db
-from app.models import Event, Organisation, OrganisationAlias
+from app.models import Event, Organisation, OrganisationAlias, Organiser
 from app.queries import identity
 from app.services.actor import Actor
-from app.services.history import record
+from app.services.history import record, touch
 from app.services.record_slugs import free_slug
 
 
@@ -34,7 +34,7 @@ class NameTaken(DomainError):
 
 
 class SharedRecord(DomainError):
-    """What other organisers rely on is not changed from here; what is still empty may be filled."""
+    """What the pages of other organisers show is not changed from here."""
 
     message = N_(
         "%(name)s also takes part in events of other organisers, so this stays as it is. "
@@ -47,17 +47,11 @@ class SharedRecord(DomainError):
 def find_or_make_organisation(*, name: str, short_name: str = "", web_url: str = "") -> Organisation:
     """Return the organisation that goes by `name` (in any spelling, short, or an alias), made when new.
 
-    What a known record lacks is filled; nothing that it has is changed. Raises NameNeeded.
+    A known record stays as it is: other events show it, too. Raises NameNeeded.
     """
     if not name_key(name):
         raise NameNeeded
-    found = identity.organisation_named(name)
-    if found is None:
-        found = _made(name)
-    found.short_name = found.short_name or short_name
-    found.web_url = found.web_url or web_url
-    db.session.flush()
-    return found
+    return identity.organisation_named(name) or _made(name, short_name, web_url)
 
 
 def edit_organisation(
@@ -71,7 +65,10 @@ def edit_organisation(
     actor: Actor,
     now: datetime,
 ) -> None:
-    """Correct the record from the desk of `event`. Raises NameNeeded, NameTaken, SharedRecord."""
+    """Correct the record from the desk of `event`; aliases are only for finding, so anybody may add one.
+
+    Raises NameNeeded, NameTaken, and SharedRecord at the first field that is not ours to change.
+    """
     if not name_key(name):
         raise NameNeeded
     _require_free_name(organisation, name)
@@ -80,9 +77,11 @@ def edit_organisation(
     given = {name_key(alias): alias for alias in reversed(aliases) if name_key(alias)}
     had = [alias.name for alias in organisation.aliases]
     lost = [alias for alias in organisation.aliases if name_key(alias.name) not in given]
-    replaced = next((field for field in changed if getattr(organisation, field)), "aliases" if lost else None)
-    if replaced and _is_shared(event, organisation, actor):
-        raise SharedRecord(field=replaced, name=organisation.name)
+    first = next(iter(changed), "aliases" if lost else None)
+    if first and identity.is_shared_organisation(
+        organisation.id, event_id=event.id, account_id=actor.account_id
+    ):
+        raise SharedRecord(field=first, name=organisation.name)
     for field, value in changed.items():
         old = getattr(organisation, field)
         record(event, actor=actor, field=f"organisation.{field}", old=old, new=value, now=now)
@@ -99,11 +98,28 @@ def edit_organisation(
     ]
     have = sorted(alias.name for alias in organisation.aliases)
     record(event, actor=actor, field="organisation.aliases", old=sorted(had), new=have, now=now)
+    if changed:
+        _touch_others(event, organisation, now)
     db.session.flush()
 
 
-def _made(name: str) -> Organisation:
-    made = Organisation(slug=free_slug(Organisation.slug, name), name=name, name_key=name_key(name))
+def _touch_others(event: Event, organisation: Organisation, now: datetime) -> None:
+    """Let the pages of one's other events with this organisation show the change."""
+    others = select(Event).join(Organiser, Organiser.event_id == Event.id)
+    for other in db.session.scalars(
+        others.where(Organiser.organisation_id == organisation.id, Event.id != event.id)
+    ):
+        touch(other, now=now)
+
+
+def _made(name: str, short_name: str, web_url: str) -> Organisation:
+    made = Organisation(
+        slug=free_slug(Organisation.slug, name),
+        name=name,
+        name_key=name_key(name),
+        short_name=short_name,
+        web_url=web_url,
+    )
     try:
         with db.session.begin_nested():
             db.session.add(made)
@@ -121,7 +137,3 @@ def _require_free_name(organisation: Organisation, name: str) -> None:
     )
     if taken := db.session.scalar(other):
         raise NameTaken(name=taken)
-
-
-def _is_shared(event: Event, organisation: Organisation, actor: Actor) -> bool:
-    return identity.is_shared_organisation(organisation.id, event_id=event.id, account_id=actor.account_id)

@@ -20,6 +20,19 @@ CHANGE_NAMES = {
     "meeting_is_public": _("Meeting link is public"),
     "registration_open": _("Registration"),
     "team": _("Team"),
+    "organisations": _("Organisations"),
+    "organisations.order": _("Order of organisations"),
+    "organisation.name": _("Name of an organisation"),
+    "organisation.short_name": _("Short name of an organisation"),
+    "organisation.web_url": _("Web address of an organisation"),
+    "organisation.aliases": _("Aliases of an organisation"),
+    "lead_not_recorded": _("Lead not recorded"),
+    "people": _("People"),
+    "people.order": _("Order of people"),
+    "people.state": _("Answer of a person"),
+    "people.listed": _("Named in the list of speakers"),
+    "agenda": _("Agenda"),
+    "agenda.order": _("Order of the agenda"),
 }
 
 

@@ -1,4 +1,4 @@
-"""The kinds of file that are taken and given out, each with its exact media type. Nothing else is ever served."""
+"""The kinds of file that are taken and given out, each with its exact media type. Nothing else is served."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from app.domain.words import N_
 
 @dataclass(frozen=True, slots=True)
 class FileType:
-    """`endings` without dot, the first is ours; `inline`: a browser may show it itself; `name`: for people."""
+    """`endings` without dot, ours first; `inline`: a browser may show it itself; `name`: for people."""
 
     media_type: str
     name: str

@@ -17,7 +17,7 @@ from app.domain.week_grid import GOOD, IF_NEED_BE, NO, USUAL, WeekGrid
 from app.domain.zones import require_zone
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_CELLS = {"good": GOOD, "if_need_be": IF_NEED_BE, "usual": USUAL, "no": NO}
+_CELLS = {"usual": USUAL, "if_need_be": IF_NEED_BE, "good": GOOD, "no": NO}  # each covers those before it
 
 _REQUEST = (
     "about zone first last minutes step measure now closed avoid_dates avoid_weekdays days_off people limit"

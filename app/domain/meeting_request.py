@@ -36,7 +36,7 @@ class RangeTooLong(DomainError):
 class RangeTooFar(DomainError):
     """Years for which no rule of the clock is known or foreseen."""
 
-    message = N_("Choose days between 1900 and 2198.")
+    message = N_("Choose days from 1900 to 2198.")
     field = "first"
     status = 422
 

@@ -7,11 +7,17 @@ The measure and its reasons stand in docs/fair-hours.md. A score is a way to com
 from dataclasses import dataclass
 from datetime import date
 
-from app.domain.fairness import OUT, Need
 from app.domain.meeting_option import MeetingOption, option_at
 from app.domain.meeting_reasons import Reason, blocking, notices, reasons_for
 from app.domain.meeting_request import MeetingRequest
-from app.domain.start_ranking import MOST_RANKED, equal_days, hours_of_day, ranked_starts
+from app.domain.start_ranking import (
+    MOST_RANKED,
+    blocked_starts,
+    equal_days,
+    hours_of_day,
+    near_misses,
+    ranked_starts,
+)
 from app.domain.start_search import Engine, Search, search
 
 
@@ -81,42 +87,44 @@ def fair_hours(
     Raises NoStartOpen.
     """
     found = search(request, engine)
-    suits = found.suits_all_musts
-    starts = _alike(found, ranked_starts(found, max(1, min(count, MOST_RANKED))))
-    options = [option_at(found, start) for start in starts]
-    ranked = tuple(
-        Ranked(
-            rank,
-            option,
-            tuple(reasons_for(option, options[0], found.scale, request)),
-            () if suits else tuple(blocking(option)),
-        )
-        for rank, option in enumerate(options, 1)
-    )
+    suits, most = found.suits_all_musts, max(1, min(count, MOST_RANKED))
+    starts = _complete(found, ranked_starts(found, most)) if suits else near_misses(found, most)
+    ranked = _ranked(found, starts)
     return FairHours(
         search=found,
         ranked=ranked if suits else (),
-        hours=_other_hours(found, options[0], hours),
+        hours=_other_hours(found, hours) if suits else (),
         near_misses=() if suits else ranked,
         blockers=() if suits else _blockers(found),
-        notices=_notices(request, suits=suits),
+        notices=(*([] if suits else [Reason("no-start-suits-all-musts")]), *notices(request)),
         considered=found.grid.last - found.grid.first - len(found.grid.closed),
     )
 
 
-def _alike(found: Search, starts: list[int]) -> list[int]:
-    """Keep starts that leave no must out; where there is none, near misses of every kind."""
-    kept = [start for start in starts if found.scale.musts_out(found.cost(start)) == 0]
-    return kept or starts
-
-
-def _other_hours(found: Search, best: MeetingOption, count: int) -> tuple[OtherHour, ...]:
-    starts = _alike(found, hours_of_day(found, count))
+def _ranked(found: Search, starts: list[int]) -> tuple[Ranked, ...]:
     options = [option_at(found, start) for start in starts]
+    return tuple(
+        Ranked(
+            rank,
+            option,
+            tuple(reasons_for(option, options[0], found.scale, found.request)),
+            tuple(blocking(option)),
+        )
+        for rank, option in enumerate(options, 1)
+    )
+
+
+def _complete(found: Search, starts: list[int]) -> list[int]:
+    """Those that have room for all musts."""
+    return [start for start in starts if found.scale.musts_out(found.cost(start)) == 0]
+
+
+def _other_hours(found: Search, count: int) -> tuple[OtherHour, ...]:
+    options = [option_at(found, start) for start in _complete(found, hours_of_day(found, count))]
     return tuple(
         OtherHour(
             option,
-            tuple(reasons_for(option, best, found.scale, found.request)),
+            tuple(reasons_for(option, options[0], found.scale, found.request)),
             tuple(equal_days(found, option.start)),
         )
         for option in options
@@ -125,15 +133,6 @@ def _other_hours(found: Search, best: MeetingOption, count: int) -> tuple[OtherH
 
 def _blockers(found: Search) -> tuple[Blocker, ...]:
     """The musts who rule out most, first; by order of the list when equal."""
-    counts = [
-        Blocker(
-            one.person.ident, one.person.name, sum(one.burden_at(start) == OUT for start in found.grid.open)
-        )
-        for one in found.people
-        if one.person.need is Need.MUST
-    ]
-    return tuple(sorted((one for one in counts if one.starts), key=lambda one: -one.starts))
-
-
-def _notices(request: MeetingRequest, *, suits: bool) -> tuple[Reason, ...]:
-    return (*([] if suits else [Reason("no-start-suits-all-musts")]), *notices(request))
+    blocked, names = blocked_starts(found), {one.ident: one.name for one in found.request.people}
+    blockers = [Blocker(ident, names[ident], count) for ident, count in blocked.items() if count]
+    return tuple(sorted(blockers, key=lambda one: -one.starts))

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from app.domain.clock_track import ClockTrack, clock_track, in_week
 from app.domain.fairness import NIGHT, OUT
@@ -62,6 +62,23 @@ def person_hours(person: Participant, request: MeetingRequest, grid: StartGrid) 
     for begins, stops in hours.busy:
         hours.exceptions.update(dict.fromkeys(range(begins, stops), OUT))
     return hours
+
+
+def burden_line(hours: PersonHours, grid: StartGrid) -> bytearray:
+    """The burden of every start of `grid`, closed ones included, in order."""
+    line = bytearray()
+    for first, last in pairwise(_edges(hours.track, grid)):
+        begin = in_week(hours.track.local_quarter(first))
+        week = hours.burdens[begin:] + hours.burdens[:begin]
+        line += (week * ((last - first) // QUARTERS_A_WEEK + 1))[: last - first]
+    for start, burden in hours.exceptions.items():
+        line[start - grid.first] = burden
+    return line
+
+
+def _edges(track: ClockTrack, grid: StartGrid) -> list[int]:
+    changes = [change.quarter for change in track.changes if grid.first < change.quarter < grid.last]
+    return [grid.first, *changes, grid.last]
 
 
 @lru_cache(maxsize=512)

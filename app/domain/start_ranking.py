@@ -1,8 +1,11 @@
 """Picking the best starts that are really different: not the same hour a quarter later (row T10)."""
 
+from collections import Counter
 from datetime import date
 
 from app.domain.clock_track import QUARTER
+from app.domain.fairness import OUT, Need
+from app.domain.person_hours import burden_line
 from app.domain.start_costs import stretches
 from app.domain.start_search import Search
 
@@ -55,6 +58,43 @@ def hours_of_day(found: Search, count: int, *, apart: int = HOURS_APART) -> list
         if all(min((hour - local(other)) % 96, (local(other) - hour) % 96) >= apart for other in chosen):
             chosen.append(start)
     return chosen[:count]
+
+
+def near_misses(found: Search, count: int) -> list[int]:
+    """Where no start suits all musts: the best start for each choice of musts who cannot come.
+
+    Choices that take in another one on the list are left out, so each start asks for something else. Fairest
+    first, at most `count`.
+    """
+    best: dict[frozenset[int], tuple[int, int]] = {}
+    for start, out in zip(found.grid.open, _musts_out(found), strict=True):
+        offer = found.cost(start), start
+        if out not in best or offer < best[out]:
+            best[out] = offer
+    chosen: list[frozenset[int]] = []
+    for _, out in sorted((offer, out) for out, offer in best.items()):
+        if not any(other <= out for other in chosen):
+            chosen.append(out)
+    return [best[out][1] for out in chosen[:count]]
+
+
+def blocked_starts(found: Search) -> dict[str, int]:
+    """How many of the starts on offer each must cannot make, by ident."""
+    musts = [one.person.ident for one in found.people if one.person.need is Need.MUST]
+    counts = Counter(number for out in _musts_out(found) for number in out)
+    return {ident: counts[number] for number, ident in enumerate(musts)}
+
+
+def _musts_out(found: Search) -> list[frozenset[int]]:
+    """For each start on offer the numbers, among the musts, of those who cannot come."""
+    lines = [burden_line(one, found.grid) for one in found.people if one.person.need is Need.MUST]
+    out: list[list[int]] = [[] for _ in found.costs]
+    for number, line in enumerate(lines):
+        at = line.find(OUT)
+        while at >= 0:
+            out[at].append(number)
+            at = line.find(OUT, at + 1)
+    return [frozenset(out[start - found.grid.first]) for start in found.grid.open]
 
 
 def equal_days(found: Search, start: int) -> list[date]:

@@ -1,4 +1,4 @@
-"""The fair-hour measure once more, slowly: every quarter of every start asked of zoneinfo, nothing remembered."""
+"""The fair-hour measure once more, slowly: every quarter of every start asked of zoneinfo, none kept."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta

@@ -1,0 +1,44 @@
+"""People and questions for the tests of the fair-hour finder."""
+
+from datetime import date, datetime
+
+from app.domain.meeting_request import MeetingRequest
+from app.domain.meeting_times import FairHours, fair_hours
+from app.domain.participant import Participant
+from app.domain.span import Span
+from app.domain.week_grid import WeekGrid
+
+WEDNESDAY = date(2027, 1, 13)
+AMARA = Participant("amara", "Amara", "Africa/Lagos", country="NG")
+BO = Participant("bo", "Bo", "America/Los_Angeles", country="US")
+CHIE = Participant("chie", "Chie", "Asia/Tokyo", country="JP")
+
+
+def ask(*people: Participant, first=WEDNESDAY, last=WEDNESDAY, zone="UTC", **changes) -> FairHours:
+    """Ask the finder about one Wednesday, counted in UTC, unless told otherwise."""
+    return fair_hours(MeetingRequest(people, zone, first, last, **changes))
+
+
+def codes(reasons) -> list[str]:
+    """The codes alone."""
+    return [reason.code for reason in reasons]
+
+
+def hours(*strokes) -> WeekGrid:
+    """The same hours on every day: ("09:00-12:00", GOOD)."""
+    return WeekGrid.painted([(range(7), text, cell) for text, cell in strokes])
+
+
+def wall(text: str) -> datetime:
+    """A wall time."""
+    return datetime.fromisoformat(text)
+
+
+def span(start: str, end: str) -> Span:
+    """A span in UTC."""
+    return Span(datetime.fromisoformat(f"{start}+00:00"), datetime.fromisoformat(f"{end}+00:00"))
+
+
+def quarter(text: str) -> int:
+    """The quarter in UTC that begins then."""
+    return int(datetime.fromisoformat(f"{text}+00:00").timestamp()) // 900

@@ -74,9 +74,8 @@ def vevent(entry: Entry, *, with_zone: bool = False) -> bytes:
         event["DESCRIPTION"] = vText(description)
     if location := one_line(entry.location):
         event["LOCATION"] = vText(location)
-        if location.startswith(
-            ("https://", "http://")
-        ):  # RFC 7986 5.11, beside LOCATION: few clients show it
+        # RFC 7986 5.11, beside LOCATION: few clients show it. The event's page is no conference.
+        if location.startswith(("https://", "http://")) and location != entry.url:
             event["CONFERENCE"] = vUri(uri(location), params={"VALUE": "URI", "FEATURE": "VIDEO"})
     if url := uri(entry.url):
         event["URL"] = vUri(url)

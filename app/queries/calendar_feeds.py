@@ -45,11 +45,10 @@ def feed(*conditions: ColumnElement[bool], now: datetime) -> list[Revision]:
 
 def bodies(revisions: Sequence[Revision]) -> list[bytes]:
     """Return the VEVENT bytes of the revisions, in their order."""
-    found = dict(
-        db.session.execute(
-            select(CalendarRevision.id, CalendarRevision.vevent).where(
-                CalendarRevision.id.in_([revision.id for revision in revisions])
-            )
-        ).tuples()
+    rows = db.session.execute(
+        select(CalendarRevision.id, CalendarRevision.vevent).where(
+            CalendarRevision.id.in_([revision.id for revision in revisions])
+        )
     )
+    found = {key: body for key, body in rows}
     return [found[revision.id] for revision in revisions]

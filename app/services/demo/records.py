@@ -10,7 +10,7 @@ from app.domain.agenda import ItemKind
 from app.domain.lifecycle import ParticipationState
 from app.domain.promised_time import promise
 from app.extensions import db
-from app.models import Edition, Event, OrganiserRole, Participation
+from app.models import Edition, Event, OrganisationAlias, OrganiserRole, Participation
 from app.services import agenda, events, organisations, people
 from app.services.actor import Actor
 
@@ -86,8 +86,10 @@ def add_organisations(event: Event, record: Record, *, actor: Actor, now: dateti
             now=now,
         )
         known = {organiser.organisation.name, organiser.organisation.short_name}
-        for alias in set(one.get("aliases", [])) - known:
-            organisations.add_alias(organiser.organisation, alias)
+        for alias in sorted(set(one.get("aliases", [])) - known):
+            organiser.organisation.aliases.append(
+                OrganisationAlias(organisation_id=organiser.organisation_id, name=alias)
+            )
 
 
 def add_people(

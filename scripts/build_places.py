@@ -94,9 +94,10 @@ def places_of(line: str, zones: dict[str, str]) -> list[dict]:
 def add_zone_city(zone: str, country: str, places: list[dict]) -> None:
     """Join the city that `zone` is named after: its names go to the listed city, or it becomes a place."""
     names = zone_names(zone)
+    own = {plain(names[0]), plain(zone.rpartition("/")[2].replace("_", " "))}
     same = [place for place in places if place["zone"] == zone and place["country"] == country]
     for place in same:
-        if {plain(place["city"]), *map(plain, place["others"])} & {plain(name) for name in names[:2]}:
+        if {plain(place["city"]), *map(plain, place["others"])} & own:
             place["others"] += [name for name in names if name not in {place["city"], *place["others"]}]
             return
     words = set(plain(country_names(country)[0]).split())

@@ -8,7 +8,9 @@ from functools import cache
 from importlib.resources import files
 
 from app.domain.plain_text import plain
+from app.domain.zone_choices import PLACES_FOR
 from app.domain.zone_data import available_names
+from app.domain.zone_letters import meanings
 from app.domain.zone_names import canonical, city, is_place, old_names
 
 
@@ -44,14 +46,19 @@ def find_places(query: str, limit: int = 8) -> list[Place]:
     """Up to `limit` places for a city, its former or foreign name, a country, an ISO code or a zone name.
 
     Case and accents do not matter and the beginnings of words suffice. Exact names come first, then capitals
-    and large cities. A country gives one place for each of its zones. Nothing found: names spelt alike.
+    and large cities. A country gives one place for each of its zones, letters ("EST") places that use them.
+    Nothing found: names spelt alike.
     """
     named = place_of(query.strip()) if "/" in query else None
     if named:
         return [named]
     wanted = plain(query[:80])
+    matches = _by_country_once(_matches(wanted))
+    exact = [entry for tier, entry in matches if tier <= _EXACT_COUNTRY]
+    other = [entry for tier, entry in matches if tier > _EXACT_COUNTRY]
+    lettered = _using(query) if query.strip().isupper() or not matches else []
     found: dict[tuple[str, str], Place] = {}
-    for entry in _by_country_once(_matches(wanted)) or _spelt_alike(wanted, limit):
+    for entry in exact + lettered + other or _spelt_alike(wanted, limit):
         zone = _in_this_data(entry.place.zone)
         if zone:
             found.setdefault((zone, entry.name), replace(entry.place, zone=zone))
@@ -78,11 +85,25 @@ def place_of(zone: str) -> Place | None:
     in_use = _in_this_data(today) if is_place(zone) else None
     if in_use is None:
         return None
-    here = [entry for entry in _entries() if entry.place.zone == today]
-    name = plain(city(today))
-    for entry in sorted(here, key=lambda entry: name not in {entry.name, *entry.others}):
-        return replace(entry.place, zone=in_use)
-    return Place(in_use, city(zone), "", "")  # a zone younger than our list
+    named = _entry_of(today)
+    return replace(named.place, zone=in_use) if named else Place(in_use, city(zone), "", "")
+
+
+def _entry_of(zone: str) -> _Entry | None:
+    """The city that `zone` is called after, or the first one in it; None for a zone younger than our list."""
+    here = [entry for entry in _entries() if entry.place.zone == zone]
+    name = plain(city(zone))
+    return next(iter(sorted(here, key=lambda entry: name not in {entry.name, *entry.others})), None)
+
+
+def _using(letters: str) -> list[_Entry]:
+    """Places that use `letters`, or that are offered to those who name a zone which is no place."""
+    offered, _ = PLACES_FOR.get(letters.strip().upper(), ((), ""))
+    zones = [
+        *offered,
+        *(zone for meaning in meanings(letters) if not meaning.rare for zone in meaning.zones[:2]),
+    ]
+    return [entry for zone in dict.fromkeys(zones) if (entry := _entry_of(zone))]
 
 
 # The better answer stands first; what passes none of them has the words scattered over its names.
@@ -122,14 +143,14 @@ def _tier(entry: _Entry, wanted: str) -> int:
     return next((tier for tier, holds in enumerate(_TESTS) if holds(entry, wanted)), _SCATTERED)
 
 
-def _by_country_once(matches: list[tuple[int, _Entry]]) -> list[_Entry]:
+def _by_country_once(matches: list[tuple[int, _Entry]]) -> list[tuple[int, _Entry]]:
     """Where the country was named, one city for each of its zones is enough."""
     kept = []
     seen: set[tuple[str, str]] = set()
     for tier, entry in matches:
         of_country = (entry.place.country_code, entry.place.zone)
         if tier not in {_EXACT_COUNTRY, _COUNTRY_BEGINNING} or of_country not in seen:
-            kept.append(entry)
+            kept.append((tier, entry))
             seen.add(of_country)
     return kept
 

@@ -80,11 +80,24 @@ def test_a_country_comes_before_one_whose_name_begins_alike():
     assert [place.city for place in find_places("Georgia")[:2]] == ["Tbilisi", "Atlanta"]
 
 
-@pytest.mark.parametrize(
-    "typed", ["", "   ", "?!", "xqzv", "America/Nowhere", "EST5EDT", "🙂", "x" * 100_000, "\0"]
-)
+@pytest.mark.parametrize("typed", ["", "   ", "?!", "xqzv", "America/Nowhere", "🙂", "x" * 100_000, "\0"])
 def test_nothing_is_found_for_nothing(typed):
     assert find_places(typed) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "cities"),
+    [
+        ("EST", ["New York", "Toronto", "Panama City", "Kingston"]),
+        ("CET", ["Paris", "Berlin", "Rome", "Tunis"]),
+        ("IST", ["Kolkata", "Jerusalem", "Dublin"]),
+        ("UTC", ["Accra", "Dakar", "Abidjan", "Reykjavík"]),
+        ("EST5EDT", ["New York", "Toronto", "Nassau"]),
+        ("mesz", ["Berlin"]),
+    ],
+)
+def test_letters_lead_to_places_that_use_them(typed, cities):
+    assert [place.city for place in find_places(typed)[: len(cities)]] == cities
 
 
 def test_the_limit_is_kept():

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from babel import Locale
 
-from app.domain.plain_text import plain
+from app.domain.names import name_key
 
 HERE = Path(__file__).parent
 DATA = HERE.parent / "app/domain/data"
@@ -94,14 +94,14 @@ def places_of(line: str, zones: dict[str, str]) -> list[dict]:
 def add_zone_city(zone: str, country: str, places: list[dict]) -> None:
     """Join the city that `zone` is named after: its names go to the listed city, or it becomes a place."""
     names = zone_names(zone)
-    own = {plain(names[0]), plain(zone.rpartition("/")[2].replace("_", " "))}
+    own = {name_key(names[0]), name_key(zone.rpartition("/")[2].replace("_", " "))}
     same = [place for place in places if place["zone"] == zone and place["country"] == country]
     for place in same:
-        if {plain(place["city"]), *map(plain, place["others"])} & own:
+        if {name_key(place["city"]), *map(name_key, place["others"])} & own:
             place["others"] += [name for name in names if name not in {place["city"], *place["others"]}]
             return
-    words = set(plain(country_names(country)[0]).split())
-    if same and set(plain(names[0]).split()) <= words:  # "Jamaica" is Kingston
+    words = set(name_key(country_names(country)[0]).split())
+    if same and set(name_key(names[0]).split()) <= words:  # "Jamaica" is Kingston
         same[0]["others"] += names[:1]
         return
     places.append({"zone": zone, "city": names[0], "country": country, "rank": 1, "others": names[1:]})
@@ -113,10 +113,13 @@ def zone_names(zone: str) -> list[str]:
     keys = [zone, *(name for name, new in links.items() if new == zone and "/" in name)]
     keys = [key for key in keys if key.split("/")[0] not in {"US", "Canada", "Brazil", "Mexico", "Chile"}]
     countries = {
-        plain(name) for names in (ENGLISH.territories.values(), *OTHER_NAMES.values()) for name in names
+        name_key(name) for names in (ENGLISH.territories.values(), *OTHER_NAMES.values()) for name in names
     }
     old = [key.rpartition("/")[2].replace("_", " ") for key in keys]
-    own = [old[0], *(name for name in old[1:] if plain(name) not in countries)]  # Pacific/Samoa is Pago Pago
+    own = [
+        old[0],
+        *(name for name in old[1:] if name_key(name) not in countries),
+    ]  # Pacific/Samoa is Pago Pago
     cldr = [named for locale in (ENGLISH, *map(Locale, LANGUAGES)) if (named := cldr_city(locale, keys))]
     first = cldr_city(ENGLISH, keys) or own[0]
     return list(dict.fromkeys([first, *own, *cldr]))

@@ -8,7 +8,7 @@ from functools import cache
 
 from babel import Locale
 
-from app.domain.plain_text import plain
+from app.domain.names import name_key
 
 LANGUAGES = ("en", "fr", "es", "pt", "de", "it", "ru", "ar")
 
@@ -108,7 +108,7 @@ def _eastern(text: str) -> _Found:
 def _day_and_name(text: str) -> _Found:
     for pattern in (_DAY_NAME, _NAME_DAY):
         for found in pattern.finditer(text):
-            month = _months().get(plain(found["month"]))
+            month = _months().get(name_key(found["month"]))
             if month:
                 several = (
                     ("several-days",) if any((found.groupdict().get(k)) for k in ("first", "last")) else ()
@@ -143,7 +143,7 @@ def _assumed(found: re.Match[str]) -> tuple[str, ...]:
 def _take_weekday(text: str) -> tuple[int | None, str]:
     """The weekday named in `text`, if any, and the text without it."""
     for found in _WORD.finditer(text):
-        weekday = _weekdays().get(plain(found[0]))
+        weekday = _weekdays().get(name_key(found[0]))
         if weekday is not None and not _is_month_here(text, found):
             return weekday, f"{text[: found.start()]} {text[found.end() :].lstrip(' .,')}"
     return None, text
@@ -151,7 +151,7 @@ def _take_weekday(text: str) -> tuple[int | None, str]:
 
 def _is_month_here(text: str, found: re.Match[str]) -> bool:
     """Tell March from the Spanish Tuesday: "mar" is March behind a number or before a single day."""
-    if plain(found[0]) not in _months():
+    if name_key(found[0]) not in _months():
         return False
     before, after = text[: found.start()].rstrip(), text[found.end() :].lstrip(" .")
     return before[-1:].isdigit() or bool(re.match(r"\d{1,2}(?![\d/.-]|\s?(?:de\s)?[^\W\d_]{3})", after))
@@ -174,6 +174,6 @@ def _names(of: Callable[[Locale], dict[str, dict[int, str]]]) -> dict[str, int]:
         names = of(Locale(language))
         for width in ("abbreviated", "wide"):
             table.update(
-                {plain(name): number for number, name in names[width].items() if len(plain(name)) > 2}
+                {name_key(name): number for number, name in names[width].items() if len(name_key(name)) > 2}
             )
     return table

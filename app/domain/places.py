@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
-from app.domain.plain_text import plain
+from app.domain.names import name_key
 from app.domain.zone_choices import PLACES_FOR
 from app.domain.zone_data import available_names
 from app.domain.zone_letters import meanings
@@ -52,7 +52,7 @@ def find_places(query: str, limit: int = 8) -> list[Place]:
     named = place_of(query.strip()) if "/" in query else None
     if named:
         return [named]
-    wanted = plain(query[:80])
+    wanted = name_key(query[:80])
     matches = _by_country_once(_matches(wanted))
     exact = [entry for tier, entry in matches if tier <= _EXACT_COUNTRY]
     other = [entry for tier, entry in matches if tier > _EXACT_COUNTRY]
@@ -67,7 +67,7 @@ def find_places(query: str, limit: int = 8) -> list[Place]:
 
 def place_named(name: str) -> Place | None:
     """The place called exactly `name`: a city, or a country that has one zone only."""
-    for tier, entry in _matches(plain(name[:80])):
+    for tier, entry in _matches(name_key(name[:80])):
         zone = _in_this_data(entry.place.zone)
         if tier > _EXACT_COUNTRY or zone is None:
             continue
@@ -92,7 +92,7 @@ def place_of(zone: str) -> Place | None:
 def _entry_of(zone: str) -> _Entry | None:
     """The city that `zone` is called after, or the first one in it; None for a zone younger than our list."""
     here = [entry for entry in _entries() if entry.place.zone == zone]
-    name = plain(city(zone))
+    name = name_key(city(zone))
     return next(iter(sorted(here, key=lambda entry: name not in {entry.name, *entry.others})), None)
 
 
@@ -169,7 +169,7 @@ def _in_this_data(zone: str) -> str | None:
 def _entries() -> tuple[_Entry, ...]:
     data = json.loads((files("app.domain") / "data/places.json").read_text(encoding="utf-8"))
     countries = {code: (code, *names) for code, names in data["countries"].items()}
-    called = {code: tuple(map(plain, names)) for code, names in countries.items()}
+    called = {code: tuple(map(name_key, names)) for code, names in countries.items()}
     zones: dict[str, list[str]] = {code: [] for code in countries}
     entries = []
     rows = sorted(data["places"], key=lambda row: (countries[row[2]][1], -row[3]))
@@ -177,7 +177,7 @@ def _entries() -> tuple[_Entry, ...]:
         if zone not in zones[code]:
             zones[code].append(zone)
         place = Place(zone, shown, code, countries[code][1])
-        name, *aliases = dict.fromkeys(map(plain, (shown, *others)))
+        name, *aliases = dict.fromkeys(map(name_key, (shown, *others)))
         words = " ".join(("", name, *aliases, *called[code]))
         turn = zones[code].index(zone)
         entries.append(_Entry(place, rank, name, tuple(aliases), called[code], turn, words))

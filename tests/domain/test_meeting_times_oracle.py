@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from app.domain.fairness import NIGHT, OUT, Measure, Need
 from app.domain.meeting_request import DaysOff, MeetingRequest
 from app.domain.participant import Participant
+from app.domain.person_hours import burden_line
 from app.domain.span import Span
 from app.domain.start_grid import NoStartOpen
 from app.domain.start_ranking import ranked_starts
@@ -101,7 +102,7 @@ CHANGE_DAYS = [
 ]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(request=requests())
 def test_every_start_costs_what_the_slow_way_says(request: MeetingRequest) -> None:
     starts = [start for start in oracle.starts_of(request) if oracle.is_open(start, request)]
@@ -114,9 +115,12 @@ def test_every_start_costs_what_the_slow_way_says(request: MeetingRequest) -> No
     assert [parts(found, start) for start in found.grid.open] == [
         oracle.cost_at(at, request) for at in starts
     ]
+    every = range(found.grid.first, found.grid.last)
+    for one in found.people:
+        assert list(burden_line(one, found.grid)) == [one.burden_at(start) for start in every]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(request=requests())
 def test_numpy_and_plain_python_agree_to_the_last_bit(request: MeetingRequest) -> None:
     pytest.importorskip("numpy")

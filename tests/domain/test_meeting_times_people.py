@@ -89,7 +89,8 @@ def test_when_no_start_suits_all_musts_the_near_misses_say_who_blocks():
         wall("2027-01-13T10:00"),
         ["Early does not accept this hour (10:00 own time)."],
     )
-    assert [[why.idents for why in one.blocked_by] for one in found.near_misses] == [[("early",)], [("late",)]]
+    blocked_by = [[why.idents for why in one.blocked_by] for one in found.near_misses]
+    assert blocked_by == [[("early",)], [("late",)]]
     assert [(one.ident, one.starts) for one in found.blockers] == [("late", 93), ("early", 89)]
 
 

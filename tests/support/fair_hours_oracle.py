@@ -91,7 +91,7 @@ def is_open(start: datetime, request: MeetingRequest) -> bool:
     end = start + timedelta(minutes=request.minutes)
     if request.now is not None and start < request.now:
         return False
-    if any(span.start < end and start < span.end for span in request.closed):
+    if any(span.start < end and start < span.end and span.start < span.end for span in request.closed):
         return False
     wall = start.astimezone(home)
     if (wall.hour * 60 + wall.minute) % request.step:

@@ -8,7 +8,7 @@ equal to the new name.
 import difflib
 import json
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from babel import Locale
@@ -79,7 +79,7 @@ def old_names(name: str) -> tuple[str, ...]:
     return _former().get(canonical(name), ())
 
 
-@cache
+@lru_cache(maxsize=8192)
 def city(zone: str, locale: str = "en") -> str:
     """The city a zone is named after, as written in `locale`: "Kolkata" also for Asia/Calcutta."""
     today = canonical(zone)

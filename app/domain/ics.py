@@ -174,7 +174,7 @@ def personal(
         if attendee is None:
             raise ValueError(f"{method} needs its one attendee")
         lines.append(_attendee_line(attendee, asks=method == "REQUEST"))
-    if location is not None:
+    if location:
         lines.append(text_line("LOCATION", one_line(location)))
         lines.append(fold(f"CONFERENCE;VALUE=URI;FEATURE=VIDEO:{uri(location)}"))
     return b"".join((*lines, tail, _END))
@@ -223,7 +223,7 @@ def _replaced(line: re.Pattern[bytes], by: bytes, body: bytes) -> bytes:
 
 
 def in_background(part: bytes) -> bytes:
-    """Return a VEVENT that does not block the reader's day: for feeds of what others hold (RFC 5545 3.8.2.7)."""
+    """Return a VEVENT that does not block the reader's day: as feeds of others want it (RFC 5545 3.8.2.7)."""
     return part.replace(b"\r\nTRANSP:OPAQUE\r\n", b"\r\nTRANSP:TRANSPARENT\r\n", 1)
 
 

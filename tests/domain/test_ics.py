@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from app.domain.ics import Attendee, Mailbox, calendar, entity_tag, personal, vevent
+from app.domain.ics import Attendee, Mailbox, calendar, entity_tag, in_background, personal, vevent
 from tests.support.entries import AMARA, LATER, ORGANISER, entry
 
 
@@ -201,6 +201,27 @@ def test_one_person_can_be_taken_off_an_event_that_goes_on():
         "SEQUENCE:5",
         "STATUS:CANCELLED",
     ]
+
+
+def test_a_message_carries_the_persons_own_way_in_and_no_other():
+    long = "https://meet.example.org/" + "m" * 120
+    stored = vevent(entry(location=long, description="LOCATION:x", url="https://side.example.org/events/sse"))
+    said = message(stored, location="https://side.example.org/join/t0ken;1")
+    assert [line for line in said if line.startswith(("LOCATION", "CONFERENCE", "URL"))] == [
+        "LOCATION:https://side.example.org/join/t0ken\\;1",
+        "CONFERENCE;VALUE=URI;FEATURE=VIDEO:https://side.example.org/join/t0ken;1",
+        "URL:https://side.example.org/events/sse",
+    ]
+    assert "mmm" not in "".join(said)
+    assert message(stored, location="") == [
+        line for line in said if not line.startswith(("LOCATION", "CONFERENCE"))
+    ]
+
+
+def test_in_a_feed_of_what_others_do_an_entry_blocks_nothing():
+    busy, free = vevent(entry()), vevent(entry(transparent=True))
+    assert in_background(busy) == free
+    assert in_background(free) == free
 
 
 def test_a_publication_has_no_attendee():

@@ -66,20 +66,23 @@ def test_an_entry_holds_exactly_its_own_properties(title, description, location,
 
 
 @settings(max_examples=300)
-@given(hostile_text(), hostile_text(), hostile_text())
-def test_a_message_holds_exactly_its_own_properties(organiser, attendee, email):
+@given(hostile_text(), hostile_text(), hostile_text(), hostile_text())
+def test_a_message_holds_exactly_its_own_properties(organiser, attendee, email, way_in):
     data = personal(
         vevent(entry()),
         method="REQUEST",
         organiser=Mailbox(organiser, "calendar@example.org"),
         attendee=Attendee(name=attendee, email=email),
         stamp=LATER,
+        location=f"https://side.example.org/join/{way_in}",
     )
     names = [name for name, _ in properties(data)]
 
     assert names[:8] == ["BEGIN", "VERSION", "PRODID", "CALSCALE", "METHOD", "BEGIN", "DTSTAMP", "ORGANIZER"]
     assert names[8:] == [
         "ATTENDEE",
+        "LOCATION",
+        "CONFERENCE",
         *[name for name in ALWAYS[1:] if name != "DTSTAMP"],
         *CLOSING,
         "END",

@@ -1,12 +1,17 @@
 """Turn an outbox row into a mail: texts from templates/mail/, facts from the builder of its kind."""
 
-from flask import render_template, url_for
+import css_inline
+from flask import render_template
 from flask_babel import force_locale, get_locale
 
 from app.domain.errors import DomainError
 from app.gateways.mail import OutgoingMail
 from app.models import OutboxMessage
+from app.services import addresses
 from app.services.messages import MESSAGES
+
+# Mail readers drop style sheets in the head, so the rules are written into the elements.
+_INLINER = css_inline.CSSInliner(load_remote_stylesheets=False, keep_style_tags=False)
 
 
 class NoLongerTrue(DomainError):
@@ -30,8 +35,8 @@ def render(message: OutboxMessage) -> OutgoingMail:
             to_email=message.to_email,
             subject=" ".join(render_template(f"{folder}/subject.txt", **context).split()),
             text=render_template(f"{folder}/body.txt", **context),
-            html=render_template(f"{folder}/body.html", **context),
-            message_id=_message_id(message),
+            html=_INLINER.inline(render_template(f"{folder}/body.html", **context)),
+            message_id=addresses.message_id(message.key),
             calendar=facts.calendar,
             method=facts.method,
             in_reply_to=facts.in_reply_to,
@@ -39,9 +44,3 @@ def render(message: OutboxMessage) -> OutgoingMail:
             unsubscribe_url=facts.unsubscribe_url,
             from_name=facts.from_name,
         )
-
-
-def _message_id(message: OutboxMessage) -> str:
-    """Unique per mail and the same at every attempt, so that a repeat is recognised as one."""
-    host = url_for("program.home", _external=True).split("/")[2].split(":")[0]
-    return f"<{message.key}@{host}>"

@@ -134,9 +134,9 @@ def start_reminders(registration: Registration, *, now: datetime) -> None:
         outbox.enqueue_many(attendee_mail.reminder_rows(registration, starts_at=time.starts_at, now=now))
 
 
-def note_joined(registration: Registration, *, now: datetime) -> None:
+def note_joined(registration_id: int, *, now: datetime) -> None:
     """Remember the first time the person went in; later ones change nothing."""
-    first = update(Registration).where(Registration.id == registration.id, Registration.joined_at.is_(None))
+    first = update(Registration).where(Registration.id == registration_id, Registration.joined_at.is_(None))
     db.session.execute(first.values(joined_at=now))
 
 

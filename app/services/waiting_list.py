@@ -14,8 +14,9 @@ from app.services import attendee_mail, outbox, seats
 def raise_all(event: Event, *, now: datetime) -> list[int]:
     """Give every free seat to the first who waits, and tell them; return the ids of the registrations raised.
 
-    The event is locked by the caller. Nobody is raised while there is no hour to come to.
+    Nobody is raised while there is no hour to come to.
     """
+    seats.lock(event)
     if is_idle(event, now):
         return []
     free = None if event.capacity is None else event.capacity - event.seats_taken

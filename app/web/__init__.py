@@ -4,17 +4,30 @@ from flask import Flask
 from flask_babel import Babel
 
 from app.services import outbox
-from app.web import access, errors, filters, headers, locale, page_cache, reader, safety
+from app.web import access, errors, filters, headers, locale, page_cache, reader, safety, static_files
 from app.web.accounts import blueprint as accounts
+from app.web.attendance import blueprint as attendance
 from app.web.calendars import blueprint as calendars
 from app.web.gallery import blueprint as gallery
 from app.web.library import blueprint as library
 from app.web.operations import blueprint as operations
+from app.web.partners import blueprint as partners
 from app.web.preferences import blueprint as preferences
 from app.web.program import blueprint as program
 from app.web.scheduling import blueprint as scheduling
 
-BLUEPRINTS = (program, calendars, accounts, scheduling, preferences, library, operations, gallery)
+BLUEPRINTS = (
+    program,
+    calendars,
+    accounts,
+    scheduling,
+    partners,
+    preferences,
+    library,
+    operations,
+    gallery,
+    attendance,
+)
 
 
 def register(app: Flask, babel: Babel) -> None:
@@ -27,6 +40,7 @@ def register(app: Flask, babel: Babel) -> None:
     filters.init(app)
     reader.init(app)
     page_cache.init(app)
+    static_files.init(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     with app.app_context():

@@ -3,11 +3,20 @@
 from collections.abc import Callable, Mapping
 
 from app.models import OutboxMessage
-from app.services.messages import signing_in
+from app.services.messages import attendance, signing_in
 from app.services.messages.facts import Facts
 
 Builder = Callable[[OutboxMessage], Facts | None]
 
 MESSAGES: Mapping[str, Builder] = {
     "sign_in": signing_in.sign_in,
+    "registration_confirmed": attendance.registration_confirmed,
+    "registration_waiting": attendance.registration_waiting,
+    "registration_link": attendance.registration_link,
+    "registration_cancelled": attendance.registration_cancelled,
+    "seat_freed": attendance.seat_freed,
+    "event_moved": attendance.event_moved,
+    "event_postponed": attendance.event_postponed,
+    "event_cancelled": attendance.event_cancelled,
+    "reminder": attendance.reminder,
 }

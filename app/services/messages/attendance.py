@@ -1,0 +1,179 @@
+"""What attendees are written: confirmation, waiting list, changes, reminders (rows R2, R4, R7, O6).
+
+Every builder tells what holds when the mail is made, not when it was queued, and returns None when its
+reason is gone: a seat given back, an hour moved again, an event cancelled.
+"""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+
+from babel.dates import format_timedelta
+from flask_babel import get_locale
+from sqlalchemy import func, select
+
+from app.domain import ics, reminders
+from app.domain.admission import OPENS_BEFORE
+from app.domain.lifecycle import EventState, RegistrationState
+from app.extensions import db
+from app.gateways import gateways
+from app.models import OutboxMessage, Registration
+from app.services import addresses, attendee_links
+from app.services.messages import invitation
+from app.services.messages.facts import Facts
+from app.services.when import When, when_of, when_span
+
+SEATED = frozenset({RegistrationState.CONFIRMED})
+QUEUED = frozenset({RegistrationState.WAITING})
+CONCERNED = SEATED | QUEUED
+
+
+def registration_confirmed(message: OutboxMessage) -> Facts | None:
+    """A seat: REQUEST, the join link, the personal link."""
+    return _to_attendee(message, SEATED, EventState.PUBLISHED, method="REQUEST")
+
+
+def seat_freed(message: OutboxMessage) -> Facts | None:
+    """A seat for somebody who waited: the first REQUEST they get."""
+    return _to_attendee(message, SEATED, EventState.PUBLISHED, method="REQUEST")
+
+
+def registration_waiting(message: OutboxMessage) -> Facts | None:
+    """A place in the queue, and how many are before it. No calendar: there is no seat to come to."""
+    person = _person(message, QUEUED, EventState.PUBLISHED)
+    return _letter(message, person, before=_waiting_before(person)) if person else None
+
+
+def registration_link(message: OutboxMessage) -> Facts | None:
+    """The personal link again; with a seat, the entry with the join link that works now."""
+    return _to_attendee(message, CONCERNED, EventState.PUBLISHED, method="REQUEST")
+
+
+def registration_cancelled(message: OutboxMessage) -> Facts | None:
+    """The seat is given back: CANCEL for this one person, who may have been erased since."""
+    person = db.session.get(Registration, message.registration_id)
+    if person is None or person.state is not RegistrationState.CANCELLED:
+        return None
+    said = message.payload
+    calendar = invitation.entry_for(message, person, method="CANCEL") if said["had_seat"] else None
+    told = {name: said[name] for name in ("had_seat", "by_organiser", "reason")}
+    return _letter(message, person, calendar=calendar, method="CANCEL", **told)
+
+
+def event_moved(message: OutboxMessage) -> Facts | None:
+    """A new hour beside the old one: REQUEST under a higher SEQUENCE; words alone for those who wait."""
+    person = _person(message, CONCERNED, EventState.PUBLISHED)
+    old = _old_time(message, person) if person else None
+    if person is None or (old is not None and old.starts_iso == _when(person).starts_iso):
+        return None  # back at the hour this person knows
+    return _to_attendee(
+        message, CONCERNED, EventState.PUBLISHED, method="REQUEST", old=old, **_reason(message)
+    )
+
+
+def event_postponed(message: OutboxMessage) -> Facts | None:
+    """The hour no longer holds and there is no new one: REQUEST, tentative and no longer blocking the day."""
+    return _to_attendee(message, CONCERNED, EventState.POSTPONED, method="REQUEST", **_reason(message))
+
+
+def event_cancelled(message: OutboxMessage) -> Facts | None:
+    """The event will not take place: CANCEL with the reason."""
+    return _to_attendee(message, CONCERNED, EventState.CANCELLED, method="CANCEL", **_reason(message))
+
+
+def reminder(message: OutboxMessage) -> Facts | None:
+    """It starts soon, or now. One click stops reminders and leaves the seat."""
+    person = _person(message, SEATED, EventState.PUBLISHED)
+    if person is None or person.reminders_stopped_at is not None:
+        return None
+    starts_at, now = datetime.fromisoformat(message.payload["starts_at"]), gateways().clock.now()
+    which = message.payload["which"]
+    if starts_at != person.event.starts_at or not reminders.still_useful(which, starts_at, now=now):
+        return None
+    left = format_timedelta(starts_at - now, granularity="minute", threshold=1.1, locale=get_locale())
+    stop = attendee_links.stop_url(person)
+    return _letter(message, person, unsubscribe_url=stop, left=left if now < starts_at else "", stop_url=stop)
+
+
+def _to_attendee(
+    message: OutboxMessage,
+    people: Collection[RegistrationState],
+    state: EventState,
+    *,
+    method: ics.Method,
+    **more: Any,
+) -> Facts | None:
+    person = _person(message, people, state)
+    if person is None:
+        return None
+    has_seat = person.state in SEATED
+    calendar = invitation.entry_for(message, person, method=method) if has_seat else None
+    return _letter(message, person, calendar=calendar, method=method, **more)
+
+
+def _person(
+    message: OutboxMessage, people: Collection[RegistrationState], state: EventState
+) -> Registration | None:
+    """Return the recipient while they and the event stand as the message supposes."""
+    person = db.session.get(Registration, message.registration_id)
+    if person is None or person.erased_at is not None or person.state not in people:
+        return None
+    return person if person.event.state is state else None
+
+
+def _letter(
+    message: OutboxMessage,
+    person: Registration,
+    *,
+    calendar: bytes | None = None,
+    method: ics.Method | None = None,
+    unsubscribe_url: str | None = None,
+    **more: Any,
+) -> Facts:
+    event, erased = person.event, person.erased_at is not None
+    context = {
+        "title": event.title,
+        "when": _when(person),
+        "event_url": addresses.absolute("program.event", slug=event.slug),
+        "my_url": None if erased else attendee_links.person_url(person),
+        "join_url": attendee_links.join_url(person) if person.state in SEATED else None,
+        "opens_minutes": OPENS_BEFORE.seconds // 60,
+        "has_seat": person.state in SEATED,
+        **more,
+    }
+    return Facts(
+        context=context,
+        calendar=calendar,
+        method=method if calendar else None,
+        in_reply_to=invitation.thread_of(message),
+        unsubscribe_url=unsubscribe_url,
+        from_name=invitation.organiser_of(event).name,
+    )
+
+
+def _when(person: Registration) -> When:
+    when = when_of(person.event, person.zone)
+    if when is None:
+        raise ValueError("nobody registers for an event without an hour")
+    return when
+
+
+def _old_time(message: OutboxMessage, person: Registration) -> When | None:
+    before = message.payload.get("before")
+    if before is None:
+        return None
+    starts_at, ends_at = (datetime.fromisoformat(before[name]) for name in ("starts_at", "ends_at"))
+    return when_span(starts_at, ends_at, before["zone"], person.zone)
+
+
+def _reason(message: OutboxMessage) -> dict[str, str]:
+    return {"reason": message.payload.get("reason", "")}
+
+
+def _waiting_before(person: Registration) -> int:
+    earlier = select(func.count()).where(
+        Registration.event_id == person.event_id,
+        Registration.state == RegistrationState.WAITING,
+        Registration.queue_number < person.queue_number,
+    )
+    return db.session.scalar(earlier) or 0

@@ -1,0 +1,67 @@
+"""The calendar part of a mail to one attendee, and the thread it belongs to (RFC 5546, RFC 6047; row R4)."""
+
+from flask import current_app
+from flask_babel import gettext
+from sqlalchemy import select
+
+from app.domain import ics
+from app.domain.calendar_entry import Attendee, Mailbox
+from app.domain.lifecycle import RegistrationState
+from app.extensions import db
+from app.gateways import gateways
+from app.gateways.mail import mailbox
+from app.models import Event, Organiser, OrganiserRole, OutboxMessage, Registration
+from app.services import addresses, attendee_links, calendar_entries
+
+INVITING = ("registration_confirmed", "seat_freed")
+
+
+def organiser_of(event: Event) -> Mailbox:
+    """Return who invites: our one mailbox, which is read, under the name of the event's lead if known."""
+    ours = mailbox(current_app.config["SETTINGS"].mail_from)
+    lead = db.session.scalar(
+        select(Organiser).where(Organiser.event_id == event.id, Organiser.role == OrganiserRole.LEAD)
+    )
+    if lead is None:
+        return ours
+    name: str = gettext("%(organisation)s via Sidestage", organisation=lead.organisation.display_name)
+    return Mailbox(name, ours.email)
+
+
+def entry_for(message: OutboxMessage, registration: Registration, *, method: ics.Method) -> bytes | None:
+    """Return the calendar of a REQUEST or CANCEL to the message's recipient alone; None without an entry.
+
+    The entry is the event's as it is now; its way in is the person's own join link. Who has registered has
+    accepted, so nobody is asked to answer.
+    """
+    event = registration.event
+    revision = calendar_entries.current(event.id)
+    if revision is None:
+        return None
+    has_seat = registration.state is RegistrationState.CONFIRMED
+    return ics.personal(
+        revision.vevent,
+        method=method,
+        organiser=organiser_of(event),
+        attendee=Attendee(
+            name=message.to_name,
+            email=message.to_email,
+            partstat="ACCEPTED",
+            rsvp=False,
+            role="OPT-PARTICIPANT",
+        ),
+        stamp=gateways().clock.now(),
+        sequence=registration.invited_sequence,
+        location=attendee_links.join_url(registration) if has_seat else None,
+    )
+
+
+def thread_of(message: OutboxMessage) -> str | None:
+    """Return the Message-ID of the person's first invitation, which later mails answer to, else None."""
+    first = db.session.scalar(
+        select(OutboxMessage.key)
+        .where(OutboxMessage.registration_id == message.registration_id, OutboxMessage.kind.in_(INVITING))
+        .order_by(OutboxMessage.id)
+        .limit(1)
+    )
+    return None if first in {None, message.key} else addresses.message_id(str(first))

@@ -1,0 +1,20 @@
+"""Attendees: register, change, join; and the organisers' list of them."""
+
+from flask import Blueprint
+from markupsafe import Markup
+
+from app.services import calendar_buttons
+
+blueprint = Blueprint("attendance", __name__)
+blueprint.add_app_template_global(calendar_buttons.of, "calendar_buttons")
+blueprint.add_app_template_filter(
+    Markup, "drawn"
+)  # for the code that segno draws, which holds no words of anyone
+
+from app.web.attendance import (  # noqa: E402
+    desk_views,  # noqa: F401
+    join_views,  # noqa: F401
+    my_views,  # noqa: F401
+    person_desk_views,  # noqa: F401
+    register_views,  # noqa: F401
+)

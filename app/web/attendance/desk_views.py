@@ -1,0 +1,120 @@
+from datetime import datetime
+
+from flask import Response as FlaskResponse
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from werkzeug.wrappers import Response
+
+from app.domain import csv_cells
+from app.domain.access import Action, may
+from app.domain.errors import DomainError
+from app.domain.lifecycle import RegistrationState
+from app.extensions import db
+from app.gateways import gateways
+from app.models import Event, Registration
+from app.queries import registrations as query
+from app.services import capacity
+from app.web import access, reader
+from app.web.attendance import blueprint
+from app.web.attendance.forms import AdmissionForm
+from app.web.when import utc_iso, when_of
+
+COLUMNS = (
+    "number", "state", "name", "email", "country", "organisation", "access needs", "zone", "language",
+    "registered at (UTC)", "joined at (UTC)", "calendar answer",
+)  # fmt: skip
+
+
+@blueprint.route("/desk/events/<slug>/registrations", methods=["GET", "POST"])
+def registrations(slug: str) -> Response | tuple[str, int]:
+    event = access.load_event(slug, Action.EDIT if request.method == "POST" else Action.SEE_REGISTRATIONS)
+    form = AdmissionForm(obj=event)
+    if form.validate_on_submit():
+        try:
+            raised = capacity.set_admission(
+                event,
+                capacity=form.capacity.data,
+                registration_open=form.registration_open.data,
+                actor=access.actor(),
+                now=gateways().clock.now(),
+            )
+        except DomainError as error:
+            db.session.rollback()
+            form.refuse(error)
+        else:
+            db.session.commit()
+            flash(_saved(raised), "success")
+            return redirect(url_for("attendance.registrations", slug=slug), 303)
+    return _page(event, form), 422 if form.errors else 200
+
+
+@blueprint.get("/desk/events/<slug>/registrations.csv")
+def export(slug: str) -> FlaskResponse:
+    """The list for a spreadsheet, in which nothing that a person typed can run."""
+    event = access.load_event(slug, Action.SEE_REGISTRATIONS)
+    rows = [COLUMNS, *map(_row, query.everybody(event.id))]
+    answer = FlaskResponse(csv_cells.lines(rows), mimetype="text/csv")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{event.slug}-registrations.csv"'
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+def _page(event: Event, form: AdmissionForm) -> str:
+    text = " ".join(request.args.get("q", "").replace("\0", "").split())[:100]
+    wanted = request.args.get("state", "")
+    state = RegistrationState(wanted) if wanted in set(RegistrationState) else None
+    page = max(1, min(request.args.get("page", 1, int), 10_000))
+    rows, pages = query.page_of(event.id, text=text, state=state, page=page)
+
+    def address(number: int) -> str:
+        return url_for(
+            "attendance.registrations", slug=event.slug, q=text or None, state=wanted or None, page=number
+        )
+
+    return render_template(
+        "attendance/desk_registrations.html",
+        event=event,
+        form=form,
+        when=when_of(event, reader.zone_name()),
+        counts=query.counts(event.id),
+        countries=query.countries(event.id),
+        rows=rows,
+        page=page,
+        pages=pages,
+        address=address,
+        text=text,
+        state=state,
+        may_edit=may(access.role_in(event), Action.EDIT),
+    )
+
+
+def _row(one: Registration) -> tuple[object, ...]:
+    return (
+        one.queue_number,
+        one.state.value,
+        one.name,
+        one.email,
+        one.country,
+        one.organisation,
+        one.access_needs,
+        one.zone,
+        one.locale,
+        _instant(one.created_at),
+        _instant(one.joined_at),
+        one.calendar_answer,
+    )
+
+
+def _instant(at: datetime | None) -> str:
+    return utc_iso(at) if at else ""
+
+
+def _saved(raised: int) -> str:
+    if not raised:
+        return _("Saved.")
+    return ngettext(
+        "Saved. %(num)s person from the waiting list has a seat now and is told by mail.",
+        "Saved. %(num)s people from the waiting list have seats now and are told by mail.",
+        raised,
+    )

@@ -1,0 +1,88 @@
+import unicodedata
+
+from flask_babel import get_locale
+from flask_babel import lazy_gettext as _
+from wtforms import BooleanField, Field, SelectField, ValidationError
+
+from app.domain import zones
+from app.domain.places import places
+from app.services.registrations import Answers
+from app.web.fields import WholeNumberField
+from app.web.forms import AddressField, Form, LineField, TextField, required
+
+SEEN = frozenset(
+    "LNSP"
+)  # letters, numbers, signs: a name of nothing else would be an empty line in every list
+
+
+def _visible(_form: Form, field: Field) -> None:
+    if field.data and not any(unicodedata.category(sign)[0] in SEEN for sign in field.data):
+        raise ValidationError(_("Nothing of this would be seen. Write your name as others should read it."))
+
+
+def countries() -> list[tuple[str, str]]:
+    """Return (code, name) of every country and territory, sorted as the reader's language names them."""
+    named = get_locale().territories
+    codes = {place.country_code for place in places()}
+    return sorted(((code, named.get(code, code)) for code in codes), key=lambda pair: pair[1].casefold())
+
+
+def known_zones() -> list[tuple[str, str]]:
+    """Return (zone, "City, Country") for every zone somebody may live in, by city."""
+    labels = {place.zone: f"{zones.city(place.zone)}, {place.country}" for place in reversed(places())}
+    return sorted(labels.items(), key=lambda pair: pair[1].casefold())
+
+
+class PersonForm(Form):
+    name = LineField(_("Your name"), [required(_("Tell us your name.")), _visible], length=120)
+    country = SelectField(
+        _("Country you take part from"), [required(_("Choose your country."))], validate_choice=False
+    )
+    organisation = LineField(_("Organisation"), length=200)
+    access_needs = TextField(_("What do you need to follow well?"), length=1000)
+
+    def offer_countries(self) -> None:
+        """Fill the list; called once the reader's language is known."""
+        self.country.choices = [("", _("Choose …")), *countries()]
+
+    def validate_country(self, field: Field) -> None:
+        if field.data and field.data not in dict(countries()):
+            raise ValidationError(_("Choose a country from the list."))
+
+    def answers(self, zone: str | None) -> Answers:
+        """Return what was said."""
+        return Answers(
+            name=self.name.data,
+            country=self.country.data,
+            organisation=self.organisation.data,
+            access_needs=self.access_needs.data,
+            zone=zone,
+        )
+
+
+class RegistrationForm(PersonForm):
+    email = AddressField(_("Your e-mail address"), [required(_("Give the address your link shall go to."))])
+
+
+class ChangeForm(PersonForm):
+    zone = SelectField(_("Your place, for the times in our mails"), validate_choice=False)
+
+    def offer_zones(self, now: str | None) -> None:
+        """Fill the list, with the zone kept now in it even under an old name."""
+        choices = known_zones()
+        if now and now not in dict(choices):
+            choices.insert(0, (now, zones.city(now)))
+        self.zone.choices = [("", _("Not said")), *choices]
+
+    def validate_zone(self, field: Field) -> None:
+        if field.data and not zones.is_place(field.data):
+            raise ValidationError(_("Choose a place from the list."))
+
+
+class AdmissionForm(Form):
+    capacity = WholeNumberField(_("Seats"), least=1, most=1_000_000)
+    registration_open = BooleanField(_("People can register"))
+
+
+class RemovalForm(Form):
+    reason = LineField(_("Reason, told to the person"), length=300)

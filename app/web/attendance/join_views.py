@@ -1,0 +1,84 @@
+from urllib.parse import urlsplit
+
+import structlog
+from flask import redirect, render_template, request, url_for
+from sqlalchemy.exc import SQLAlchemyError
+from werkzeug.wrappers import Response
+
+from app.domain.admission import OPENS_BEFORE, Door, door
+from app.domain.lifecycle import RegistrationState
+from app.extensions import csrf, db, limiter
+from app.gateways import gateways
+from app.models import Registration
+from app.services import attendee_links, registrations
+from app.web import access, reader, safety
+from app.web.attendance import blueprint
+from app.web.forms import Form
+from app.web.when import utc_iso, when_of
+
+log = structlog.get_logger(__name__)
+
+
+@blueprint.get("/join/<token>")
+@access.public
+@limiter.limit("120 per minute")
+def join(token: str) -> Response | tuple[str, int]:
+    """The way into the meeting: a countdown before, a redirect at the hour, the event's page afterwards."""
+    registration = attendee_links.by_join_link(token)
+    event, time = registration.event, registration.event.announced_time
+    now = gateways().clock.now()
+    stands = door(state=event.state, starts_at=time.starts_at, ends_at=time.ends_at, now=now)
+    if not event.is_public:
+        raise attendee_links.LinkUnknown
+    if stands is Door.OVER:
+        return redirect(url_for("program.event", slug=event.slug), 303)
+    meeting = event.meeting_url if urlsplit(event.meeting_url).scheme in {"http", "https"} else ""
+    has_seat = registration.state is RegistrationState.CONFIRMED
+    if stands is Door.OPEN and has_seat and meeting:
+        _note(registration)
+        return redirect(meeting, 303)
+    page = render_template(
+        "attendance/join.html",
+        registration=registration,
+        event=event,
+        has_seat=has_seat,
+        door=stands,
+        opens_iso=utc_iso(time.starts_at - OPENS_BEFORE),
+        opens_minutes=OPENS_BEFORE.seconds // 60,
+        when=when_of(event, reader.zone_name() or registration.zone),
+    )
+    return page, 200
+
+
+@blueprint.route("/unsubscribe/<token>", methods=["GET", "POST"])
+@csrf.exempt
+@access.public
+@limiter.limit("60 per minute")
+def unsubscribe(token: str) -> str:
+    """Stop reminders and nothing else. Mail programs post here without cookies or token (RFC 8058)."""
+    if request.method == "POST" and request.form.get("List-Unsubscribe") != "One-Click":
+        csrf.protect()
+    registration = attendee_links.by_stop_link(token)
+    if request.method == "POST":
+        registrations.stop_reminders(registration, now=gateways().clock.now())
+        db.session.commit()
+    return render_template(
+        "attendance/unsubscribe.html",
+        form=Form(),
+        event=registration.event,
+        stopped=registration.reminders_stopped_at is not None,
+    )
+
+
+def _note(registration: Registration) -> None:
+    """Remember the first time in. Nobody is kept outside because that could not be written."""
+    if request.method != "GET" or registration.joined_at is not None:
+        return
+    number, now = registration.id, gateways().clock.now()
+    safety.writing()
+    try:
+        registrations.note_joined(number, now=now)
+        db.session.commit()
+    except SQLAlchemyError:
+        db.session.rollback()
+        log.exception("a join could not be noted", registration=number)

@@ -1,0 +1,162 @@
+from flask import Response as FlaskResponse
+from flask import flash, jsonify, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from app.domain import admission
+from app.domain.errors import DomainError
+from app.domain.lifecycle import RegistrationState
+from app.extensions import db, limiter
+from app.gateways import gateways
+from app.models import Registration
+from app.services import attendee_links, registrations, retention
+from app.web import access, reader
+from app.web.attendance import blueprint
+from app.web.attendance.forms import ChangeForm
+from app.web.errors import sentence
+from app.web.forms import Form
+from app.web.when import when_of
+
+A_MINUTE = "60 per minute"
+
+
+@blueprint.get("/my/<token>")
+@access.public
+@limiter.limit(A_MINUTE)
+def my(token: str) -> str:
+    registration = attendee_links.by_person_link(token)
+    event, now = registration.event, gateways().clock.now()
+    time = event.announced_time
+    return render_template(
+        "attendance/my.html",
+        registration=registration,
+        event=event,
+        token=token,
+        form=Form(),
+        has_seat=registration.state is RegistrationState.CONFIRMED,
+        when=when_of(event, _zone(registration)),
+        door=admission.door(state=event.state, starts_at=time.starts_at, ends_at=time.ends_at, now=now),
+        opens_at=time.starts_at - admission.OPENS_BEFORE,
+        refusal=_refusal(registration),
+        join_url=attendee_links.join_url(registration),
+        my_url=attendee_links.person_url(registration),
+        kept_until=retention.erased_from(event),
+    )
+
+
+@blueprint.route("/my/<token>/change", methods=["GET", "POST"])
+@access.public
+@limiter.limit(A_MINUTE)
+def change(token: str) -> Response | tuple[str, int]:
+    registration = attendee_links.by_person_link(token)
+    form = ChangeForm(obj=registration)
+    form.offer_countries()
+    form.offer_zones(registration.zone)
+    if form.validate_on_submit():
+        registrations.change(registration, answers=form.answers(form.zone.data or None))
+        db.session.commit()
+        flash(_("Saved."), "success")
+        return redirect(url_for("attendance.my", token=token), 303)
+    return render_template(
+        "attendance/change.html", form=form, event=registration.event, token=token
+    ), 422 if form.errors else 200
+
+
+@blueprint.route("/my/<token>/cancel", methods=["GET", "POST"])
+@access.public
+@limiter.limit(A_MINUTE)
+def cancel(token: str) -> Response | str:
+    registration = attendee_links.by_person_link(token)
+    form = Form()
+    if form.validate_on_submit():
+        registrations.cancel(registration, now=gateways().clock.now())
+        db.session.commit()
+        flash(_("Your registration is cancelled. Thank you for saying so."), "success")
+        return redirect(url_for("attendance.my", token=token), 303)
+    return render_template(
+        "attendance/cancel.html", form=form, registration=registration, event=registration.event, token=token
+    )
+
+
+@blueprint.post("/my/<token>/register-again")
+@access.public
+@limiter.limit(A_MINUTE)
+def register_again(token: str) -> Response:
+    registration = attendee_links.by_person_link(token)
+    registrations.register_again(registration, now=gateways().clock.now())
+    db.session.commit()
+    if registration.state is RegistrationState.WAITING:
+        flash(_("You are on the waiting list. We write to you as soon as a seat is yours."), "info")
+    else:
+        flash(_("You have a seat again. The invitation is in your mail."), "success")
+    return redirect(url_for("attendance.my", token=token), 303)
+
+
+@blueprint.post("/my/<token>/reminders")
+@access.public
+@limiter.limit(A_MINUTE)
+def reminders(token: str) -> Response:
+    registration = attendee_links.by_person_link(token)
+    if request.form.get("reminders") == "stop":
+        registrations.stop_reminders(registration, now=gateways().clock.now())
+        flash(_("No more reminders. Your seat stays yours."), "success")
+    else:
+        registrations.start_reminders(registration, now=gateways().clock.now())
+        flash(_("We remind you before the start."), "success")
+    db.session.commit()
+    return redirect(url_for("attendance.my", token=token), 303)
+
+
+@blueprint.route("/my/<token>/new-link", methods=["GET", "POST"])
+@access.public
+@limiter.limit("10 per minute")
+def new_link(token: str) -> Response | str:
+    registration = attendee_links.by_person_link(token)
+    form = Form()
+    if form.validate_on_submit():
+        registrations.replace_link(registration, now=gateways().clock.now())
+        db.session.commit()
+        return redirect(attendee_links.person_url(registration), 303)
+    return render_template("attendance/new_link.html", form=form, event=registration.event, token=token)
+
+
+@blueprint.get("/my/<token>/data.json")
+@access.public
+@limiter.limit(A_MINUTE)
+def data(token: str) -> FlaskResponse:
+    answer = jsonify(retention.personal_data(attendee_links.by_person_link(token)))
+    answer.headers["Content-Disposition"] = 'attachment; filename="my-registration.json"'
+    return answer
+
+
+@blueprint.route("/my/<token>/erase", methods=["GET", "POST"])
+@access.public
+@limiter.limit("10 per minute")
+def erase(token: str) -> Response | str:
+    registration = attendee_links.by_person_link(token)
+    form, event = Form(), registration.event
+    if form.validate_on_submit():
+        slug = event.slug
+        retention.erase(registration, now=gateways().clock.now())
+        db.session.commit()
+        flash(_("Your data is erased, and your links no longer open anything."), "success")
+        return redirect(url_for("program.event", slug=slug), 303)
+    return render_template(
+        "attendance/erase.html", form=form, registration=registration, event=event, token=token
+    )
+
+
+def _zone(registration: Registration) -> str | None:
+    return reader.zone_name() or registration.zone
+
+
+def _refusal(registration: Registration) -> str | None:
+    """Return why somebody who gave the seat back cannot register again, or None."""
+    event = registration.event
+    refused: DomainError | None = admission.refusal(
+        state=event.state,
+        registration_open=event.registration_open,
+        ends_at=event.ends_at,
+        now=gateways().clock.now(),
+    )
+    return sentence(refused) if refused else None

@@ -1,0 +1,70 @@
+from flask import abort, flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from app.domain.access import Action, may
+from app.domain.errors import DomainError
+from app.extensions import db
+from app.gateways import gateways
+from app.models import Event, Registration
+from app.queries import registrations as query
+from app.services import registrations
+from app.web import access, reader
+from app.web.attendance import blueprint
+from app.web.attendance.forms import RemovalForm
+from app.web.forms import Form
+from app.web.when import when_of
+
+
+@blueprint.get("/desk/events/<slug>/registrations/<int:number>")
+def registration(slug: str, number: int) -> str:
+    event = access.load_event(slug, Action.SEE_REGISTRATIONS)
+    return _page(event, _loaded(event, number), RemovalForm())
+
+
+@blueprint.post("/desk/events/<slug>/registrations/<int:number>/cancel")
+def remove(slug: str, number: int) -> Response | tuple[str, int]:
+    """Take the seat back from one person, who reads why; the next in the list gets it."""
+    event = access.load_event(slug, Action.EDIT)
+    one, form = _loaded(event, number), RemovalForm()
+    if form.validate_on_submit():
+        try:
+            registrations.cancel(
+                one, now=gateways().clock.now(), by_organiser=True, reason=form.reason.data or ""
+            )
+        except DomainError as error:
+            form.refuse(error)
+        else:
+            db.session.commit()
+            flash(_("The registration is cancelled and the person is told."), "success")
+            return redirect(url_for("attendance.registrations", slug=slug), 303)
+    return _page(event, one, form), 422
+
+
+@blueprint.post("/desk/events/<slug>/registrations/<int:number>/new-link")
+def replace_link(slug: str, number: int) -> Response:
+    """Make a link that went astray void; the person gets a new one by mail."""
+    event = access.load_event(slug, Action.EDIT)
+    one = _loaded(event, number)
+    if Form().validate_on_submit():
+        registrations.replace_link(one, now=gateways().clock.now())
+        db.session.commit()
+        flash(_("The old link is void; a new one is on its way to the person."), "success")
+    return redirect(url_for("attendance.registration", slug=slug, number=number), 303)
+
+
+def _loaded(event: Event, number: int) -> Registration:
+    if number > 2**31 - 1:
+        abort(404)
+    return query.by_number(event.id, number) or abort(404)
+
+
+def _page(event: Event, one: Registration, form: RemovalForm) -> str:
+    return render_template(
+        "attendance/desk_registration.html",
+        event=event,
+        one=one,
+        form=form,
+        when=when_of(event, reader.zone_name()),
+        may_edit=may(access.role_in(event), Action.EDIT),
+    )

@@ -1,0 +1,86 @@
+from flask import abort, redirect, render_template, session, url_for
+from flask_babel import get_locale
+from werkzeug.wrappers import Response
+
+from app.domain import admission
+from app.domain.errors import DomainError
+from app.extensions import db, limiter
+from app.gateways import gateways
+from app.models import Event
+from app.queries import events
+from app.services import registrations, retention
+from app.web import access, reader
+from app.web.attendance import blueprint
+from app.web.attendance.forms import RegistrationForm
+from app.web.errors import sentence
+from app.web.when import when_of
+
+
+@blueprint.route("/events/<slug>/register", methods=["GET", "POST"])
+@access.public
+@limiter.limit("30 per minute", methods=["POST"])
+def register(slug: str) -> Response | tuple[str, int]:
+    event = _public_event(slug)
+    form = RegistrationForm()
+    form.offer_countries()
+    if form.validate_on_submit():
+        full = _is_full(event)
+        try:
+            registrations.register(
+                event=event,
+                email=form.email.data,
+                answers=form.answers(reader.zone_name()),
+                locale=str(get_locale()),
+                now=gateways().clock.now(),
+            )
+        except DomainError as error:
+            form.refuse(error)
+        else:
+            db.session.commit()
+            session["registered"] = {"slug": event.slug, "email": form.email.data, "full": full}
+            return redirect(url_for("attendance.registered", slug=event.slug), 303)
+        db.session.rollback()
+        event = _public_event(slug)
+    return _page(event, form), 422 if form.errors else 200
+
+
+@blueprint.get("/events/<slug>/registered")
+@access.public
+def registered(slug: str) -> str:
+    """The answer to everybody who registers, the same whether or not the address was known before."""
+    event = _public_event(slug)
+    told = session.pop("registered", {})
+    told = told if told.get("slug") == event.slug else {}
+    return render_template("attendance/registered.html", event=event, told=told)
+
+
+def _page(event: Event, form: RegistrationForm) -> str:
+    refusal = admission.refusal(
+        state=event.state,
+        registration_open=event.registration_open,
+        ends_at=event.ends_at,
+        now=gateways().clock.now(),
+    )
+    return render_template(
+        "attendance/register.html",
+        event=event,
+        form=form,
+        when=when_of(event, reader.zone_name()),
+        refusal=sentence(refusal) if refusal else None,
+        full=_is_full(event),
+        kept_until=retention.erased_from(event),
+    )
+
+
+def _public_event(slug: str) -> Event:
+    """Return a public event; an old address leads on, a draft is not there."""
+    event = events.by_slug(slug)
+    if event is None and (now_at := events.current_slug_of(slug)):
+        abort(redirect(url_for("attendance.register", slug=now_at), 301))
+    if event is None or not event.is_public:
+        abort(404)
+    return event
+
+
+def _is_full(event: Event) -> bool:
+    return event.capacity is not None and event.seats_taken >= event.capacity

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from app.domain.lifecycle import MaterialState
 from app.extensions import db
-from app.models import Material, MaterialFile, Participation, Person, Summary
+from app.models import Material, MaterialFile, Summary
 
 PUBLIC_STATES = (MaterialState.ANNOUNCED, MaterialState.PUBLISHED)
 """What readers are told about. An announcement without a file is honest, and public."""
@@ -55,12 +55,3 @@ def summary_of(event_id: int) -> Summary | None:
     """Return the event's summary in whatever state."""
     return db.session.scalar(select(Summary).where(Summary.event_id == event_id))
 
-
-def people_of(event_id: int) -> Sequence[Participation]:
-    """Return those who take part, as a material can belong to one of them."""
-    return db.session.scalars(
-        select(Participation)
-        .join(Person, Person.id == Participation.person_id)
-        .where(Participation.event_id == event_id)
-        .order_by(Participation.position, Participation.id)
-    ).all()

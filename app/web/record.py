@@ -1,4 +1,4 @@
-"""What an event left behind, as its page and its desk show it: recordings, materials, the summary (rows M1, M2, M6)."""
+"""What an event left behind, as its page and its desk show it: recordings, materials, the summary (M1, M2, M6)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,6 +17,7 @@ from app.domain.licences import licence_of
 from app.domain.lifecycle import MaterialState, SummaryState
 from app.domain.web_address import AddressRefused, host
 from app.models import Event, Material, MaterialKind, Summary
+from app.queries import participants
 from app.web import headers
 from app.web.filters import language_name
 from app.web.when import long_date
@@ -37,7 +38,7 @@ PUBLISHED_SUMMARY = frozenset({SummaryState.PUBLISHED, SummaryState.CORRECTED})
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One material in a list. `href` is None while there is nothing to open; `leaves`: it leads to another site."""
+    """One material in a list. `href` is None while there is nothing to open; `leaves`: to another site."""
 
     name: str
     href: str | None
@@ -50,7 +51,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """One recording: our own file (`src`, `file_type`), a known site's player (`embed`), or a link (`href` alone)."""
+    """One recording: our file (`src`, `file_type`), a known site's player (`embed`), or a link (`href` alone)."""
 
     name: str
     href: str
@@ -135,7 +136,7 @@ def line_of(event: Event, material: Material) -> Line:
 
 
 def address_of(event: Event, material: Material) -> str | None:
-    """Return where a published material is opened: our permanent address, or the site it lies on; else None."""
+    """Return where a published material is opened: our permanent address, or the site it lies on."""
     if material.state is not MaterialState.PUBLISHED:
         return None
     if material.version:
@@ -167,10 +168,14 @@ def name_of(material: Material) -> str:
 
 
 def details_of(material: Material) -> str:
-    """Say what it is in one line: "Amara Okafor, PDF, 2.4 MB, English, CC BY 4.0"."""
+    """Say what it is in one line: "Amara Okafor, PDF, 2.4 MB, English, CC BY 4.0".
+
+    A person is named only who agreed to take part (row P4), here as everywhere in public.
+    """
+    person = material.participation
     found, licence = type_of(material), licence_of(material.licence)
     parts = [
-        material.participation.name_printed if material.participation else "",
+        person.name_printed if person and participants.is_public(person) else "",
         gettext(found.name) if found else host(material.url),
         size_text(material.file.size) if material.file and material.version else "",
         language_name(material.language) if material.language else "",

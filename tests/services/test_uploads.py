@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - one case a line
 """Taking files in: what the bytes are decides, and nothing that is refused stays behind (X4, X5, P6)."""
 
 import io

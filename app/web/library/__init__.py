@@ -4,4 +4,4 @@ from flask import Blueprint
 
 blueprint = Blueprint("library", __name__)
 
-from app.web.library import public_views  # noqa: E402, F401
+from app.web.library import desk_views, public_views, summary_views, upload_views  # noqa: E402, F401

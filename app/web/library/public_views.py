@@ -49,7 +49,7 @@ def _works_on(event: Event) -> bool:
 
 
 def _closed(event: Event, found: Material) -> tuple[str, int]:
-    """Explain what the public may know: announced, or withdrawn. Anything else does not exist for strangers."""
+    """Explain what the public may know: announced, or withdrawn. Nothing else exists for strangers."""
     if not event.is_public or found.state not in {MaterialState.WITHDRAWN, MaterialState.ANNOUNCED}:
         abort(404)
     withdrawn = found.state is MaterialState.WITHDRAWN

@@ -1,4 +1,4 @@
-"""Giving out a stored file so that it can do nothing: exact type, no guessing, no script, parts on request (X4, M2)."""
+"""Giving out a stored file so that it can do nothing: exact type, no script, parts on request (X4, M2)."""
 
 from collections.abc import Iterator
 from typing import BinaryIO
@@ -14,7 +14,9 @@ from app.gateways.storage import CHUNK
 from app.models import MaterialFile
 
 log = structlog.get_logger(__name__)
-_INERT = "default-src 'none'; style-src 'unsafe-inline'; media-src 'self'; img-src 'self'; frame-ancestors 'none'; sandbox"
+_INERT = (
+    "default-src 'none'; style-src 'unsafe-inline'; media-src 'self'; img-src 'self'; frame-ancestors 'none'; sandbox"
+)
 
 
 def serve(file: MaterialFile, name: str, *, public: bool) -> Response:

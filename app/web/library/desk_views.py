@@ -1,0 +1,145 @@
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from app.domain.access import Action
+from app.domain.errors import DomainError
+from app.domain.lifecycle import MaterialState
+from app.extensions import db
+from app.gateways import gateways
+from app.models import Event, Material
+from app.queries import library, participants
+from app.services import materials as verbs
+from app.web import access, reader, record
+from app.web.forms import Form
+from app.web.library import blueprint
+from app.web.library.forms import DescriptionForm, WithdrawForm
+from app.web.library.serving import serve
+from app.web.when import when_of
+
+DESK = "/desk/events/<slug>/materials"
+
+
+@blueprint.get(DESK)
+def materials(slug: str) -> str:
+    event = access.load_event(slug, Action.SEE_DRAFT)
+    return render_template(
+        "library/materials.html",
+        event=event,
+        materials=library.materials_of(event.id),
+        may_edit=access.may(access.role_in(event), Action.EDIT_MATERIALS),
+        form=Form(),
+        when=when_of(event, reader.zone_name()),
+        record=record,
+    )
+
+
+@blueprint.route(f"{DESK}/<public_id>", methods=["GET", "POST"])
+def edit_material(slug: str, public_id: str) -> Response | tuple[str, int]:
+    event, material = load(slug, public_id)
+    form = DescriptionForm()
+    form.offer(event, list(participants.participations_of(event.id)), material)
+    if form.validate_on_submit():
+        try:
+            verbs.describe(
+                event,
+                material,
+                description=form.description(),
+                actor=access.actor(),
+                now=gateways().clock.now(),
+            )
+        except DomainError as error:
+            db.session.rollback()
+            form.refuse(error)
+        else:
+            db.session.commit()
+            flash(_("Saved."), "success")
+            return redirect(url_for("library.materials", slug=slug), 303)
+    return render_template(
+        "library/edit_material.html",
+        event=event,
+        material=material,
+        versions=library.versions_of(material.id),
+        form=form,
+        when=when_of(event, reader.zone_name()),
+        record=record,
+    ), 422 if form.errors else 200
+
+
+@blueprint.post(f"{DESK}/<public_id>/move")
+def move_material(slug: str, public_id: str) -> Response:
+    event, material = load(slug, public_id)
+    step = {"up": -1, "down": 1}.get(request.form.get("to", ""), 0)
+    verbs.move(event, material, to=material.position + step, actor=access.actor(), now=gateways().clock.now())
+    db.session.commit()
+    return redirect(url_for("library.materials", slug=slug, _anchor=public_id), 303)
+
+
+@blueprint.post(f"{DESK}/<public_id>/state")
+def material_state(slug: str, public_id: str) -> Response:
+    """Publish, or say that it is announced and not available. Withdrawing asks on a page of its own."""
+    event, material = load(slug, public_id)
+    verb = {"publish": verbs.publish, "announce": verbs.mark_announced}.get(request.form.get("step", ""))
+    if verb is None:
+        abort(400)
+    verb(event, material, actor=access.actor(), now=gateways().clock.now())
+    db.session.commit()
+    if material.state is MaterialState.PUBLISHED:
+        words = (
+            _("“%(name)s” is public now.")
+            if event.is_public
+            else _("“%(name)s” will be public with the event.")
+        )
+        flash(words % {"name": record.name_of(material)}, "success")
+    return redirect(url_for("library.materials", slug=slug, _anchor=public_id), 303)
+
+
+@blueprint.route(f"{DESK}/<public_id>/withdraw", methods=["GET", "POST"])
+def withdraw_material(slug: str, public_id: str) -> Response | tuple[str, int]:
+    event, material = load(slug, public_id)
+    form = WithdrawForm()
+    if form.validate_on_submit():
+        verbs.withdraw(
+            event, material, reason=form.reason.data, actor=access.actor(), now=gateways().clock.now()
+        )
+        db.session.commit()
+        flash(_("“%(name)s” is no longer public.", name=record.name_of(material)), "success")
+        return redirect(url_for("library.materials", slug=slug, _anchor=public_id), 303)
+    return _asked("library/withdraw_material.html", event, material, form)
+
+
+@blueprint.route(f"{DESK}/<public_id>/delete", methods=["GET", "POST"])
+def delete_material(slug: str, public_id: str) -> Response | tuple[str, int]:
+    event, material = load(slug, public_id)
+    form = Form()
+    if form.validate_on_submit():
+        verbs.delete(event, material, actor=access.actor(), now=gateways().clock.now())
+        db.session.commit()
+        flash(_("The announcement is deleted."), "success")
+        return redirect(url_for("library.materials", slug=slug), 303)
+    return _asked("library/delete_material.html", event, material, form)
+
+
+@blueprint.get(f"{DESK}/<public_id>/versions/<int:version>")
+def version(slug: str, public_id: str, version: int) -> Response:
+    """An older file, for those who work on the event; no public address reaches it."""
+    _event, material = load(slug, public_id, Action.SEE_DRAFT)
+    found = library.version_of(material_id=material.id, version=version)
+    if found is None:
+        abort(404)
+    return serve(found, f"{found.version}-{found.filename}", public=False)
+
+
+def load(slug: str, public_id: str, action: Action = Action.EDIT_MATERIALS) -> tuple[Event, Material]:
+    """Return an event and one of its materials; another event's material does not exist here."""
+    event = access.load_event(slug, action)
+    material = library.material_of(event_id=event.id, public_id=public_id)
+    if material is None:
+        abort(404)
+    return event, material
+
+
+def _asked(template: str, event: Event, material: Material, form: Form) -> tuple[str, int]:
+    name, when = record.name_of(material), when_of(event, reader.zone_name())
+    page = render_template(template, event=event, material=material, name=name, form=form, when=when)
+    return page, 422 if form.errors else 200

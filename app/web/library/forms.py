@@ -1,0 +1,121 @@
+import secrets
+from typing import Any
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from wtforms import FileField, HiddenField, SelectField
+
+from app.domain.file_types import ACCEPTED
+from app.domain.licences import LICENCES
+from app.models import Event, Material, MaterialKind, Participation
+from app.services.materials import Description
+from app.web.filters import language_name
+from app.web.forms import Form, LineField
+from app.web.record import KINDS
+
+LANGUAGES = ("en", "fr", "es", "ar", "zh", "ru", "pt", "de", "it", "sw", "hi", "bn", "id", "ja", "ko", "tr")
+KIND_ORDER = (
+    MaterialKind.RECORDING,
+    MaterialKind.PRESENTATION,
+    MaterialKind.CAPTIONS,
+    MaterialKind.TRANSCRIPT,
+    MaterialKind.CONCEPT_NOTE,
+    MaterialKind.BACKGROUND_PAPER,
+    MaterialKind.FLYER,
+    MaterialKind.PHOTO,
+    MaterialKind.SUMMARY,
+)
+
+
+class ContentForm(Form):
+    """What a material is made of. The file stands last, so that what was typed arrives before it."""
+
+    url = LineField(
+        _("Link"),
+        description=_(
+            "The page of the video or the paper: https://… YouTube, Vimeo and others play in the page."
+        ),
+        length=2000,
+    )
+    file: Any = FileField(_("File"))
+
+    @property
+    def has_file(self) -> bool:
+        return bool(self.file.data and getattr(self.file.data, "filename", ""))
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        fine = bool(super().validate(extra_validators))
+        if self.url.data and self.has_file:
+            self.url.errors = [*self.url.errors, gettext("Give a link or a file, not both.")]
+            return False
+        return fine
+
+
+class ReplaceForm(ContentForm):
+    def validate(self, extra_validators: Any = None) -> bool:
+        fine = super().validate(extra_validators)
+        if not self.url.data and not self.has_file:
+            self.file.errors = [gettext("Choose a file, or give a link.")]
+            return False
+        return fine
+
+
+class DescriptionForm(Form):
+    kind = SelectField(_("Kind"), choices=[(kind.value, KINDS[kind]) for kind in KIND_ORDER])
+    title = LineField(
+        _("Title"), description=_("As readers should find it. Left empty, the kind is its name."), length=200
+    )
+    person = SelectField(_("Whose it is"), description=_("The speaker of a presentation, for example."))
+    language = SelectField(_("Language"))
+    licence = SelectField(_("Licence"), description=_("What others may do with it."))
+
+    def offer(self, event: Event, people: list[Participation], material: Material | None = None) -> None:
+        """Set the choices, and on first sight what the material has."""
+        kept = [material.language] if material and material.language else []
+        codes = dict.fromkeys([*event.languages, *event.interpretation, *kept, *LANGUAGES])
+        self.language.choices = [
+            ("", gettext("Not stated")),
+            *((code, language_name(code)) for code in codes),
+        ]
+        licences = {code: gettext(one.name) for code, one in LICENCES.items()}
+        if material and material.licence:
+            licences.setdefault(material.licence, material.licence)
+        self.licence.choices = [("", gettext("Not stated")), *licences.items()]
+        self.person.choices = [
+            ("", gettext("Nobody in particular")),
+            *((one.person.slug, one.name_printed) for one in people),
+        ]
+        self._people = {one.person.slug: one.id for one in people}
+        if material and not self.is_submitted():
+            self.kind.data, self.title.data = material.kind.value, material.title
+            self.language.data, self.licence.data = material.language or "", material.licence
+            self.person.data = material.participation.person.slug if material.participation else ""
+
+    def description(self) -> Description:
+        return Description(
+            kind=MaterialKind(self.kind.data),
+            title=self.title.data,
+            language=self.language.data or None,
+            licence=self.licence.data,
+            participation_id=self._people.get(self.person.data),
+        )
+
+
+class AddForm(DescriptionForm, ContentForm):
+    form_key = HiddenField(default=lambda: secrets.token_urlsafe(16))
+
+
+class WithdrawForm(Form):
+    reason = LineField(
+        _("Reason"), description=_("For the history; readers learn only that it was taken back."), length=300
+    )
+
+
+def endings(kind: MaterialKind) -> str:
+    """Return what a file chooser should offer for a kind: ".pdf,.pptx,.odp"."""
+    return ",".join(f".{ending}" for one in ACCEPTED[kind] for ending in one.endings)
+
+
+def all_endings() -> str:
+    """Return what a file chooser should offer while the kind is still open."""
+    return ",".join(dict.fromkeys(ending for kind in MaterialKind for ending in endings(kind).split(",")))

@@ -1,0 +1,85 @@
+"""How a posted file gets in: stored outside any transaction, then recorded; a refused one keeps its form."""
+
+from flask import Request, current_app, request
+from werkzeug.datastructures import MultiDict
+from werkzeug.http import parse_options_header
+from werkzeug.sansio.multipart import Epilogue, Field, File, MultipartDecoder, NeedData
+
+from app.extensions import db
+from app.gateways import gateways
+from app.services import uploads
+from app.services.uploads import Received
+from app.web.library.forms import ContentForm
+
+_TYPED_MOST = 512 * 1024
+_DRAINED_MOST = 8 * 1024**3
+_PIECE = 256 * 1024
+
+
+def store(form: ContentForm, kind: str) -> Received | None:
+    """Store the form's file, if it has one; raise FileRefused.
+
+    The transaction that the permission was read in ends first: a long file must not hold the database.
+    """
+    if not form.has_file:
+        return None
+    db.session.rollback()
+    return uploads.receive(
+        stream=form.file.data.stream,
+        filename=form.file.data.filename,
+        kind=kind,
+        most=limit(),
+        storage=gateways().storage,
+    )
+
+
+def forget(received: Received | None) -> None:
+    """Delete a stored file that nothing points at."""
+    if received is not None:
+        uploads.forget(received, storage=gateways().storage)
+
+
+def limit() -> int:
+    """Return the largest file of this installation, in bytes."""
+    return int(current_app.config["MAX_CONTENT_LENGTH"])
+
+
+def was_too_large() -> bool:
+    """Tell whether the whole request was refused unread; otherwise it is one text that had no end."""
+    return (request.content_length or 0) > limit()
+
+
+def typed(of: Request) -> MultiDict[str, str]:
+    """Read back what was typed, from the beginning of a body that was refused for its length.
+
+    The rest is read and dropped: a browser shows no answer to a request that it could not finish.
+    """
+    stream, left = of.environ["wsgi.input"], of.content_length or 0
+    beginning = b""
+    while len(beginning) < _TYPED_MOST and left > 0 and (piece := stream.read(min(_PIECE, left))):
+        beginning += piece
+        left -= len(piece)
+    drained = 0
+    while left > 0 and drained < _DRAINED_MOST and (piece := stream.read(min(_PIECE, left))):
+        drained += len(piece)
+        left -= len(piece)
+    boundary = parse_options_header(of.content_type)[1].get("boundary", "")
+    return _fields(beginning, boundary) if boundary else MultiDict()
+
+
+def _fields(beginning: bytes, boundary: str) -> MultiDict[str, str]:
+    found: MultiDict[str, str] = MultiDict()
+    decoder = MultipartDecoder(boundary.encode("latin-1"), max_form_memory_size=None)
+    decoder.receive_data(beginning)
+    name, text = None, b""
+    try:
+        while not isinstance(event := decoder.next_event(), File | Epilogue | NeedData):
+            if isinstance(event, Field):
+                name, text = event.name, b""
+            elif name is not None and hasattr(event, "data"):
+                text += event.data
+                if not getattr(event, "more_data", False):
+                    found.add(name, text.decode("utf-8", "replace"))
+    except ValueError:
+        return found
+    return found

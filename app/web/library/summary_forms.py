@@ -1,0 +1,118 @@
+"""The form of a summary: lists that grow, shrink and change their order without scripts."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from wtforms import FieldList, FormField
+from wtforms import Form as Part
+
+from app.domain.errors import DomainError
+from app.models import Summary
+from app.services.summaries import LISTS, MOST_ROWS, Content, tidy
+from app.web.errors import sentence
+from app.web.fields import DayField
+from app.web.forms import Form, LineField, TextField
+
+
+class PointForm(Part):
+    heading = LineField(_("Heading"), length=300)
+    text = TextField(_("Text"), length=5000)
+
+
+class ReferenceForm(Part):
+    label = LineField(
+        _("Reference"), description=_("As it is cited: author, title, year, number."), length=500
+    )
+    topic = LineField(_("About"), length=200)
+    url = LineField(_("Link"), length=2000)
+
+
+class NumberForm(Part):
+    label = LineField(_("What"), description=_("People who took part, for example."), length=200)
+    value = LineField(_("How many"), length=100)
+
+
+def _rows(part: type[Part], label: Any) -> FieldList:
+    return FieldList(FormField(part), label, max_entries=MOST_ROWS)
+
+
+class SummaryForm(Form):
+    overview = TextField(
+        _("Overview"),
+        description=_("What it was about and how it went. Markdown: **bold**, lists, links."),
+        length=10000,
+    )
+    key_issues = _rows(PointForm, _("Key issues"))
+    recommendations = _rows(PointForm, _("Recommendations"))
+    presented_by = LineField(_("Recommendations presented by"), length=200)
+    references = _rows(ReferenceForm, _("References"))
+    numbers = _rows(NumberForm, _("In numbers"))
+    due_on = DayField(_("Due on"), description=_("When the forum expects it."))
+    published_on = DayField(
+        _("First published on"), description=_("Only where it appeared elsewhere before: for archives.")
+    )
+    note = LineField(
+        _("What is corrected"), description=_("Shown under the summary with today’s date."), length=500
+    )
+
+    def fill(self, summary: Summary) -> None:
+        """Show what is kept."""
+        for name in ("overview", "presented_by", "due_on", "published_on"):
+            self[name].data = getattr(summary, name)
+        for name in LISTS:
+            self[name].process(None, getattr(summary, name)[:MOST_ROWS])
+
+    def arrange(self, command: str) -> str | None:
+        """Do one of "add:list", "up:list:2", "down:list:2", "drop:list:2"; return the id of the new row's field."""
+        verb, _colon, rest = command.partition(":")
+        name, _colon, number = rest.partition(":")
+        if name not in LISTS or verb not in {"add", "up", "down", "drop"}:
+            return None
+        rows, at = [dict(row) for row in self[name].data], int(number) if number.isdecimal() else -1
+        if verb == "add":
+            rows, at = [*tidy(rows, LISTS[name]), {}][:MOST_ROWS], len(tidy(rows, LISTS[name]))
+        elif 0 <= at < len(rows):
+            row = rows.pop(at)
+            if verb != "drop":
+                at = max(0, at + (1 if verb == "down" else -1))
+                rows.insert(at, row)
+        self[name].process(None, rows)
+        return f"{name}-{at}-{LISTS[name][0]}" if verb == "add" else None
+
+    def tidy(self) -> None:
+        """Drop empty rows, so that places in the form and in what is kept agree. Call it after validating."""
+        for name, parts in LISTS.items():
+            self[name].process(None, tidy(self[name].data, parts))
+
+    def content(self) -> Content:
+        return Content(
+            overview=self.overview.data,
+            lists={name: self[name].data for name in LISTS},
+            presented_by=self.presented_by.data,
+            due_on=self.due_on.data,
+            published_on=self.published_on.data,
+        )
+
+    def refuse(self, error: DomainError) -> None:
+        """Put a refusal at its row, as "references-0-url" names it."""
+        name, _dash, rest = (error.field or "").partition("-")
+        place, _dash, part = rest.partition("-")
+        if name not in LISTS or not place.isdecimal():
+            super().refuse(error)
+            return
+        rows: Sequence[Any] = self[name].entries
+        row = rows[int(place)].form
+        row[part].errors = [*row[part].errors, sentence(error)]
+        self[name].errors = [one.errors for one in rows]
+
+
+def row_names() -> dict[str, str]:
+    """Return what one row of each list is called."""
+    return {
+        "key_issues": gettext("Key issue"),
+        "recommendations": gettext("Recommendation"),
+        "references": gettext("Reference"),
+        "numbers": gettext("Number"),
+    }

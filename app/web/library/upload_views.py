@@ -1,0 +1,159 @@
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+from werkzeug.wrappers import Response
+
+from app.domain.access import Action
+from app.domain.errors import DomainError
+from app.extensions import db
+from app.gateways import gateways
+from app.models import Event, Material
+from app.queries import participants
+from app.services import materials as verbs
+from app.services import uploads
+from app.services.uploads import Received
+from app.web import access, errors, reader, record
+from app.web.library import blueprint, posting
+from app.web.library.desk_views import DESK, load
+from app.web.library.forms import AddForm, ContentForm, ReplaceForm, all_endings, endings
+from app.web.when import when_of
+
+
+@blueprint.route(f"{DESK}/new", methods=["GET", "POST"])
+def add_material(slug: str) -> Response | tuple[str, int]:
+    event = access.load_event(slug, Action.EDIT_MATERIALS)
+    form = AddForm()
+    form.offer(event, list(participants.participations_of(event.id)))
+    status = 200
+    if form.validate_on_submit():
+        try:
+            name = _add(slug, form, then=request.form.get("then", ""))
+        except DomainError as error:
+            form.refuse(error)
+            status = error.status
+        else:
+            flash(_("“%(name)s” is added.", name=name), "success")
+            return redirect(url_for("library.materials", slug=slug), 303)
+    return _add_page(slug, form), status if status > 200 or not form.errors else 422
+
+
+@blueprint.route(f"{DESK}/<public_id>/content", methods=["GET", "POST"])
+def material_content(slug: str, public_id: str) -> Response | tuple[str, int]:
+    """Hand in or replace what a material is made of; the older file stays with the organisers."""
+    load(slug, public_id)
+    form, status = ReplaceForm(), 200
+    if form.validate_on_submit():
+        try:
+            changed = _replace(slug, public_id, form)
+        except DomainError as error:
+            form.refuse(error)
+            status = error.status
+        else:
+            flash(_("Saved.") if changed else _("This is the file that is already there."), "success")
+            return redirect(url_for("library.edit_material", slug=slug, public_id=public_id), 303)
+    return _content_page(slug, public_id, form), status if status > 200 or not form.errors else 422
+
+
+@blueprint.errorhandler(RequestEntityTooLarge)
+def too_large(_error: RequestEntityTooLarge) -> Response | tuple[str, int]:
+    """Say at the field that the file is too large, and keep what was typed."""
+    values = request.view_args or {}
+    if not posting.was_too_large() or request.endpoint not in {
+        "library.add_material",
+        "library.material_content",
+    }:
+        return errors.page(413)
+    try:
+        event = access.load_event(values["slug"], Action.EDIT_MATERIALS)
+    except (HTTPException, AttributeError):  # a stranger, or nobody who is signed in
+        return errors.page(413)
+    adding = request.endpoint == "library.add_material"
+    form = (AddForm if adding else ReplaceForm)(formdata=posting.typed(request))
+    if isinstance(form, AddForm):
+        form.offer(event, list(participants.participations_of(event.id)))
+    form.refuse(uploads.too_large(posting.limit()))
+    if isinstance(form, AddForm):
+        return _add_page(values["slug"], form), 413
+    return _content_page(values["slug"], values["public_id"], form), 413
+
+
+def _add(slug: str, form: AddForm, *, then: str) -> str:
+    """Store, then record in one transaction; nothing is left half. Return the material's name."""
+    received = posting.store(form, form.kind.data)
+    actor, now = access.actor(), gateways().clock.now()
+    try:
+        event = access.load_event(slug, Action.EDIT_MATERIALS)
+        material = verbs.announce(
+            event,
+            public_id=verbs.public_id_of(event, form.form_key.data or ""),
+            description=form.description(),
+            actor=actor,
+            now=now,
+        )
+        kept = _put(event, material, form, received)
+        if then == "publish":
+            verbs.publish(event, material, actor=actor, now=now)
+        db.session.commit()
+    except BaseException:
+        db.session.rollback()
+        posting.forget(received)
+        raise
+    if not kept:
+        posting.forget(received)
+    return record.name_of(material)
+
+
+def _replace(slug: str, public_id: str, form: ContentForm) -> bool:
+    _event, material = load(slug, public_id)
+    received = posting.store(form, material.kind.value)
+    try:
+        event, material = load(slug, public_id)
+        kept = _put(event, material, form, received)
+        db.session.commit()
+    except BaseException:
+        db.session.rollback()
+        posting.forget(received)
+        raise
+    if not kept:
+        posting.forget(received)
+    return kept
+
+
+def _put(event: Event, material: Material, form: ContentForm, received: Received | None) -> bool:
+    """Give a material its file or link; tell whether anything is new."""
+    actor, now = access.actor(), gateways().clock.now()
+    if received is not None:
+        return verbs.add_file(event, material, received=received, actor=actor, now=now)
+    if not form.url.data or (form.url.data == material.url and not material.version):
+        return False
+    verbs.link(event, material, url=form.url.data, actor=actor, now=now)
+    return True
+
+
+def _add_page(slug: str, form: AddForm) -> str:
+    event = access.load_event(slug, Action.EDIT_MATERIALS)
+    return render_template(
+        "library/add_material.html",
+        event=event,
+        form=form,
+        accept=all_endings(),
+        most=posting.limit(),
+        most_words=record.size_text(posting.limit()),
+        when=when_of(event, reader.zone_name()),
+    )
+
+
+def _content_page(slug: str, public_id: str, form: ContentForm) -> str:
+    event, material = load(slug, public_id)
+    return render_template(
+        "library/material_content.html",
+        event=event,
+        material=material,
+        name=record.name_of(material),
+        form=form,
+        accept=endings(material.kind),
+        most=posting.limit(),
+        most_words=record.size_text(posting.limit()),
+        has_content=verbs.has_content(material),
+        when=when_of(event, reader.zone_name()),
+    )

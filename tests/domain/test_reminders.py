@@ -1,0 +1,57 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from app.domain import reminders, zones
+
+CASES = [
+    # Clocks in Zurich go forward on 28 March 2027: 24 hours earlier the wall there shows an hour less.
+    (datetime(2027, 3, 28, 10, 0), "Europe/Zurich", datetime(2027, 3, 27, 9, 0)),
+    # And back on 31 October: an hour more.
+    (datetime(2027, 10, 31, 10, 0), "Europe/Zurich", datetime(2027, 10, 30, 11, 0)),
+    (datetime(2027, 3, 11, 10, 0), "Africa/Lagos", datetime(2027, 3, 10, 10, 0)),
+]
+
+
+@pytest.mark.parametrize(("wall", "zone", "day_before"), CASES)
+def test_reminders_are_due_at_true_instants(wall, zone, day_before):
+    starts_at = zones.instant_of(wall, zone)
+    due = reminders.plan(starts_at, now=starts_at - timedelta(days=30))
+    assert zones.wall_at(due["day"], zone) == day_before
+    assert due["hour"] == starts_at - timedelta(hours=1)
+    assert due["start"] == starts_at
+
+
+START = datetime(2027, 3, 11, 9, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("before_start", "planned"),
+    [
+        (timedelta(days=2), ["day", "hour", "start"]),
+        (timedelta(hours=24, minutes=5), ["hour", "start"]),
+        (timedelta(hours=2), ["hour", "start"]),
+        (timedelta(minutes=30), ["start"]),
+        (timedelta(minutes=5), []),
+        (-timedelta(minutes=5), []),
+    ],
+)
+def test_what_would_only_repeat_the_confirmation_is_left_out(before_start, planned):
+    assert list(reminders.plan(START, now=START - before_start)) == planned
+
+
+@pytest.mark.parametrize(
+    ("which", "late_by", "useful"),
+    [
+        ("day", timedelta(hours=3), True),
+        ("day", timedelta(hours=22), False),
+        ("hour", timedelta(minutes=59), True),
+        ("hour", timedelta(minutes=60), False),
+        ("start", timedelta(minutes=14), True),
+        ("start", timedelta(minutes=15), False),
+        ("never heard of", timedelta(0), False),
+    ],
+)
+def test_a_late_reminder_is_sent_only_while_it_says_something(which, late_by, useful):
+    due = START - reminders.BEFORE.get(which, timedelta(0))
+    assert reminders.still_useful(which, START, now=due + late_by) is useful

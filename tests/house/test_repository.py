@@ -16,7 +16,9 @@ FORBIDDEN = {
     "an issue number": re.compile(r"\b(?:issue|ticket)s? #?\d+\b|\(#\d+\)", re.IGNORECASE),
 }
 MAILBOX = re.compile(r"\b[\w.+-]+@((?:[\w-]+\.)+[a-z]{2,})\b")
-RESERVED = re.compile(r"(?:.+\.)?example(?:\.(?:org|com|net))?|.+\.(?:example|invalid|test|localhost)")
+RESERVED = re.compile(
+    r"(?:.+\.)?example(?:\.(?:org|com|net))?|.+\.(?:example|invalid|test|localhost)", re.IGNORECASE
+)
 VENDOR = sources.ROOT / "app" / "static" / "vendor"
 REQUIREMENTS = sources.ROOT / "requirements"
 

@@ -13,8 +13,11 @@ def test_half_of_the_modules_have_at_most_90_lines():
 
 def test_no_module_has_more_than_250_lines():
     written = [path for path in sources.files() if path.suffix == ".py" and path.parent.name != "versions"]
+    limits = {
+        path: 400 if path.name.startswith("test_") else 250 for path in written
+    }  # tests are lists of cases
     sizes = {path: sources.line_count(path) for path in written}
-    assert {sources.name(path): size for path, size in sizes.items() if size > 250} == {}
+    assert {sources.name(path): size for path, size in sizes.items() if size > limits[path]} == {}
 
 
 def test_no_function_of_the_web_has_more_than_40_lines():

@@ -2,12 +2,12 @@
 
 import ast
 import subprocess
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 TEMPLATES = ROOT / "templates"
-_BINARY = {".png", ".jpg", ".webp", ".woff2", ".pdf", ".pptx", ".ico", ".mp4", ".webm", ".mp3", ".zip", ".db"}
 
 
 @cache
@@ -24,9 +24,13 @@ def below(folder: str, *endings: str) -> list[Path]:
 
 
 def texts() -> list[tuple[str, str]]:
-    """Return (name, text) of every file that people write: no vendored file, no picture."""
-    kept = [path for path in files() if path.suffix not in _BINARY and "vendor" not in path.parts]
-    return [(name(path), path.read_text(encoding="utf-8")) for path in kept]
+    """Return (name, text) of every file that people write: no vendored file, nothing binary."""
+    written: list[tuple[str, str]] = []
+    for path in files():
+        if "vendor" not in path.parts:
+            with suppress(UnicodeDecodeError):
+                written.append((name(path), path.read_text(encoding="utf-8")))
+    return written
 
 
 def name(path: Path) -> str:

@@ -21,9 +21,7 @@ GRACE_SECONDS = 10
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option(
-    "--port", default=lambda: int(os.environ.get("PORT", "8000")), type=int, help="Port (PORT; 8000)."
-)
+@click.option("--port", envvar="PORT", default=8000, show_default=True, type=int, help="Port; also PORT.")
 @click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 32), help="Web processes.")
 @click.option("--demo", "with_demo", is_flag=True, help="Load the demo when the database is empty.")
 def serve(host: str, port: int, workers: int, *, with_demo: bool) -> None:
@@ -34,12 +32,19 @@ def serve(host: str, port: int, workers: int, *, with_demo: bool) -> None:
     if with_demo:
         load_demo_when_empty(app)
     _greet(app, with_demo=with_demo)
-    _run_together(
-        [
-            [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--blocking-threads", "4", "--workers", str(workers), "--host", host, "--port", str(port), "--log-level", "warning", "wsgi:app"],
-            [sys.executable, "-m", "app.cli", "work"],
-        ]
-    )
+    web = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--blocking-threads", "4"]
+    web += [
+        "--workers",
+        str(workers),
+        "--host",
+        host,
+        "--port",
+        str(port),
+        "--log-level",
+        "warning",
+        "wsgi:app",
+    ]
+    _run_together([web, [sys.executable, "-m", "app.cli", "work"]])
 
 
 @click.command()

@@ -1,0 +1,64 @@
+from flask_babel import lazy_gettext as _
+from wtforms import BooleanField, SelectChoice, SelectField, ValidationError
+
+from app.domain.errors import DomainError
+from app.domain.web_address import checked
+from app.models import Organiser, OrganiserRole
+from app.web.errors import sentence
+from app.web.fields import WholeNumberField
+from app.web.forms import Form, LineField, TextField, clean_line, required
+
+ROLES = {
+    OrganiserRole.LEAD: _("Lead"),
+    OrganiserRole.CO_ORGANISER: _("Co-organiser"),
+    OrganiserRole.PARTNER: _("Partner"),
+    OrganiserRole.SUPPORTER: _("Supporter"),
+}
+
+
+class OrganisationForm(Form):
+    name = LineField(_("Name in full"), [required(_("Write its name."))], length=200)
+    role = SelectField(
+        _("Role"),
+        choices=[SelectChoice(role.value, word) for role, word in ROLES.items()],
+        default="co_organiser",
+    )
+    short_name = LineField(_("Short name"), description=_("An acronym, if it goes by one."), length=60)
+    web_url = LineField(_("Web address"), length=2000)
+
+    def validate_web_url(self, field: LineField) -> None:
+        if field.data:
+            try:
+                checked(field.data)
+            except DomainError as error:
+                raise ValidationError(sentence(error)) from error
+
+    @property
+    def chosen_role(self) -> OrganiserRole:
+        return OrganiserRole(self.role.data)
+
+
+class EditOrganisationForm(OrganisationForm):
+    place = WholeNumberField(_("Place in the list"), [required(_("Which place?"))], least=1, most=999)
+    aliases = TextField(
+        _("Other names"),
+        description=_("One a line: former names, other languages, spellings. Searches find them."),
+        length=3000,
+    )
+
+    def fill(self, organiser: Organiser) -> None:
+        if self.is_submitted():
+            return
+        organisation = organiser.organisation
+        self.name.data, self.short_name.data = organisation.name, organisation.short_name
+        self.web_url.data, self.role.data = organisation.web_url, organiser.role.value
+        self.place.data = organiser.position
+        self.aliases.data = "\n".join(alias.name for alias in organisation.aliases)
+
+    @property
+    def alias_lines(self) -> list[str]:
+        return [line[:300] for text in (self.aliases.data or "").splitlines() if (line := clean_line(text))]
+
+
+class LeadForm(Form):
+    not_recorded = BooleanField(_("It is not recorded who led"))

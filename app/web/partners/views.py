@@ -1,0 +1,167 @@
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from app.domain.access import Action, may
+from app.domain.errors import DomainError
+from app.extensions import db
+from app.gateways import gateways
+from app.models import Event, Organiser, OrganiserRole
+from app.queries.participants import organisers_of
+from app.services import organisation_records, organisations
+from app.web import access, arranging, reader
+from app.web.errors import sentence
+from app.web.forms import Form
+from app.web.partners import blueprint
+from app.web.partners.forms import ROLES, EditOrganisationForm, LeadForm, OrganisationForm
+from app.web.when import when_of
+
+EDIT = Action.EDIT_ORGANISATIONS
+
+
+@blueprint.route("", methods=["GET", "POST"], endpoint="organisations")
+def organisations_page(slug: str) -> Response | tuple[str, int]:
+    event = access.load_event(slug, EDIT if request.method == "POST" else Action.SEE_DRAFT)
+    form = OrganisationForm()
+    if form.validate_on_submit():
+        try:
+            organiser = organisations.add_organiser(
+                event,
+                name=form.name.data,
+                role=form.chosen_role,
+                short_name=form.short_name.data,
+                web_url=form.web_url.data,
+                actor=access.actor(),
+                now=gateways().clock.now(),
+            )
+        except DomainError as error:
+            db.session.rollback()
+            form.refuse(error)
+        else:
+            flash(_("%(name)s is in the list.", name=organiser.organisation.name), "success")
+            db.session.commit()
+            return _back(slug, added=True, anchor="add")
+    return _page(event, form), 422 if form.errors else 200
+
+
+@blueprint.post("/order")
+def arrange(slug: str) -> Response:
+    event = access.load_event(slug, EDIT)
+    verb, key = arranging.command()
+    organiser = _organiser(event, key)
+    if verb in arranging.STEPS:
+        to = _place_of(event, organiser) + arranging.STEPS[verb]
+        organisations.move(
+            event, organiser=organiser, to=to, actor=access.actor(), now=gateways().clock.now()
+        )
+        db.session.commit()
+    return _back(slug, did=f"{verb}:{key}", anchor=f"organisation-{key}")
+
+
+@blueprint.post("/lead-not-recorded")
+def lead_not_recorded(slug: str) -> Response:
+    event = access.load_event(slug, EDIT)
+    form = LeadForm()
+    try:
+        organisations.set_lead_not_recorded(
+            event, value=form.not_recorded.data, actor=access.actor(), now=gateways().clock.now()
+        )
+    except organisations.LeadIsNamed as error:
+        db.session.rollback()
+        flash(sentence(error), "error")
+    else:
+        db.session.commit()
+    return _back(slug)
+
+
+@blueprint.route("/<key>/edit", methods=["GET", "POST"])
+def organisation(slug: str, key: str) -> Response | tuple[str, int]:
+    event = access.load_event(slug, EDIT)
+    organiser = _organiser(event, key)
+    form = EditOrganisationForm()
+    form.fill(organiser)
+    if form.validate_on_submit():
+        try:
+            _save(event, organiser, form)
+        except DomainError as error:
+            db.session.rollback()
+            form.refuse(error)
+        else:
+            db.session.commit()
+            flash(_("Saved."), "success")
+            return _back(slug, anchor=f"organisation-{key}")
+    return render_template(
+        "partners/organisation.html",
+        event=event,
+        form=form,
+        organiser=organiser,
+        when=when_of(event, reader.zone_name()),
+    ), 422 if form.errors else 200
+
+
+@blueprint.route("/<key>/remove", methods=["GET", "POST"])
+def remove(slug: str, key: str) -> Response | str:
+    event = access.load_event(slug, EDIT)
+    organiser = _organiser(event, key)
+    form = Form()
+    if form.validate_on_submit():
+        flash(_("%(name)s is no longer in the list.", name=organiser.organisation.name), "success")
+        organisations.remove(event, organiser=organiser, actor=access.actor(), now=gateways().clock.now())
+        db.session.commit()
+        return _back(slug)
+    return render_template(
+        "partners/remove.html",
+        event=event,
+        form=form,
+        organiser=organiser,
+        when=when_of(event, reader.zone_name()),
+    )
+
+
+def _page(event: Event, form: OrganisationForm) -> str:
+    rows = organisers_of(event.id)
+    return render_template(
+        "partners/organisations.html",
+        event=event,
+        form=form,
+        lead_form=LeadForm(),
+        rows=rows,
+        has_lead=any(row.role is OrganiserRole.LEAD for row in rows),
+        role_words=ROLES,
+        may_edit=may(access.role_in(event), EDIT),
+        pressed=arranging.pressed(),
+        when=when_of(event, reader.zone_name()),
+        tab_counts={"organisations": len(rows)},
+    )
+
+
+def _save(event: Event, organiser: Organiser, form: EditOrganisationForm) -> None:
+    actor, now = access.actor(), gateways().clock.now()
+    organisation_records.edit_organisation(
+        event,
+        organisation=organiser.organisation,
+        name=form.name.data,
+        short_name=form.short_name.data,
+        web_url=form.web_url.data,
+        aliases=form.alias_lines,
+        actor=actor,
+        now=now,
+    )
+    organisations.change_role(event, organiser=organiser, role=form.chosen_role, actor=actor, now=now)
+    organisations.move(event, organiser=organiser, to=form.place.data or 1, actor=actor, now=now)
+
+
+def _organiser(event: Event, key: str) -> Organiser:
+    """Return the event's organisation at this address; one of another event is not found here."""
+    return next((row for row in organisers_of(event.id) if row.organisation.slug == key), None) or abort(404)
+
+
+def _place_of(event: Event, organiser: Organiser) -> int:
+    return list(organisers_of(event.id)).index(organiser) + 1
+
+
+def _back(slug: str, *, did: str | None = None, anchor: str | None = None, added: bool = False) -> Response:
+    return redirect(
+        url_for("partners.organisations", slug=slug, did=did or ("add:" if added else None), _anchor=anchor),
+        303,
+    )

@@ -33,17 +33,8 @@ def serve(host: str, port: int, workers: int, *, with_demo: bool) -> None:
         load_demo_when_empty(app)
     _greet(app, with_demo=with_demo)
     web = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--blocking-threads", "4"]
-    web += [
-        "--workers",
-        str(workers),
-        "--host",
-        host,
-        "--port",
-        str(port),
-        "--log-level",
-        "warning",
-        "wsgi:app",
-    ]
+    web += ["--workers", str(workers), "--host", host, "--port", str(port)]
+    web += ["--log-level", "warning", "wsgi:app"]
     _run_together([web, [sys.executable, "-m", "app.cli", "work"]])
 
 

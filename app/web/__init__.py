@@ -4,7 +4,7 @@ from flask import Flask
 from flask_babel import Babel
 
 from app.services import outbox
-from app.web import access, errors, filters, headers, locale, page_cache, reader, safety, static_files
+from app.web import access, errors, filters, headers, locale, page_cache, reader, safety, static_files, styles
 from app.web.accounts import blueprint as accounts
 from app.web.attendance import blueprint as attendance
 from app.web.calendars import blueprint as calendars
@@ -41,6 +41,7 @@ def register(app: Flask, babel: Babel) -> None:
     reader.init(app)
     page_cache.init(app)
     static_files.init(app)
+    styles.init(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     with app.app_context():

@@ -54,7 +54,8 @@ def init(app: Flask) -> None:
         response.set_etag(f"{found.version}{'-gzip' if zipped else ''}")
         response.cache_control.public = True
         response.cache_control.max_age = A_YEAR if request.args.get("v") == found.version else 0
-        return response.make_conditional(request)
+        response.make_conditional(request)
+        return response
 
     styles.is_public = True  # type: ignore[attr-defined]
 

@@ -7,6 +7,7 @@ from wtforms import (
     FileField,
     IntegerField,
     RadioField,
+    SelectChoice,
     SelectField,
     SelectMultipleField,
     TimeField,
@@ -35,15 +36,25 @@ class EveryFieldForm(Form):
     )
     day = DateField(_("Date"), [Optional()])
     hour = TimeField(_("Hour"), [Optional()])
-    role = SelectField(_("Role"), choices=[("lead", _("Lead")), ("partner", _("Partner"))])
+    role = SelectField(
+        _("Role"), choices=[SelectChoice("lead", _("Lead")), SelectChoice("partner", _("Partner"))]
+    )
     format = RadioField(
         _("Format"),
         [required()],
-        choices=[("panel", _("Panel")), ("workshop", _("Workshop")), ("talk", _("Talk"))],
+        choices=[
+            SelectChoice("panel", _("Panel")),
+            SelectChoice("workshop", _("Workshop")),
+            SelectChoice("talk", _("Talk")),
+        ],
     )
     languages: Any = SelectMultipleField(
         _("Languages"),
-        choices=[("en", "English"), ("fr", "Français"), ("ar", "العربية")],
+        choices=[
+            SelectChoice("en", "English"),
+            SelectChoice("fr", "Français"),
+            SelectChoice("ar", "العربية"),
+        ],
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
     )

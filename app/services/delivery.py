@@ -1,5 +1,7 @@
 """Turn an outbox row into a mail: texts from templates/mail/, facts from the builder of its kind."""
 
+import re
+
 import css_inline
 from flask import render_template
 from flask_babel import force_locale, get_locale
@@ -34,7 +36,7 @@ def render(message: OutboxMessage) -> OutgoingMail:
             to_name=message.to_name,
             to_email=message.to_email,
             subject=" ".join(render_template(f"{folder}/subject.txt", **context).split()),
-            text=render_template(f"{folder}/body.txt", **context),
+            text=_airy(render_template(f"{folder}/body.txt", **context)),
             html=_INLINER.inline(render_template(f"{folder}/body.html", **context)),
             message_id=addresses.message_id(message.key),
             calendar=facts.calendar,
@@ -44,3 +46,8 @@ def render(message: OutboxMessage) -> OutgoingMail:
             unsubscribe_url=facts.unsubscribe_url,
             from_name=facts.from_name,
         )
+
+
+def _airy(text: str) -> str:
+    """Return the text with one empty line where a template left several, and none around it."""
+    return re.sub(r"\n\s*\n", "\n\n", text).strip() + "\n"

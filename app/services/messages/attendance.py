@@ -90,7 +90,7 @@ def reminder(message: OutboxMessage) -> Facts | None:
     which = message.payload["which"]
     if starts_at != person.event.starts_at or not reminders.still_useful(which, starts_at, now=now):
         return None
-    left = format_timedelta(starts_at - now, granularity="minute", threshold=1.1, locale=get_locale())
+    left = format_timedelta(starts_at - now, granularity="minute", locale=get_locale())
     stop = attendee_links.stop_url(person)
     return _letter(message, person, unsubscribe_url=stop, left=left if now < starts_at else "", stop_url=stop)
 

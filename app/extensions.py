@@ -58,8 +58,11 @@ class WallTime(TypeDecorator[datetime]):
         return value
 
 
-class Base(MappedAsDataclass, DeclarativeBase, kw_only=True):
-    """Base of all tables: named constraints, one instant type, enumerations as checked text."""
+class Base(MappedAsDataclass, DeclarativeBase, kw_only=True, eq=False, repr=False):
+    """Base of all tables: named constraints, one instant type, enumerations as checked text.
+
+    A row is equal to itself alone: comparing or printing fields would load every relationship.
+    """
 
     metadata = MetaData(naming_convention=NAMING)
     type_annotation_map: ClassVar[dict[Any, Any]] = {

@@ -27,6 +27,7 @@ class PageKey(NamedTuple):
     """What decides whether a rendered event page is still true."""
 
     id: int
+    uid: str  # a restored or emptied database may give an id away again
     revision: int
     seats_taken: int
     state: EventState
@@ -40,6 +41,7 @@ def page_key(slug: str) -> PageKey | None:
     row = db.session.execute(
         select(
             Event.id,
+            Event.uid,
             Event.revision,
             Event.seats_taken,
             Event.state,

@@ -1,13 +1,19 @@
 """Fields whose errors say what to type."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, time
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from wtforms import DateField, IntegerField, TimeField, ValidationError
+from wtforms import DateField, IntegerField, SelectChoice, TimeField, ValidationError
 from wtforms.validators import Optional
 
 from app.web.forms import Form
+
+
+def choices_of(pairs: Iterable[tuple[str, object]]) -> list[SelectChoice]:
+    """Return (value, words) as the choices of a select or radio field."""
+    return [SelectChoice(value, words) for value, words in pairs]
 
 
 class WholeNumberField(IntegerField):

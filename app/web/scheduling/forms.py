@@ -15,7 +15,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from app.domain.access import TEAM_ROLES, Role
 from app.models import Event
 from app.services.events import Details
-from app.web.fields import WholeNumberField
+from app.web.fields import WholeNumberField, choices_of
 from app.web.filters import language_name
 from app.web.forms import AddressField, Form, LineField, TextField, clean_line, required
 
@@ -32,7 +32,7 @@ class LanguagesField(SelectMultipleField):
 
     def offer(self, kept: list[str]) -> None:
         codes = [*LANGUAGES, *(code for code in kept if code not in LANGUAGES)]
-        self.choices = [(code, language_name(code).capitalize()) for code in codes]
+        self.choices = choices_of((code, language_name(code).capitalize()) for code in codes)
 
 
 class NewEventForm(Form):
@@ -50,7 +50,7 @@ class DetailsForm(Form):
         description=_("Markdown: **bold**, lists, links. Shown on the event page."),
         length=10000,
     )
-    format = SelectField(_("Format"), choices=list(FORMATS.items()))
+    format = SelectField(_("Format"), choices=choices_of(FORMATS.items()))
     edition = SelectField(_("Forum"), description=_("The forum this event is held beside."))
     themes = LineField(_("Themes"), description=_("A few words, separated by commas."), length=200)
     languages = LanguagesField(_("Spoken languages"))
@@ -77,7 +77,7 @@ class DetailsForm(Form):
 
     def fill(self, event: Event, editions: list[tuple[str, str]]) -> None:
         """Set what the event offers as choices, and on first sight what it has."""
-        self.edition.choices = [("", str(_("No forum"))), *editions]
+        self.edition.choices = choices_of([("", _("No forum")), *editions])
         for field in (self.languages, self.interpretation, self.captions):
             field.offer(getattr(event, field.name))
         if self.is_submitted():
@@ -123,9 +123,13 @@ class MemberForm(Form):
     email = AddressField(_("E-mail address"), [required(_("Whom do you want to work with?"))])
     role = SelectField(
         _("May do"),
-        choices=[(role.value, role.value) for role in TEAM_ROLES],
+        choices=[],
         default=Role.CO_ORGANISER.value,
     )
+
+    def words(self, role: Role) -> str:
+        """Say what a role may do."""
+        return str(next(choice.label for choice in self.role.choices if choice.value == role.value))
 
     def name_roles(self) -> None:
         words = {
@@ -133,7 +137,7 @@ class MemberForm(Form):
             Role.CO_ORGANISER: _("See the draft, comment, sign off"),
             Role.PRODUCER: _("Edit people, agenda and materials"),
         }
-        self.role.choices = [(role.value, words[role]) for role in TEAM_ROLES]
+        self.role.choices = choices_of((role.value, words[role]) for role in TEAM_ROLES)
 
 
 class EditionForm(Form):

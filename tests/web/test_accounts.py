@@ -1,0 +1,76 @@
+import re
+
+from app.worker import deliver_due
+
+
+def mailed(app, outgoing):
+    deliver_due(app)
+    text = outgoing.sent[-1].text
+    return re.search(r"(/sign-in/\S+)", text).group(1), re.search(r"\b\d{6}\b", text).group(0)
+
+
+def test_a_link_asked_for_mailed_and_pressed_leads_to_the_desk(app, client, outgoing):
+    asked = client.submit("/sign-in", {"email": "amara@example.org"})
+    assert (asked.status_code, asked.location) == (303, "/sign-in/code")
+    link, _ = mailed(app, outgoing)
+    assert client.get("/desk").status_code == 303  # looking is not signing in
+    client.get(link)
+    pressed = client.submit(link)
+    assert (pressed.status_code, pressed.location) == (303, "/desk")
+    assert client.get("/desk").status_code == 200
+    assert client.get(link).status_code == 400  # spent
+
+
+def test_the_page_that_was_asked_for_comes_back(app, client, outgoing):
+    wanted = client.get("/desk/events/new")
+    assert wanted.location == "/sign-in?next=/desk/events/new"
+    client.submit(wanted.location, {"email": "amara@example.org"})
+    _, code = mailed(app, outgoing)
+    entered = client.submit("/sign-in/code", {"code": code})
+    assert (entered.status_code, entered.location) == (303, "/desk/events/new")
+
+
+def test_no_sign_in_leads_to_another_site(app, client, outgoing):
+    for number, evil in enumerate(
+        ["https://evil.example", "//evil.example", "/\\evil.example", "javascript:alert(1)"]
+    ):
+        client.submit(f"/sign-in?next={evil}", {"email": f"a{number}@example.org"})
+        link, _ = mailed(app, outgoing)
+        assert client.submit(link).location == "/desk"
+
+
+def test_a_wrong_code_is_refused_at_its_field_and_counted(app, client, outgoing):
+    client.submit("/sign-in", {"email": "amara@example.org"})
+    _, code = mailed(app, outgoing)
+    wrong = "000000" if code != "000000" else "111111"
+    for _ in range(5):
+        refused = client.submit("/sign-in/code", {"code": wrong})
+        assert refused.status_code == 422
+        assert "has expired, or never existed" in refused.text
+    assert client.submit("/sign-in/code", {"code": code}).status_code == 422
+
+
+def test_addresses_are_checked_where_they_are_typed(client):
+    for wrong in (
+        "",
+        "amara",
+        "amara@",
+        "a\r\nBcc: bo@example.org",
+        "a" * 300 + "@example.org",
+        "<b>@example.org",
+    ):
+        refused = client.submit("/sign-in", {"email": wrong})
+        assert refused.status_code == 422, wrong
+        assert 'aria-invalid="true"' in refused.text
+
+
+def test_signing_out_ends_it_on_this_device(client, sign_in, amara):
+    sign_in(client, amara)
+    assert client.get("/desk").status_code == 200
+    assert client.submit("/sign-out").status_code == 303
+    assert client.get("/desk").status_code == 303
+
+
+def test_somebody_else_s_or_a_made_up_link_is_one_sentence(client):
+    assert client.get("/sign-in/made-up").status_code == 400
+    assert client.post("/sign-in/made-up").status_code == 400

@@ -15,6 +15,7 @@ from app.web.partners import blueprint as partners
 from app.web.preferences import blueprint as preferences
 from app.web.program import blueprint as program
 from app.web.scheduling import blueprint as scheduling
+from app.web.speakers import blueprint as speakers
 
 BLUEPRINTS = (
     program,
@@ -22,6 +23,7 @@ BLUEPRINTS = (
     accounts,
     scheduling,
     partners,
+    speakers,
     preferences,
     library,
     operations,

@@ -1,0 +1,7 @@
+"""The people of an event, on the desk."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("speakers", __name__, url_prefix="/desk/events/<slug>/people")
+
+from app.web.speakers import list_views, person_views  # noqa: E402, F401

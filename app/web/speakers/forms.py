@@ -1,0 +1,145 @@
+from collections.abc import Sequence
+from typing import Any
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from wtforms import (
+    BooleanField,
+    FieldList,
+    FormField,
+    RadioField,
+    SelectChoice,
+    SelectField,
+    SelectMultipleField,
+)
+from wtforms import Form as PlainForm
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from app.domain.affiliation import MOST, AffiliationGiven
+from app.domain.lifecycle import PARTICIPATION, ParticipationState
+from app.domain.person_roles import ROLE_WORDS, PersonRole
+from app.models import Participation
+from app.queries.identity import KnownPerson
+from app.services.people import SAID_AFTERWARDS, Part
+from app.web.countries import CountryField
+from app.web.fields import WholeNumberField
+from app.web.forms import AddressField, Form, LineField, required
+from app.web.speakers.words import STATES
+
+SOMEBODY_ELSE = "new"
+ROWS_AT_FIRST = 2
+
+
+class AffiliationForm(PlainForm):
+    organisation = LineField(_("Organisation"), length=200)
+    title = LineField(_("Position"), length=200)
+    country = CountryField(_("Country"))
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        valid = bool(super().validate(extra_validators))
+        if not self.organisation.data and (self.title.data or self.country.data):
+            self.organisation.errors = [gettext("Name the organisation, or empty the whole line.")]
+            return False
+        return valid
+
+
+class PersonForm(Form):
+    name = LineField(_("Name as printed"), [required(_("Write the person's name."))], length=200)
+    known = RadioField(_("Is it one of these?"), choices=[], validate_choice=False)
+    email = AddressField(
+        _("E-mail address"), description=_("Private: for invitations, and to know the person again.")
+    )
+    roles = SelectMultipleField(
+        _("Roles"),
+        choices=[SelectChoice(role.value, word) for role, word in ROLE_WORDS.items()],
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+    )
+    state = SelectField(_("Answer"), choices=[])
+    in_published_list = BooleanField(
+        _("Named in the list of speakers"), description=_("Without it, only in the agenda."), default=True
+    )
+    place = WholeNumberField(_("Place in the list"), least=1, most=9999)
+    affiliations = FieldList(
+        FormField(AffiliationForm), _("Affiliations"), min_entries=ROWS_AT_FIRST, max_entries=3 * MOST
+    )
+
+    def prepare(self, *, state: ParticipationState | None, is_over: bool, editing: bool) -> None:
+        """Offer the answers that can follow `state` (None: a new person) and the roles."""
+        self.roles.choices = [SelectChoice(role.value, gettext(word)) for role, word in ROLE_WORDS.items()]
+        possible = set(STATES) if state is None else {state} | PARTICIPATION[state]
+        if not is_over:
+            possible -= SAID_AFTERWARDS - {state}
+        self.state.choices = [
+            SelectChoice(one.value, word) for one, word in STATES.items() if one in possible
+        ]
+        if not editing:
+            del self.place
+        if not self.is_submitted() and state is None:
+            self.state.data = (ParticipationState.SPOKE if is_over else ParticipationState.PROPOSED).value
+            self.roles.data = [PersonRole.SPEAKER.value]
+
+    def fill(self, participation: Participation, *, email: str | None) -> None:
+        if self.is_submitted():
+            return
+        self.name.data, self.email.data = participation.name_printed, email
+        self.roles.data, self.state.data = participation.roles, participation.state.value
+        self.in_published_list.data = participation.in_published_list
+        self.place.data = participation.position
+        for row in participation.affiliations:
+            entry = self._empty_row()
+            entry.organisation.data, entry.title.data = row.organisation_name, row.title
+            entry.country.data = row.country
+
+    def part(self) -> Part:
+        return Part(
+            name=self.name.data,
+            email=self.email.data or None,
+            roles=self.roles.data,
+            state=ParticipationState(self.state.data),
+            in_published_list=self.in_published_list.data,
+            affiliations=[
+                AffiliationGiven(row.organisation.data, row.title.data or "", row.country.data)
+                for row in self._rows()
+                if row.organisation.data
+            ],
+        )
+
+    def ask_known(self, people: Sequence[KnownPerson]) -> None:
+        """Ask whether a person of the same name is meant."""
+        self.known.choices = [
+            SelectChoice(
+                one.slug,
+                gettext("%(name)s, %(affiliation)s; took part in “%(event)s”", name=one.name,
+                        affiliation=one.affiliation or gettext("no affiliation"), event=one.seen_at),
+            )
+            for one in people
+        ] + [SelectChoice(SOMEBODY_ELSE, gettext("Somebody else of the same name"))]  # fmt: skip
+
+    def rearrange(self, verb: str, key: str) -> bool:
+        """Do what a button inside the form asks: a further line ("more"), or one line up ("up:2")."""
+        rows = self._rows()
+        if verb == "more" and len(rows) < MOST:
+            self.affiliations.append_entry()
+        elif verb == "up" and key.isdecimal() and 1 <= int(key[:3]) < len(rows):
+            _swap(rows[int(key[:3]) - 1], rows[int(key[:3])])
+        return verb in {"more", "up"}
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        valid = super().validate(extra_validators)
+        if any(isinstance(error, dict) for error in self.affiliations.errors):
+            self.affiliations.errors = [gettext("Please look at the lines below.")]
+        return bool(valid)
+
+    def _rows(self) -> list[Any]:
+        return [entry.form for entry in self.affiliations.entries]
+
+    def _empty_row(self) -> Any:
+        return next((row for row in self._rows() if not row.organisation.data), None) or (
+            self.affiliations.append_entry().form
+        )
+
+
+def _swap(one: AffiliationForm, other: AffiliationForm) -> None:
+    for name in ("organisation", "title", "country"):
+        one[name].data, other[name].data = other[name].data, one[name].data

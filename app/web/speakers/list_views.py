@@ -1,0 +1,114 @@
+from collections import Counter
+from collections.abc import Sequence
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from app.domain.access import Action, may
+from app.domain.errors import DomainError
+from app.domain.lifecycle import ParticipationState
+from app.domain.names import name_key
+from app.extensions import db
+from app.gateways import gateways
+from app.models import Event, Participation
+from app.queries.clashes import clashes_of
+from app.queries.participants import participations_of
+from app.services import people
+from app.web import access, arranging, reader
+from app.web.errors import sentence
+from app.web.forms import Form
+from app.web.speakers import blueprint
+from app.web.speakers.words import STATES, UNANSWERED, affiliation_lines, roles_text
+from app.web.when import clock, when_of
+
+EDIT = Action.EDIT_PEOPLE
+
+
+@blueprint.get("", endpoint="people")
+def people_page(slug: str) -> str:
+    event = access.load_event(slug, Action.SEE_DRAFT)
+    rows = participations_of(event.id)
+    wanted, words = request.args.get("state", ""), request.args.get("q", "")[:100]
+    return render_template(
+        "speakers/people.html",
+        event=event,
+        rows=_matching(rows, wanted, words),
+        total=len(rows),
+        filters=_filters(event, rows),
+        wanted=wanted,
+        words=words,
+        is_filtered=bool(wanted or words),
+        unanswered=UNANSWERED,
+        clashes=_clash_lines(event),
+        form=Form(),
+        roles_text=roles_text,
+        affiliation_lines=affiliation_lines,
+        may_edit=may(access.role_in(event), EDIT),
+        pressed=arranging.pressed(),
+        when=when_of(event, reader.zone_name()),
+        tab_counts={"people": len(rows)},
+    )
+
+
+@blueprint.post("/arrange")
+def arrange(slug: str) -> Response:
+    """Move somebody by one place, or note that they agreed."""
+    event = access.load_event(slug, EDIT)
+    verb, key = arranging.command()
+    participation = find(event, key)
+    actor, now = access.actor(), gateways().clock.now()
+    try:
+        if verb in arranging.STEPS:
+            to = list(participations_of(event.id)).index(participation) + 1 + arranging.STEPS[verb]
+            people.move(event, participation=participation, to=to, actor=actor, now=now)
+        elif verb == "accept":
+            accepted = ParticipationState.ACCEPTED
+            people.set_state(event, participation=participation, state=accepted, actor=actor, now=now)
+    except DomainError as error:
+        db.session.rollback()
+        flash(sentence(error), "error")
+    else:
+        db.session.commit()
+    return redirect(url_for("speakers.people", slug=slug, did=f"{verb}:{key}", _anchor=f"person-{key}"), 303)
+
+
+def find(event: Event, key: str) -> Participation:
+    """Return the event's person at this address; somebody of another event is not found here."""
+    found = (one for one in participations_of(event.id) if one.person.slug == key)
+    return next(found, None) or abort(404)
+
+
+def _matching(rows: Sequence[Participation], state: str, words: str) -> list[tuple[int, Participation]]:
+    """Return (place, row) of those in the state and with the words in name or affiliation."""
+    wanted = name_key(words)
+
+    def text(row: Participation) -> str:
+        return name_key(" ".join([row.name_printed, *(one.organisation_name for one in row.affiliations)]))
+
+    return [
+        (place, row)
+        for place, row in enumerate(rows, 1)
+        if (not state or row.state.value == state) and (not wanted or wanted in text(row))
+    ]
+
+
+def _filters(event: Event, rows: Sequence[Participation]) -> list[tuple[str, str, str, int]]:
+    counts = Counter(row.state for row in rows)
+    address = url_for("speakers.people", slug=event.slug)
+    every = [("", _("Everybody"), address, len(rows))]
+    return every + [
+        (state.value, str(word), f"{address}?state={state.value}", counts[state])
+        for state, word in STATES.items()
+        if counts[state]
+    ]
+
+
+def _clash_lines(event: Event) -> list[str]:
+    lines = []
+    for clash, name, other in clashes_of(event, account_id=access.account().id):
+        span = clock(clash.span.start, clash.span.end, event.zone or "Etc/UTC", event.zone or "Etc/UTC")
+        title = f"“{other}”" if other else _("another event that is not public")
+        times = f"{span.time_text} {span.city} ({span.zone_text})"
+        lines.append(_("%(name)s is also in %(event)s: %(times)s.", name=name, event=title, times=times))
+    return lines

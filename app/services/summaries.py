@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.domain.errors import DomainError
-from app.domain.lifecycle import SUMMARY, SummaryState, step
+from app.domain.lifecycle import SUMMARY, StepNotAllowed, SummaryState, step
 from app.domain.web_address import AddressRefused, checked
 from app.domain.words import N_
 from app.extensions import db
@@ -105,8 +105,10 @@ def correct(event: Event, *, content: Content, note: str, actor: Actor, now: dat
 
 
 def take_back(event: Event, *, actor: Actor, now: datetime) -> Summary:
-    """Make a published summary a draft again; the public page no longer shows it."""
+    """Make a published summary a draft again; the public page no longer shows it. Raises StepNotAllowed."""
     summary = _load(event)
+    if summary.state not in _PUBLIC:
+        raise StepNotAllowed(old=summary.state.value, new=SummaryState.DRAFT.value)
     _enter(event, summary, SummaryState.DRAFT, actor=actor, now=now)
     db.session.flush()
     return summary

@@ -27,7 +27,7 @@ addEventListener("submit", (event) => {
   const words = form.querySelector("[data-progress-text]").dataset;
   request.upload.addEventListener("progress", ({ loaded, total }) => {
     const percent = Math.floor((100 * loaded) / total);
-    say(form, loaded < total ? words.words.replace("{n}", percent) : words.done).value = percent;
+    say(form, loaded < total ? words.words.replace("{n}", (percent / 100).toLocaleString(document.documentElement.lang, { style: "percent" })) : words.done).value = percent;
   });
   request.addEventListener("load", () => {
     const page = request.responseXML;

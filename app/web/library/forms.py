@@ -3,7 +3,7 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import FileField, HiddenField, SelectField
+from wtforms import FileField, HiddenField, SelectChoice, SelectField
 
 from app.domain.file_types import ACCEPTED
 from app.domain.licences import LICENCES
@@ -61,7 +61,7 @@ class ReplaceForm(ContentForm):
 
 
 class DescriptionForm(Form):
-    kind = SelectField(_("Kind"), choices=[(kind.value, KINDS[kind]) for kind in KIND_ORDER])
+    kind = SelectField(_("Kind"), choices=[SelectChoice(kind.value, KINDS[kind]) for kind in KIND_ORDER])
     title = LineField(
         _("Title"), description=_("As readers should find it. Left empty, the kind is its name."), length=200
     )
@@ -73,18 +73,13 @@ class DescriptionForm(Form):
         """Set the choices, and on first sight what the material has."""
         kept = [material.language] if material and material.language else []
         codes = dict.fromkeys([*event.languages, *event.interpretation, *kept, *LANGUAGES])
-        self.language.choices = [
-            ("", gettext("Not stated")),
-            *((code, language_name(code)) for code in codes),
-        ]
+        self.language.choices = _choices(gettext("Not stated"), {code: language_name(code) for code in codes})
         licences = {code: gettext(one.name) for code, one in LICENCES.items()}
         if material and material.licence:
             licences.setdefault(material.licence, material.licence)
-        self.licence.choices = [("", gettext("Not stated")), *licences.items()]
-        self.person.choices = [
-            ("", gettext("Nobody in particular")),
-            *((one.person.slug, one.name_printed) for one in people),
-        ]
+        self.licence.choices = _choices(gettext("Not stated"), licences)
+        names = {one.person.slug: one.name_printed for one in people}
+        self.person.choices = _choices(gettext("Nobody in particular"), names)
         self._people = {one.person.slug: one.id for one in people}
         if material and not self.is_submitted():
             self.kind.data, self.title.data = material.kind.value, material.title
@@ -109,6 +104,10 @@ class WithdrawForm(Form):
     reason = LineField(
         _("Reason"), description=_("For the history; readers learn only that it was taken back."), length=300
     )
+
+
+def _choices(nothing: str, choices: dict[str, str]) -> list[SelectChoice]:
+    return [SelectChoice("", nothing), *(SelectChoice(value, words) for value, words in choices.items())]
 
 
 def endings(kind: MaterialKind) -> str:

@@ -16,9 +16,10 @@ from app.config import Settings
 from app.extensions import db
 from app.gateways.clock import FrozenClock
 from app.gateways.mail import MemoryMailer
+from app.web.page_cache import PageCache
 from tests.support import database, needs, personas, queries
 from tests.support.personas import Persona
-from tests.support.strict_client import StrictClient, watch_changes
+from tests.support.strict_client import StrictClient, trust_posts, watch_changes
 from tests.support.world import World, settings_for
 
 pytest_plugins = ["tests.support.browser_fixtures", "tests.support.run"]
@@ -55,9 +56,7 @@ def settings(worker_folder: Path, database_url: str) -> Settings:
 def migrated_app(settings: Settings, world: World) -> Iterator[Flask]:
     """The worker's app on a database that the migrations have made. Tests take `app`."""
     app = create_app(settings, world)
-    app.config["WTF_CSRF_ENABLED"] = (
-        False  # tests/house holds that every form has its token and every post needs it
-    )
+    trust_posts(app)
     app.test_client_class = StrictClient
     with app.app_context():
         upgrade()
@@ -71,6 +70,7 @@ def migrated_app(settings: Settings, world: World) -> Iterator[Flask]:
 def app(migrated_app: Flask, world: World) -> Iterator[Flask]:
     """The program with an empty database, a clock at START and nothing sent; its context is entered."""
     world.begin_again()
+    migrated_app.extensions["pages"] = PageCache()
     with migrated_app.app_context():
         database.make_empty(db.engine, migrated_app.extensions["tables"])
         yield migrated_app

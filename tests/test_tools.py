@@ -11,7 +11,7 @@ from app.models import Account
 from app.web.access import public
 from tests.support import database
 from tests.support.forms import filled
-from tests.support.strict_client import StrictClient
+from tests.support.strict_client import StrictClient, trust_posts
 from tests.support.world import START
 
 
@@ -19,7 +19,7 @@ from tests.support.world import START
 def careless(app, settings, world):
     """A client of an app with two views that write; each commits only when it is asked to."""
     other = create_app(settings, world)
-    other.config["WTF_CSRF_ENABLED"] = False
+    trust_posts(other)
     other.test_client_class = StrictClient
 
     def add() -> None:

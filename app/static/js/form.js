@@ -30,11 +30,12 @@ function rest(form) {
 }
 addEventListener("submit", (event) => {
   const form = event.target;
-  if (event.defaultPrevented || form.method !== "post") return;
+  if (event.defaultPrevented || form.getAttribute("method") !== "post") return;
   unsaved.delete(form);
   if (form.dataset.sent) return event.preventDefault();
   form.dataset.sent = "yes";
   event.submitter?.setAttribute("aria-busy", "true");
+  setTimeout(rest, 8000, form); // an answer that is a download leaves the page standing
 });
 addEventListener("pageshow", ({ persisted }) => {
   if (persisted) document.querySelectorAll("form[data-sent]").forEach(rest);

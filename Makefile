@@ -4,6 +4,7 @@ VENV ?= .venv
 PORT ?= 8000
 BIN := $(VENV)/bin
 PY := $(BIN)/python
+BENCH ?= $(filter-out __init__,$(patsubst benchmarks/%.py,%,$(wildcard benchmarks/[a-z]*.py)))
 TRANSLATIONS := $(patsubst %.po,%.mo,$(wildcard translations/*/LC_MESSAGES/*.po))
 PIP_INSTALL := $(PY) -m pip install -qq --disable-pip-version-check --no-deps --only-binary :all: --require-hashes
 PYTEST := $(PY) -m pytest -n auto --dist worksteal -q $(ARGS)
@@ -72,8 +73,8 @@ translations: $(VENV)/.dev  ## Extract every visible sentence into build/message
 	@$(BIN)/pybabel -q extract -F pyproject.toml -k N_ -k _l -k lazy_gettext --no-location --omit-header \
 	  --sort-output -o build/messages.pot .
 
-bench: install  ## Measure pages and calendar files against a bare Flask view
-	@$(PY) -m benchmarks
+bench: install  ## Run every benchmark of benchmarks/ (BENCH=calendar_feed: only that one)
+	@for name in $(BENCH); do echo "== $$name"; $(PY) -m benchmarks.$$name || exit 1; done
 
 # --- upkeep -------------------------------------------------------------------------------------------------------
 

@@ -20,7 +20,7 @@ MOST_BYTES = 10_000_000
 
 @click.command("fair-hours")
 @click.argument("source", metavar="INPUT.json", type=click.File(encoding="utf-8"))
-@click.option("--engine", type=click.Choice([one.value for one in Engine]), default=Engine.FASTEST.value)
+@click.option("--engine", type=click.Choice([one.value for one in Engine]), default=Engine.PLAIN.value)
 def fair_hours(source: TextIO, engine: str) -> None:
     """Print the fairest starts for people in many zones, as JSON. "-" reads from standard input."""
     use_packaged_zone_data()

@@ -7,7 +7,7 @@ quarter included.
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -15,6 +15,7 @@ from app.domain.zones import Gap, Overlap, resolve, zone_info
 
 QUARTER = 900
 DAY = 86_400
+LOOK_EVERY = 3 * DAY
 _EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - walls are counted from here
 _MONDAY = 3 * 96
 """1970-01-01 was a Thursday: three days into its week."""
@@ -40,12 +41,18 @@ class Segment:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class ClockTrack:
-    """What clocks in `zone` do between two instants. `segments` is never empty; outside it the ends go on."""
+    """What clocks in `zone` do between two instants. `segments` is never empty; outside it the ends go on.
+
+    `shape` is equal for zones whose clocks go alike all the time.
+    """
 
     zone: str
     segments: tuple[Segment, ...]
-    _instants: tuple[int, ...]
-    _quarters: tuple[int, ...]
+    shape: tuple[int, ...]
+    _changed: tuple[int, ...]
+    _changed_quarters: tuple[int, ...]
+    _offsets: tuple[int, ...]
+    _shifts: tuple[int, ...]
 
     @property
     def changes(self) -> tuple[Segment, ...]:
@@ -54,24 +61,24 @@ class ClockTrack:
 
     def offset_at(self, instant: int) -> int:
         """Seconds ahead of UTC at an instant in seconds."""
-        return self.segments[max(0, bisect_right(self._instants, instant) - 1)].offset
+        return self._offsets[bisect_right(self._changed, instant)]
 
     def shift_at(self, quarter: int) -> int:
         """Quarters ahead of UTC for a quarter that begins in UTC."""
-        return self.segments[max(0, bisect_right(self._quarters, quarter) - 1)].shift
+        return self._shifts[bisect_right(self._changed_quarters, quarter)]
 
     def last_change(self, after: int, upto: int) -> Segment | None:
         """The last clock change later than `after` and not later than `upto` (seconds)."""
-        at = bisect_right(self._instants, upto) - 1
-        return self.segments[at] if at > 0 and self._instants[at] > after else None
+        at = bisect_right(self._changed, upto)
+        return self.segments[at] if at and self._changed[at - 1] > after else None
 
     def wall(self, instant: int) -> datetime:
         """What a clock shows at an instant in seconds (naive)."""
-        return _EPOCH + timedelta(seconds=instant + self.offset_at(instant))
+        return wall_of(instant + self._offsets[bisect_right(self._changed, instant)])
 
     def local_quarter(self, quarter: int) -> int:
         """The quarter clocks show when the quarter `quarter` begins, counted from 1970-01-01T00:00 there."""
-        return quarter + self.shift_at(quarter)
+        return quarter + self._shifts[bisect_right(self._changed_quarters, quarter)]
 
 
 def clock_track(zone: str, first: int, last: int) -> ClockTrack:
@@ -80,6 +87,11 @@ def clock_track(zone: str, first: int, last: int) -> ClockTrack:
     Raises ZoneInfoNotFoundError for a zone that the data does not know.
     """
     return _track(zone, zone_info(zone), first // DAY, last // DAY + 1)
+
+
+def wall_of(seconds: int) -> datetime:
+    """The wall time so many seconds after 1970-01-01T00:00 on the same clock."""
+    return _EPOCH + timedelta(seconds=seconds)
 
 
 def in_week(local_quarter: int) -> int:
@@ -110,17 +122,32 @@ def readings(wall: datetime, zone: str) -> tuple[datetime, datetime]:
 
 @lru_cache(maxsize=2048)
 def _track(zone: str, rules: ZoneInfo, first_day: int, last_day: int) -> ClockTrack:
-    """Look once a day and halve where the offset differs: no zone since 1970 kept an offset for under six
-    days.
+    """Look every third day and halve where the offset differs: the shortest time that any zone kept an offset
+    since 1970 is just under seven days.
 
     `rules` is part of the key, so that other zone data makes another track.
     """
     segments = [Segment(first_day * DAY, _offset(rules, first_day * DAY))]
-    for instant in range(first_day * DAY + DAY, last_day * DAY + 1, DAY):
-        if _offset(rules, instant) != segments[-1].offset:
-            segments.append(_change(rules, instant - DAY, instant))
-    instants = tuple(segment.instant for segment in segments)
-    return ClockTrack(zone, tuple(segments), instants, tuple(segment.quarter for segment in segments))
+    early = first_day * DAY
+    while early < last_day * DAY:
+        late = min(early + LOOK_EVERY, last_day * DAY)
+        if _offset(rules, late) != segments[-1].offset:
+            segments.append(_change(rules, early, late))
+        early = late
+    return _laid_out(zone, tuple(segments))
+
+
+def _laid_out(zone: str, segments: tuple[Segment, ...]) -> ClockTrack:
+    offsets = tuple(segment.offset for segment in segments)
+    return ClockTrack(
+        zone=zone,
+        segments=segments,
+        shape=(*(segment.instant for segment in segments), *offsets),
+        _changed=tuple(segment.instant for segment in segments[1:]),
+        _changed_quarters=tuple(segment.quarter for segment in segments[1:]),
+        _offsets=offsets,
+        _shifts=tuple(segment.shift for segment in segments),
+    )
 
 
 def _change(rules: ZoneInfo, early: int, late: int) -> Segment:
@@ -135,5 +162,5 @@ def _change(rules: ZoneInfo, early: int, late: int) -> Segment:
 
 
 def _offset(rules: ZoneInfo, instant: int) -> int:
-    offset = datetime.fromtimestamp(instant, UTC).astimezone(rules).utcoffset() or timedelta()
+    offset = datetime.fromtimestamp(instant, rules).utcoffset() or timedelta()
     return offset.days * DAY + offset.seconds

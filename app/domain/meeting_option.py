@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
-from app.domain.clock_track import QUARTER, ClockTrack, in_week
+from app.domain.clock_track import QUARTER, ClockTrack, in_week, wall_of
 from app.domain.fairness import DEEP_NIGHT, NIGHT, OUT, Band, Need, band_of
 from app.domain.meeting_request import MeetingRequest
 from app.domain.participant import Participant
@@ -43,11 +44,7 @@ class PersonTime:
     * `shift_during`: a change while the event (or the tech check before it) runs.
     """
 
-    ident: str
-    name: str
-    need: Need
-    size: int
-    zone: str
+    person: Participant
     begins: datetime
     ends: datetime
     offset: timedelta
@@ -59,6 +56,26 @@ class PersonTime:
     day_off: bool
     clock_shift: ClockShift | None
     shift_during: ClockShift | None
+
+    @property
+    def ident(self) -> str:
+        """The ident of the person."""
+        return self.person.ident
+
+    @property
+    def name(self) -> str:
+        """The name of the person or group."""
+        return self.person.name
+
+    @property
+    def need(self) -> Need:
+        """How much the event needs the person."""
+        return self.person.need
+
+    @property
+    def zone(self) -> str:
+        """The zone of the times."""
+        return self.person.zone
 
     @property
     def weekday(self) -> int:
@@ -123,24 +140,21 @@ def _person_time(
 ) -> PersonTime:
     person, track = hours.person, hours.track
     first, last = start * QUARTER, start * QUARTER + request.minutes * 60
-    begins, ends = track.wall(first), track.wall(last)
+    offset = track.offset_at(first)
+    begins, ends = wall_of(first + offset), track.wall(last)
     burden = hours.burden_at(start)
     points = None if burden == OUT else burden & (NIGHT - 1)
     return PersonTime(
-        ident=person.ident,
-        name=person.name,
-        need=person.need,
-        size=person.size,
-        zone=person.zone,
+        person=person,
         begins=begins,
         ends=ends,
-        offset=timedelta(seconds=track.offset_at(first)),
+        offset=timedelta(seconds=offset),
         day_shift=(begins.date() - home_day).days,
         points=points,
         band=None if points is None else band_of(points),
         absence=_absence(hours, request, start) if points is None else None,
         night=points is not None and burden >= NIGHT,
-        day_off=_is_day_off(person, begins, ends),
+        day_off=_is_day_off(hours, begins, ends),
         clock_shift=None if now is None else _shift(track, min(now, first), first),
         shift_during=_shift(track, first - person.lead_quarters * QUARTER, last - 1),
     )
@@ -158,20 +172,30 @@ def _absence(hours: PersonHours, request: MeetingRequest, start: int) -> Absence
     return Absence.OWN_HOURS if closed else Absence.DAY_OFF
 
 
-def _is_day_off(person: Participant, begins: datetime, ends: datetime) -> bool:
+def _is_day_off(hours: PersonHours, begins: datetime, ends: datetime) -> bool:
     """Tell whether a date the event touches is one; the day that begins when it ends is not touched."""
-    days = {begins.date(), max(begins, ends - timedelta(minutes=1)).date()}
-    return not person.days_off.isdisjoint(days) or any(day.weekday() in person.own_weekend for day in days)
+    day, last_day = begins.date(), (ends - timedelta(minutes=1)).date()
+    if day.weekday() in hours.weekend or day in hours.person.days_off:
+        return True
+    return last_day > day and (last_day.weekday() in hours.weekend or last_day in hours.person.days_off)
 
 
 def _shift(track: ClockTrack, first: int, last: int) -> ClockShift | None:
     """The last change after `first` and up to `last`, when it leaves another offset."""
     change = track.last_change(first, last)
-    before, after = track.offset_at(first), track.offset_at(last)
-    if change is None or before == after:
+    if change is None:
         return None
-    instant = datetime.fromtimestamp(change.instant, UTC)
-    return ClockShift(instant, timedelta(seconds=before), timedelta(seconds=after))
+    before, after = track.offset_at(first), track.offset_at(last)
+    if before == after:
+        return None
+    return _clock_shift(change.instant, before, after)
+
+
+@lru_cache(maxsize=1024)
+def _clock_shift(instant: int, before: int, after: int) -> ClockShift:
+    return ClockShift(
+        datetime.fromtimestamp(instant, UTC), timedelta(seconds=before), timedelta(seconds=after)
+    )
 
 
 def _points(person: PersonTime) -> int:

@@ -80,7 +80,7 @@ def fair_hours(
     *,
     count: int = 20,
     hours: int = 5,
-    engine: Engine = Engine.FASTEST,
+    engine: Engine = Engine.PLAIN,
 ) -> FairHours:
     """Rank the starts of a request: at most `count` (1 to 100) starts and `hours` different hours of the day.
 

@@ -32,7 +32,7 @@ class WhatIf:
     suits_all_musts: bool
 
 
-def what_if(request: MeetingRequest, ident: str, change: Change, engine: Engine = Engine.FASTEST) -> WhatIf:
+def what_if(request: MeetingRequest, ident: str, change: Change, engine: Engine = Engine.PLAIN) -> WhatIf:
     """Try a change with one person. Raises KeyError for an ident that is not on the list, and NoStartOpen."""
     if ident not in {person.ident for person in request.people}:
         raise KeyError(ident)

@@ -33,6 +33,7 @@ class PersonHours:
 
     person: Participant
     track: ClockTrack
+    weekend: frozenset[int]
     burdens: bytes
     exceptions: dict[int, int]
     busy: list[tuple[int, int]]
@@ -53,9 +54,11 @@ def person_hours(person: Participant, request: MeetingRequest, grid: StartGrid) 
     first = (grid.first - lead) * 900
     since = min(first, seconds(request.now)) if request.now else first
     track = clock_track(person.zone, since, (grid.last + request.quarters) * 900)
-    values = week_values(person.grid, person.own_weekend, days_off_out=never)
+    weekend = person.own_weekend
+    values = week_values(person.grid, weekend, days_off_out=never)
     burdens = week_burdens(values, lead, request.minutes)
-    hours = PersonHours(person, track, burdens, {}, _merged(_busy_starts(person, request, grid)))
+    busy = _merged(_busy_starts(person, request, grid))
+    hours = PersonHours(person, track, weekend, burdens, {}, busy)
     for begins, stops in _merged(_special_starts(hours, request, grid)):
         local = list(local_values(hours, begins - lead, stops + request.quarters, never=never))
         hours.exceptions.update(enumerate(sliding(local, lead, request.minutes, stops - begins), begins))
@@ -107,7 +110,7 @@ def sliding(values: Sequence[int], lead: int, minutes: int, count: int) -> bytes
 def local_values(hours: PersonHours, first: int, last: int, *, never: bool) -> Iterator[int]:
     """The values of the quarters in UTC from `first` up to `last`, clock changes and days off included."""
     person = hours.person
-    week = week_values(person.grid, person.own_weekend, days_off_out=never)
+    week = week_values(person.grid, hours.weekend, days_off_out=never)
     cells = (person.grid or _NO_GRID).cells
     for quarter in range(first, last):
         local = hours.track.local_quarter(quarter)

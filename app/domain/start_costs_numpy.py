@@ -3,30 +3,53 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from app.domain.clock_track import ClockTrack, in_week
-from app.domain.person_hours import PersonHours
-from app.domain.start_costs import Prices, put_right, stretches
+from app.domain.clock_track import in_week
+from app.domain.start_costs import People, by_clock, put_right, stretches
 from app.domain.start_grid import StartGrid
 from app.domain.week_grid import QUARTERS_A_WEEK
 
 MOST_BITS = 62
 """Costs wider than this do not fit: the caller takes the plain way."""
 
+Week = NDArray[np.int64]
 
-def start_costs(grid: StartGrid, people: list[tuple[PersonHours, Prices]], closed: int) -> list[int]:
+
+def start_costs(grid: StartGrid, people: People, closed: int) -> list[int]:
     """See start_costs.start_costs. Raises OverflowError for prices that need more than 62 bits."""
-    weeks: dict[ClockTrack, NDArray[np.int64]] = {}
-    for hours, prices in people:
-        week = np.array(prices, dtype=np.int64)[np.frombuffer(hours.burdens, dtype=np.uint8)]
-        weeks[hours.track] = weeks[hours.track] + week if hours.track in weeks else week
+    alike = by_clock(people)
+    tracks = [those[0][0].track for those in alike]
+    known: dict[tuple[bytes, int], Week] = {}
+    rows = [_priced(those, known) for those in alike]
+    shifts = [track.shift_at(grid.first) for track in tracks]
+    week = sum((_in_utc(row, shift) for row, shift in zip(rows, shifts, strict=True)), start=_nothing())
     parts = []
-    for first, last in stretches(grid, list(weeks)):
-        sums = np.zeros(QUARTERS_A_WEEK, dtype=np.int64)
-        for track, week in weeks.items():
-            begin = in_week(track.local_quarter(first))
-            sums[: QUARTERS_A_WEEK - begin] += week[begin:]
-            sums[QUARTERS_A_WEEK - begin :] += week[:begin]
-        parts.append(np.resize(sums, last - first))
+    for first, last in stretches(grid, tracks):
+        for at, track in enumerate(tracks):
+            shift = track.shift_at(first)
+            if shift != shifts[at]:
+                week = week - _in_utc(rows[at], shifts[at]) + _in_utc(rows[at], shift)
+                shifts[at] = shift
+        parts.append(np.resize(np.roll(week, -(first % QUARTERS_A_WEEK)), last - first))
     costs: list[int] = np.concatenate(parts).tolist()
     put_right(costs, grid, people, closed)
     return costs
+
+
+def _priced(people: People, known: dict[tuple[bytes, int], Week]) -> Week:
+    """The prices of a week of starts, twice, so that any week in it is one slice."""
+    week = _nothing()
+    for hours, prices in people:
+        key = hours.burdens, id(prices)
+        if key not in known:
+            known[key] = np.array(prices, dtype=np.int64)[np.frombuffer(hours.burdens, dtype=np.uint8)]
+        week += known[key]
+    return np.concatenate((week, week))
+
+
+def _in_utc(twice: Week, shift: int) -> Week:
+    begin = in_week(shift)
+    return twice[begin : begin + QUARTERS_A_WEEK]
+
+
+def _nothing() -> Week:
+    return np.zeros(QUARTERS_A_WEEK, dtype=np.int64)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date
+from heapq import nsmallest
 
 from app.domain.clock_track import QUARTER
 from app.domain.fairness import OUT, Need
@@ -27,9 +28,8 @@ def ranked_starts(found: Search, count: int, *, apart: int = APART) -> list[int]
     `count`.
     """
     costs, first = found.costs, found.grid.first
-    limit = sorted(costs)[: count * (2 * apart - 1)][-1]
-    closed = found.scale.closed
-    near = [(cost, at) for at, cost in enumerate(costs) if cost <= limit and cost < closed]
+    limit = min(nsmallest(count * (2 * apart - 1), costs)[-1], found.scale.closed - 1)
+    near = [(cost, at) for at, cost in enumerate(costs) if cost <= limit]
     chosen: list[int] = []
     taken: set[int] = set()
     for _, at in sorted(near):
@@ -98,10 +98,13 @@ def _musts_out(found: Search) -> list[frozenset[int]]:
 
 
 def equal_days(found: Search, start: int) -> list[date]:
-    """The dates, by the zone of the request, on which the same wall time costs exactly the same; its own
-    included.
-    """
-    home, cost = found.grid.home, found.cost(start)
-    hour = home.local_quarter(start) % 96
-    days = (at for at, value in enumerate(found.costs, found.grid.first) if value == cost)
-    return [home.wall(at * QUARTER).date() for at in days if home.local_quarter(at) % 96 == hour]
+    """The dates on which the same wall time, in the zone of the request, costs the same; its own included."""
+    home, cost, begin = found.grid.home, found.cost(start), found.grid.first
+    hour, days = home.local_quarter(start) % 96, []
+    for first, last in stretches(found.grid, [home]):
+        same = first + (hour - home.local_quarter(first)) % 96
+        same_hour = found.costs[same - begin : last - begin : 96]
+        days += [
+            home.wall((same + 96 * n) * QUARTER).date() for n, value in enumerate(same_hour) if value == cost
+        ]
+    return days

@@ -4,7 +4,6 @@ T10).
 
 from dataclasses import dataclass
 from enum import StrEnum
-from importlib.util import find_spec
 
 from app.domain import start_costs
 from app.domain.fairness import Measure, Scale, prices
@@ -19,8 +18,7 @@ class Engine(StrEnum):
 
     PLAIN = "plain"
     NUMPY = "numpy"
-    FASTEST = "fastest"
-    """numpy where it is installed and the numbers fit, else plain Python."""
+    """Where numpy is imported anyway. To import it for one request costs more than it saves."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -45,7 +43,7 @@ class Search:
         return self.scale.musts_out(min(self.costs)) == 0
 
 
-def search(request: MeetingRequest, engine: Engine = Engine.FASTEST) -> Search:
+def search(request: MeetingRequest, engine: Engine = Engine.PLAIN) -> Search:
     """Work out a request. Raises NoStartOpen, and ModuleNotFoundError when numpy is asked for and missing."""
     grid = start_grid(request)
     turns = request.measure is Measure.TAKE_TURNS
@@ -65,7 +63,7 @@ def search(request: MeetingRequest, engine: Engine = Engine.FASTEST) -> Search:
 def _add_up(
     grid: StartGrid, people: list[tuple[PersonHours, Prices]], scale: Scale, engine: Engine
 ) -> list[int]:
-    if engine is Engine.NUMPY or (engine is Engine.FASTEST and find_spec("numpy")):
+    if engine is Engine.NUMPY:
         from app.domain import start_costs_numpy
 
         if scale.bits <= start_costs_numpy.MOST_BITS:

@@ -12,6 +12,12 @@ WEDNESDAY = date(2027, 1, 13)
 AMARA = Participant("amara", "Amara", "Africa/Lagos", country="NG")
 BO = Participant("bo", "Bo", "America/Los_Angeles", country="US")
 CHIE = Participant("chie", "Chie", "Asia/Tokyo", country="JP")
+HARD_ZONES = (
+    *("Australia/Lord_Howe", "Pacific/Chatham", "Africa/Casablanca", "Asia/Gaza", "Africa/Cairo"),
+    *("America/St_Johns", "America/Havana", "America/Santiago", "Antarctica/Troll", "Europe/Dublin"),
+    *("Asia/Kathmandu", "Asia/Kolkata", "Pacific/Apia", "Pacific/Kiritimati", "Pacific/Pago_Pago"),
+    *("America/New_York", "Europe/London", "Asia/Tokyo", "Pacific/Auckland", "Asia/Tehran"),
+)
 
 
 def ask(*people: Participant, first=WEDNESDAY, last=WEDNESDAY, zone="UTC", **changes) -> FairHours:

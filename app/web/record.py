@@ -91,6 +91,8 @@ def record_view(event: Event, materials: Sequence[Material], summary: Summary | 
 
     `materials` come from queries.library.record_of. A summary that is not published is left out.
     """
+    written = summary is not None and summary.state in PUBLISHED_SUMMARY
+    materials = [one for one in materials if not (written and _is_awaited_summary(one))]
     playable = [one for one in materials if one.kind is MaterialKind.RECORDING and address_of(event, one)]
     tracks = [track for one in materials if (track := _track(event, one))]
     recordings = [recording_of(event, one, tracks) for one in playable]
@@ -100,7 +102,7 @@ def record_view(event: Event, materials: Sequence[Material], summary: Summary | 
     return Record(
         recordings=recordings,
         materials=[line_of(event, one) for one in materials if one not in playable],
-        summary=summary_view(event, summary) if summary and summary.state in PUBLISHED_SUMMARY else None,
+        summary=summary_view(event, summary) if summary and written else None,
     )
 
 
@@ -192,7 +194,7 @@ def size_text(size: int) -> str:
             return format_unit(
                 round(number, 1 if number < 10 else None), f"digital-{unit}", "short", locale=get_locale()
             )
-    return format_unit(size, "digital-byte", "short", locale=get_locale())
+    return format_unit(size, "digital-byte", "long", locale=get_locale())
 
 
 def summary_view(event: Event, summary: Summary) -> SummaryView:
@@ -220,6 +222,11 @@ def _published(event: Event, summary: Summary) -> str:
 def _day(event: Event, instant: datetime) -> str:
     day: date = zones.wall_at(instant, event.zone).date() if event.zone else instant.date()
     return long_date(day)
+
+
+def _is_awaited_summary(material: Material) -> bool:
+    """Whether this is the announcement of a summary, which ends when there is one."""
+    return material.kind is MaterialKind.SUMMARY and material.state is MaterialState.ANNOUNCED
 
 
 def _is_web(address: str) -> bool:

@@ -54,7 +54,7 @@ def preview(slug: str) -> str:
     return render_template(
         "library/preview.html",
         event=event,
-        record=record.record_view(event, library.record_of(event.id), None),
+        record=record.record_view(event, library.record_of(event.id), found),
         view=record.summary_view(event, found) if found else None,
         state_of_summary=found.state if found else SummaryState.DUE,
         when=when_of(event, reader.zone_name()),

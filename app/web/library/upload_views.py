@@ -138,7 +138,7 @@ def _add_page(slug: str, form: AddForm) -> str:
         form=form,
         accept=all_endings(),
         most=posting.limit(),
-        most_words=record.size_text(posting.limit()),
+        most_words=uploads.size_words(posting.limit()),
         when=when_of(event, reader.zone_name()),
     )
 
@@ -153,7 +153,7 @@ def _content_page(slug: str, public_id: str, form: ContentForm) -> str:
         form=form,
         accept=endings(material.kind),
         most=posting.limit(),
-        most_words=record.size_text(posting.limit()),
+        most_words=uploads.size_words(posting.limit()),
         has_content=verbs.has_content(material),
         when=when_of(event, reader.zone_name()),
     )

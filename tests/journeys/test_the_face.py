@@ -1,4 +1,4 @@
-"""What every page shares: readable by everyone, in both lights and on every width, at the reader's own time."""
+"""What every page shares: readable by everyone, in both lights, on every width, at the reader's own time."""
 
 import pytest
 

@@ -1,18 +1,22 @@
 """The worker: delivers what the outbox holds. huey only wakes it; the rows are the truth."""
 
 import random
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
 
 import structlog
 from flask import Flask
 from huey import crontab
 
+from app import sqlite
 from app.config import Settings
 from app.extensions import db
 from app.gateways import gateways
-from app.gateways.mail import PermanentMailFailure, TemporaryMailFailure
+from app.gateways.mail import OutgoingMail, PermanentMailFailure, TemporaryMailFailure
 from app.gateways.queue import HueyQueue, huey_from_url
 from app.models import OutboxMessage
-from app.services import delivery, outbox
+from app.services import delivery, outbox, retention
 
 log = structlog.get_logger(__name__)
 
@@ -23,9 +27,13 @@ def make_queue(app: Flask, url: str) -> HueyQueue:
     def deliver() -> None:
         deliver_due(app)
 
+    def forget() -> None:
+        forget_attendees(app)
+
     huey = huey_from_url(url)
     queue = HueyQueue(huey, deliver)
     huey.periodic_task(crontab(), name="sweep")(deliver)  # every minute: what a crash left behind
+    huey.periodic_task(crontab(hour="3", minute="17"), name="forget")(forget)
     return queue
 
 
@@ -35,9 +43,17 @@ def deliver_due(app: Flask) -> int:
     sent = 0
     with app.test_request_context(base_url=settings.base_url):
         while batch := _claim():
-            for message_id in batch:
-                sent += _deliver_one(message_id)
+            for message_id, lease in batch:
+                sent += _deliver_one(message_id, lease)
     return sent
+
+
+def forget_attendees(app: Flask) -> int:
+    """Erase the personal data of attendees whose events ended long ago (row X3); return of how many."""
+    with app.app_context():
+        count = retention.erase_old(now=gateways().clock.now())
+        db.session.commit()
+    return count
 
 
 def run_forever(app: Flask) -> None:
@@ -47,35 +63,63 @@ def run_forever(app: Flask) -> None:
     consumer.run()
 
 
-def _claim() -> list[int]:
-    messages = [message.id for message in outbox.claim(now=gateways().clock.now())]
+def _claim() -> list[tuple[int, datetime]]:
+    """Lease the next batch; return the messages' ids, each with the end of its lease."""
+    messages = [
+        (message.id, message.leased_until)
+        for message in outbox.claim(now=gateways().clock.now())
+        if message.leased_until is not None
+    ]
     db.session.commit()
     return messages
 
 
-def _deliver_one(message_id: int) -> int:
-    message = db.session.get_one(OutboxMessage, message_id)
+def _deliver_one(message_id: int, lease: datetime) -> bool:
+    """Send one leased message; say whether the server took it."""
+    if not _still_ours(message_id, lease):
+        return False
+    now = gateways().clock.now
     try:
-        mail = delivery.render(message)
-        gateways().mail.send(mail)
+        gateways().mail.send(_rendered(message_id))
     except delivery.NoLongerTrue as reason:
-        outbox.mark_dropped(message, why=str(reason))
+        _note(message_id, partial(outbox.mark_dropped, why=str(reason)))
     except (TemporaryMailFailure, PermanentMailFailure) as failure:
-        _failed(message, failure, for_good=isinstance(failure, PermanentMailFailure))
+        _note(message_id, partial(_failed, failure, for_good=isinstance(failure, PermanentMailFailure)))
     except Exception as failure:
-        log.exception("message could not be made", message=message_id, kind=message.kind)
-        db.session.rollback()
-        message = db.session.get_one(OutboxMessage, message_id)
-        _failed(message, failure, for_good=False)
+        log.exception("message could not be made", message=message_id)
+        _note(message_id, partial(_failed, failure, for_good=False))
     else:
-        outbox.mark_sent(message, now=gateways().clock.now())
-        db.session.commit()
-        return 1
+        _note(message_id, partial(outbox.mark_sent, now=now()))
+        return True
+    return False
+
+
+def _still_ours(message_id: int, lease: datetime) -> bool:
+    """Whether no other worker has taken over; a lease that a slow server has used up is renewed first."""
+    now = gateways().clock.now()
+    if lease - now > outbox.LEASE / 2:
+        return True
+    ours = outbox.renew(message_id, lease=lease, now=now)
     db.session.commit()
-    return 0
+    return ours
 
 
-def _failed(message: OutboxMessage, failure: Exception, *, for_good: bool) -> None:
+def _rendered(message_id: int) -> OutgoingMail:
+    """Make the mail in a transaction that only reads and ends here: no lock is held while it travels."""
+    sqlite.read_only(reading=True)
+    try:
+        return delivery.render(db.session.get_one(OutboxMessage, message_id))
+    finally:
+        db.session.rollback()
+        sqlite.read_only(reading=False)
+
+
+def _note(message_id: int, mark: Callable[[OutboxMessage], None]) -> None:
+    mark(db.session.get_one(OutboxMessage, message_id))
+    db.session.commit()
+
+
+def _failed(failure: Exception, message: OutboxMessage, *, for_good: bool) -> None:
     outbox.mark_failed(
         message,
         now=gateways().clock.now(),

@@ -146,6 +146,14 @@ def claim(*, now: datetime, limit: int = 50) -> Sequence[OutboxMessage]:
     return messages
 
 
+def renew(message_id: int, *, lease: datetime, now: datetime) -> bool:
+    """Lease a message anew when it is still held by the lease that ends at `lease`; say whether it was."""
+    held = (OutboxMessage.id == message_id, OutboxMessage.state == OutboxState.QUEUED)
+    renewing = update(OutboxMessage).where(*held, OutboxMessage.leased_until == lease)
+    renewed = db.session.execute(renewing.values(leased_until=now + LEASE).returning(OutboxMessage.id))
+    return renewed.first() is not None
+
+
 def mark_sent(message: OutboxMessage, *, now: datetime) -> None:
     """The server took it."""
     message.state = OutboxState.SENT

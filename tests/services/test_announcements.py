@@ -1,7 +1,7 @@
 """Moves, postponements and cancellations: everyone concerned is told once (row O6)."""
 
 from collections import Counter
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -14,9 +14,9 @@ from tests.support.attendees import delivered, kinds, public_event, queued, regi
 from tests.support.world import START
 
 AMARA = Actor("Amara Okafor")
+WALL = datetime(2027, 3, 11, 10, 0)  # noqa: DTZ001 - a wall time
 FIRST, SECOND, THIRD = (
-    promise(wall_start=datetime(2027, 3, day, 10, 0), zone="Africa/Lagos", minutes=90)
-    for day in (11, 18, 25)
+    promise(wall_start=WALL + timedelta(weeks=weeks), zone="Africa/Lagos", minutes=90) for weeks in range(3)
 )
 
 
@@ -32,7 +32,9 @@ def test_everybody_concerned_gets_one_message_and_nobody_else(app):
     registrations.cancel(given_up, now=START)
     db.session.commit()
     move(event, SECOND)
-    assert [(one.name, kinds(one).count("event_moved")) for one in (seated, given_up, seated_too, waiting)] == [
+    assert [
+        (one.name, kinds(one).count("event_moved")) for one in (seated, given_up, seated_too, waiting)
+    ] == [
         ("Chie", 1),
         ("Bo", 0),
         ("Dov", 1),
@@ -87,7 +89,9 @@ def test_moved_then_cancelled_before_anybody_heard_is_a_cancellation(app, outgoi
     assert queued(kind="reminder", state="queued") == []
 
 
-def test_a_new_hour_after_a_postponement_raises_who_waited_for_a_freed_seat_and_tells_them_once(app, outgoing):
+def test_a_new_hour_after_a_postponement_raises_who_waited_for_a_freed_seat_and_tells_them_once(
+    app, outgoing
+):
     event = public_event(capacity=1)
     chie, bo = register(event, "Chie"), register(event, "Bo")
     publishing.postpone(event, reason="A storm", actor=AMARA, now=START)

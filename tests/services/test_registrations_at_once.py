@@ -34,9 +34,7 @@ def at_once(app, jobs, workers):
 
     db.session.commit()
     with ThreadPoolExecutor(workers) as pool:
-        done = [
-            pool.submit(Context().run, run, job, number < workers) for number, job in enumerate(jobs)
-        ]
+        done = [pool.submit(Context().run, run, job, number < workers) for number, job in enumerate(jobs)]
     for one in done:
         one.result()
     db.session.expire_all()

@@ -54,18 +54,17 @@ def registration_cancelled(message: OutboxMessage) -> Facts | None:
     person = db.session.get(Registration, message.registration_id)
     if person is None or person.state is not RegistrationState.CANCELLED:
         return None
-    said = message.payload
-    calendar = invitation.entry_for(message, person, method="CANCEL") if said["had_seat"] else None
-    told = {name: said[name] for name in ("had_seat", "by_organiser", "reason")}
-    return _letter(message, person, calendar=calendar, method="CANCEL", **told)
+    told = {name: message.payload[name] for name in ("had_seat", "by_organiser", "reason")}
+    return _letter(message, person, method="CANCEL" if told["had_seat"] else None, **told)
 
 
 def event_moved(message: OutboxMessage) -> Facts | None:
     """A new hour beside the old one: REQUEST under a higher SEQUENCE; words alone for those who wait."""
+    before = message.payload.get("before")
     person = _person(message, CONCERNED, EventState.PUBLISHED)
-    old = _old_time(message, person) if person else None
-    if person is None or (old is not None and old.starts_iso == _when(person).starts_iso):
-        return None  # back at the hour this person knows
+    if person is None or (before and _instant(before["starts_at"]) == person.event.starts_at):
+        return None  # gone, or back at the hour this person knows
+    old = _old_time(before, person) if before else None
     return _to_attendee(
         message, CONCERNED, EventState.PUBLISHED, method="REQUEST", old=old, **_reason(message)
     )
@@ -86,7 +85,7 @@ def reminder(message: OutboxMessage) -> Facts | None:
     person = _person(message, SEATED, EventState.PUBLISHED)
     if person is None or person.reminders_stopped_at is not None:
         return None
-    starts_at, now = datetime.fromisoformat(message.payload["starts_at"]), gateways().clock.now()
+    starts_at, now = _instant(message.payload["starts_at"]), gateways().clock.now()
     which = message.payload["which"]
     if starts_at != person.event.starts_at or not reminders.still_useful(which, starts_at, now=now):
         return None
@@ -106,9 +105,7 @@ def _to_attendee(
     person = _person(message, people, state)
     if person is None:
         return None
-    has_seat = person.state in SEATED
-    calendar = invitation.entry_for(message, person, method=method) if has_seat else None
-    return _letter(message, person, calendar=calendar, method=method, **more)
+    return _letter(message, person, method=method if person.state in SEATED else None, **more)
 
 
 def _person(
@@ -125,12 +122,14 @@ def _letter(
     message: OutboxMessage,
     person: Registration,
     *,
-    calendar: bytes | None = None,
     method: ics.Method | None = None,
     unsubscribe_url: str | None = None,
     **more: Any,
 ) -> Facts:
+    """Return the facts of one mail; with `method` it carries the person's calendar entry."""
     event, erased = person.event, person.erased_at is not None
+    organiser = invitation.organiser_of(event)
+    calendar = invitation.entry_for(message, person, method=method, organiser=organiser) if method else None
     context = {
         "title": event.title,
         "when": _when(person),
@@ -147,7 +146,7 @@ def _letter(
         method=method if calendar else None,
         in_reply_to=invitation.thread_of(message),
         unsubscribe_url=unsubscribe_url,
-        from_name=invitation.organiser_of(event).name,
+        from_name=organiser.name,
     )
 
 
@@ -158,12 +157,13 @@ def _when(person: Registration) -> When:
     return when
 
 
-def _old_time(message: OutboxMessage, person: Registration) -> When | None:
-    before = message.payload.get("before")
-    if before is None:
-        return None
-    starts_at, ends_at = (datetime.fromisoformat(before[name]) for name in ("starts_at", "ends_at"))
+def _old_time(before: dict[str, str], person: Registration) -> When:
+    starts_at, ends_at = _instant(before["starts_at"]), _instant(before["ends_at"])
     return when_span(starts_at, ends_at, before["zone"], person.zone)
+
+
+def _instant(text: str) -> datetime:
+    return datetime.fromisoformat(text)
 
 
 def _reason(message: OutboxMessage) -> dict[str, str]:

@@ -28,7 +28,9 @@ def organiser_of(event: Event) -> Mailbox:
     return Mailbox(name, ours.email)
 
 
-def entry_for(message: OutboxMessage, registration: Registration, *, method: ics.Method) -> bytes | None:
+def entry_for(
+    message: OutboxMessage, registration: Registration, *, method: ics.Method, organiser: Mailbox
+) -> bytes | None:
     """Return the calendar of a REQUEST or CANCEL to the message's recipient alone; None without an entry.
 
     The entry is the event's as it is now; its way in is the person's own join link. Who has registered has
@@ -42,7 +44,7 @@ def entry_for(message: OutboxMessage, registration: Registration, *, method: ics
     return ics.personal(
         revision.vevent,
         method=method,
-        organiser=organiser_of(event),
+        organiser=organiser,
         attendee=Attendee(
             name=message.to_name,
             email=message.to_email,

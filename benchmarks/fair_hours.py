@@ -10,7 +10,6 @@ milliseconds where the machine is faster. Times are processor time, because othe
 ours.
 """
 
-import argparse
 import gc
 import sys
 import time
@@ -130,10 +129,8 @@ def compared(starts: list[datetime], costs: list[tuple[int, int]]) -> int:
     )
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--full", action="store_true", help="run the loop over every start")
-    every = 1 if parser.parse_args().full else SAMPLE
+def main(*, full: bool = False) -> int:
+    every = 1 if full else SAMPLE
     first = datetime(2027, 2, 1, tzinfo=UTC)
     starts = [first + timedelta(minutes=15 * number) for number in range(0, STARTS, every)]
     costs: list[tuple[int, int]] = []
@@ -161,4 +158,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(full="--full" in sys.argv[1:]))

@@ -29,7 +29,7 @@ def fair_hours(source: TextIO, engine: str) -> None:
         found = find(asked.request, count=asked.limit, engine=Engine(engine))
         tried = [what_if(asked.request, ident, change) for ident in asked.what_if for change in Change]
     except (DomainError, ModuleNotFoundError) as error:
-        click.echo(f"sidestage fair-hours: {error}", err=True)
+        click.echo("sidestage fair-hours: " + " ".join(str(error).split()), err=True)
         sys.exit(2)
     click.echo(json.dumps(answer(found, tried), ensure_ascii=False, indent=1))
 

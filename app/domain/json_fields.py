@@ -1,6 +1,7 @@
 """Reading a JSON document field by field, with errors that say where and what in one line."""
 
 import difflib
+import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -10,6 +11,9 @@ from app.domain.errors import DomainError
 from app.domain.words import N_
 
 MOST_ITEMS = 5000
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+"""Half a character, which JSON can write and no file can hold."""
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -52,13 +56,13 @@ class Fields:
         return self._values.get(key)
 
     def text(self, key: str, default: str | None = None) -> str:
-        """A text that is not empty; missing is refused unless there is a default."""
+        """A text that is not empty, white space made single; missing is refused unless there is a default."""
         value = self._values.get(key, default)
         if value is None:
             raise InputRefused(self.at(key), "is missing")
-        if not isinstance(value, str) or not value.strip():
+        if not isinstance(value, str) or not value.strip() or _SURROGATE.search(value):
             raise InputRefused(self.at(key), "a text is wanted here")
-        return value.strip()
+        return " ".join(value.split())
 
     def number(self, key: str, default: int) -> int:
         """A whole number."""

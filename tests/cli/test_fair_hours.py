@@ -77,6 +77,8 @@ def test_near_misses_say_who_blocks():
         (" " * 10_000_001, "the file is over 10 MB."),
         ("[]", "input: an object in braces is wanted here"),
         ('{"zone": "EST"}', "zone: "),
+        ('{"zone": "\\ud800"}', "zone: a text is wanted here"),
+        ('{"z\\no\\nn\\ne": 1}', "z o n e: is not a known field;"),
         (
             '{"zone": "UTC", "first": "2027-01-13", "last": "2027-01-13"}',
             "Nobody is on the list: add at least one",

@@ -54,4 +54,3 @@ def version_of(*, material_id: int, version: int) -> MaterialFile | None:
 def summary_of(event_id: int) -> Summary | None:
     """Return the event's summary in whatever state."""
     return db.session.scalar(select(Summary).where(Summary.event_id == event_id))
-

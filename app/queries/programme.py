@@ -66,7 +66,7 @@ def whole_event(event_id: int) -> Event:
     )
 
 
-def public_events() -> Select[tuple[Event]]:
+def public_events() -> Select[Event]:
     """Select what strangers may see."""
     return select(Event).where(Event.state.in_(LISTED), Event.published_at.is_not(None))
 

@@ -151,12 +151,13 @@ def _new_request(*, email: str, next_url: str, now: datetime) -> SignInRequest:
 
 
 def _spend(request: SignInRequest, *, device_label: str, now: datetime) -> tuple[str, str]:
-    spent = db.session.execute(
+    spent = db.session.scalar(
         update(SignInRequest)
         .where(SignInRequest.id == request.id, SignInRequest.used_at.is_(None))
         .values(used_at=now)
+        .returning(SignInRequest.id)
     )
-    if spent.rowcount != 1:
+    if spent is None:
         raise LinkNotUsable
     account = account_for(email=request.email, now=now)
     token = tokens.new_token()

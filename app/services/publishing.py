@@ -83,8 +83,7 @@ def problems(event: Event) -> list[Problem]:
             "partners.organisations",
             organisation=organiser.organisation.display_name,
         )
-    for text, params in agenda_problems(event):
-        need(False, text, "agenda.builder", **params)
+    found += [Problem(text, params, "agenda.builder") for text, params in agenda_problems(event)]
     return found
 
 

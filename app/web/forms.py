@@ -38,7 +38,7 @@ def clean_line(text: str | None) -> str:
 class Form(FlaskForm):
     """A form that shows refusals at their fields."""
 
-    csrf_token: Any = ""  # Flask-WTF puts the field here; where a test turns tokens off, templates find nothing
+    csrf_token: Any = ""  # Flask-WTF puts the field here; where tests turn tokens off there is none
 
     def refuse(self, error: DomainError) -> None:
         """Put a refusal at its field, or at the top where no field of this form can mend it."""
@@ -49,7 +49,7 @@ class Form(FlaskForm):
             _append(place, sentence(error))
 
     def refuse_constraint(self, error: IntegrityError, fields: Mapping[str, tuple[str, Any]]) -> None:
-        """Translate a broken database constraint, by its name, to (field, sentence); unknown ones are raised."""
+        """Put a broken database constraint, found by its name, at a field; unknown ones are raised."""
         text = str(error.orig)
         for name, (field, words) in fields.items():
             if name in text:

@@ -1,4 +1,4 @@
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -11,7 +11,7 @@ from tests.support.events import TOKYO_MORNING, actor_of, draft, published, read
 from tests.support.personas import AMARA, BO
 from tests.support.world import START
 
-LATER = datetime(2027, 3, 11, 9, 30)
+LATER = TOKYO_MORNING + timedelta(days=1)
 
 
 def details(event, **changes):

@@ -10,7 +10,7 @@ from app.services.actor import Actor
 from tests.support.personas import AMARA, Persona
 from tests.support.world import START
 
-TOKYO_MORNING = datetime(2027, 3, 10, 9, 30)  # Wed 10 March in Tokyo, Tue 9 March 16:30 in Seattle
+TOKYO_MORNING = datetime(2027, 3, 10, 9, 30)  # noqa: DTZ001 - wall time: Tue 9 March 16:30 in Seattle
 
 
 def actor_of(who: Persona) -> Actor:

@@ -6,8 +6,7 @@ import pytest
 
 from app.extensions import db
 from app.services import publishing
-from tests.support.events import actor_of, draft, published, ready, schedule
-from tests.support.events import TOKYO_MORNING
+from tests.support.events import TOKYO_MORNING, actor_of, draft, published, ready, schedule
 from tests.support.personas import AMARA
 from tests.support.world import START
 

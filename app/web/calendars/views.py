@@ -65,7 +65,7 @@ def _feed(revisions: list[calendar_feeds.Revision], file: str, name: str, source
 def _answer(
     tag: str, modified: datetime | None, build: Callable[[], bytes], *, name: str, attached: bool
 ) -> AnyResponse:
-    """Answer with stable bytes, a strong ETag and 304 where nothing changed; the bytes are built only if needed."""
+    """Answer with stable bytes, a strong ETag, and 304 where nothing changed; bytes are built if needed."""
     response = Response(content_type="text/calendar; charset=utf-8")
     response.headers["ETag"] = tag if tag.startswith('"') else f'"{tag}"'
     response.last_modified = modified

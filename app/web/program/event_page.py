@@ -111,7 +111,7 @@ def role_words(roles: Sequence[str]) -> str:
 
 
 def affiliation_words(participation: Participation) -> list[str]:
-    """Write affiliations as they were on the day, one line per organisation: "TIESS (member of the Board)"."""
+    """Write affiliations as they were on the day, one line each: "TIESS (member of the Board)"."""
     titles: dict[str, list[str]] = {}
     for one in participation.affiliations:
         titles.setdefault(one.organisation_name, []).extend([one.title] if one.title else [])

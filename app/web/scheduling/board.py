@@ -59,45 +59,24 @@ def board_of(event: Event, *, problems: list[Problem], now: datetime) -> Board:
 
 
 def _next(event: Event, problems: list[Problem], counts: EventCounts, *, over: bool) -> Step | None:
+    public_summary = counts.summary in {SummaryState.PUBLISHED, SummaryState.CORRECTED}
     if event.state is EventState.DRAFT:
-        if problems:
-            first = problems[0]
-            rest = len(problems) - 1
-            text = (
-                ngettext(
-                    "After this, one more thing stands before publishing.",
-                    "After this, %(num)s more things stand before publishing.",
-                    rest,
-                )
-                if rest
-                else _("Then the event can be published.")
-            )
-            href = url_for(first.endpoint, slug=event.slug) + (f"#{first.anchor}" if first.anchor else "")
-            return Step(_("Next: %(what)s", what=_(first.text) % first.params), text, _("Do it now"), href)
-        return Step(
-            _("Ready to publish"),
-            _("Everything that publishing needs is there."),
-            _("Publish"),
-            _life(event, "publish"),
-        )
+        return _towards_publishing(event, problems)
     if event.state is EventState.POSTPONED:
         return Step(
             _("Next: set the new hour"),
             _("The page says that the old one no longer holds."),
             _("Set the hour"),
-            _part(event, "date_and_hour"),
+            url_for("scheduling.date_and_hour", slug=event.slug),
         )
     if event.state is EventState.PUBLISHED and over:
         return Step(
             _("Did it take place?"),
             _("Mark it as held, then post the recording and the summary."),
             _("Mark as held"),
-            _life(event, "held"),
+            url_for("scheduling.life_step", slug=event.slug, name="held"),
         )
-    if event.state is EventState.HELD and counts.summary not in {
-        SummaryState.PUBLISHED,
-        SummaryState.CORRECTED,
-    }:
+    if event.state is EventState.HELD and not public_summary:
         return Step(
             _("Next: write the summary"),
             _("Key issues, recommendations and references: what people will cite."),
@@ -107,9 +86,21 @@ def _next(event: Event, problems: list[Problem], counts: EventCounts, *, over: b
     return None
 
 
-def _part(event: Event, name: str) -> str:
-    return url_for(f"scheduling.{name}", slug=event.slug)
-
-
-def _life(event: Event, name: str) -> str:
-    return url_for("scheduling.life_step", slug=event.slug, name=name)
+def _towards_publishing(event: Event, problems: list[Problem]) -> Step:
+    if not problems:
+        return Step(
+            _("Ready to publish"),
+            _("Everything that publishing needs is there."),
+            _("Publish"),
+            url_for("scheduling.life_step", slug=event.slug, name="publish"),
+        )
+    first, rest = problems[0], len(problems) - 1
+    text = _("Then the event can be published.")
+    if rest:
+        text = ngettext(
+            "After this, one more thing stands before publishing.",
+            "After this, %(num)s more things stand before publishing.",
+            rest,
+        )
+    href = url_for(first.endpoint, slug=event.slug) + (f"#{first.anchor}" if first.anchor else "")
+    return Step(_("Next: %(what)s", what=_(first.text) % first.params), text, _("Do it now"), href)

@@ -69,6 +69,7 @@ class SummaryState(StrEnum):
     CORRECTED = "corrected"
 
 
+EVENT_STATES_AHEAD = frozenset({EventState.DRAFT, EventState.PUBLISHED, EventState.POSTPONED})
 PUBLIC_EVENT_STATES = frozenset(
     {EventState.PUBLISHED, EventState.POSTPONED, EventState.CANCELLED, EventState.HELD, EventState.ARCHIVED}
 )

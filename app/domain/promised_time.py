@@ -1,7 +1,7 @@
 """An event's hour as a promise: wall time and place first, the instants that follow from them second (T1)."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from app.domain import zones
 from app.domain.errors import DomainError
@@ -29,6 +29,31 @@ class PromisedTime:
     starts_at: datetime
     ends_at: datetime
     zone_data: str
+
+    @property
+    def holds(self) -> bool:
+        """Whether clocks in the place show the promised hour at the instant, by the zone data in use (T9)."""
+        try:
+            return zones.wall_at(self.starts_at, self.zone) == self.wall_start
+        except zones.ZoneInfoNotFoundError:
+            return False
+
+    @property
+    def offset(self) -> timedelta:
+        """How far clocks in the place are ahead of UTC at the start, by the rules that the promise knew."""
+        return self.wall_start.replace(tzinfo=UTC) - self.starts_at
+
+    @property
+    def wall_end(self) -> datetime:
+        """What a clock in the place shows at the end; by the rules of the promise where it holds no more."""
+        if self.holds:
+            return zones.wall_at(self.ends_at, self.zone)
+        return self.wall_start + timedelta(minutes=self.minutes)
+
+    @property
+    def zone_text(self) -> str:
+        """Letters and offset at the start, "EDT, UTC−4"; the offset alone where the promise holds no more."""
+        return zones.zone_text(self.starts_at, self.zone) if self.holds else zones.offset_text(self.offset)
 
 
 def promise(*, wall_start: datetime, zone: str, minutes: int, fold: int | None = None) -> PromisedTime:

@@ -1,14 +1,18 @@
 """What a time looks like to one reader: host's, UTC and own, each saying whose it is (rows T2, T5, T7)."""
 
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
-from babel.dates import format_date, format_skeleton
-from flask_babel import get_locale, gettext
+from flask_babel import gettext
 
 from app.domain import zones
-from app.domain.day_ribbon import Ribbon, ribbon
+from app.domain.labels import check_label
+from app.domain.lifecycle import EVENT_STATES_AHEAD
+from app.domain.promised_time import PromisedTime
+from app.gateways import gateways
 from app.models import EarlierTime, Event
+from app.services.local_text import city, long_date, short_date
+from app.services.ribbons import RibbonLine, ribbon_lines
 
 UTC_ZONE = "Etc/UTC"
 
@@ -30,17 +34,6 @@ class Clock:
 
 
 @dataclass(frozen=True, slots=True)
-class RibbonLine:
-    """One place's day as a strip: what stands before it, after it, and what a screen reader says."""
-
-    label: str
-    ribbon: Ribbon
-    at: str
-    shift_text: str
-    spoken: str
-
-
-@dataclass(frozen=True, slots=True)
 class OldTime:
     """A time that was announced and given up."""
 
@@ -53,15 +46,33 @@ class OldTime:
 class When:
     """Everything the component `when` shows. `reader` is None while the reader's zone is not known."""
 
+    time: PromisedTime
     host: Clock
-    utc: Clock
     reader: Clock | None
-    minutes: int
-    starts_iso: str
-    ends_iso: str
     ribbons: list[RibbonLine] = field(default_factory=list)
     printed: str = ""
+    unsettled: str = ""
     old: list[OldTime] = field(default_factory=list)
+
+    @property
+    def utc(self) -> Clock:
+        """Universal time, made when asked for: lists show it only while the reader's zone is not known."""
+        return _clock_elsewhere(self.time, UTC_ZONE)
+
+    @property
+    def minutes(self) -> int:
+        """The length."""
+        return self.time.minutes
+
+    @property
+    def starts_iso(self) -> str:
+        """The first moment, for machines."""
+        return utc_iso(self.time.starts_at)
+
+    @property
+    def ends_iso(self) -> str:
+        """The moment of the end, for machines."""
+        return utc_iso(self.time.ends_at)
 
     @property
     def reader_is_host(self) -> bool:
@@ -77,56 +88,69 @@ def when_of(event: Event, reader: str | None, *, whole: bool = False) -> When | 
     time = event.time
     if time is None:
         return None
-    when = when_span(time.starts_at, time.ends_at, time.zone, reader)
+    when = when_promised(time, reader)
     if not whole:
         return when
     return replace(
         when,
-        ribbons=ribbon_lines(event.starts_at, event.ends_at, event.zone, reader),
-        printed=_printed(event, when.host),
-        old=[_old(time) for time in event.earlier_times],
+        ribbons=ribbon_lines(time.starts_at, time.ends_at, time.zone, reader),
+        printed=_printed(event, time),
+        unsettled=_unsettled(event, time),
+        old=[_old(earlier) for earlier in event.earlier_times],
     )
 
 
-def when_span(starts_at: datetime, ends_at: datetime, zone: str, reader: str | None) -> When:
-    """Return how the span [starts_at, ends_at) (aware UTC) held in `zone` reads for a reader."""
+def when_promised(time: PromisedTime, reader: str | None) -> When:
+    """Return how a promise reads. Its host's hour is the promised one, whatever newer rules say."""
     return When(
-        host=clock(starts_at, ends_at, zone, zone),
-        utc=clock(starts_at, ends_at, UTC_ZONE, zone),
-        reader=clock(starts_at, ends_at, reader, zone) if reader else None,
-        minutes=round((ends_at - starts_at).total_seconds() / 60),
-        starts_iso=utc_iso(starts_at),
-        ends_iso=utc_iso(ends_at),
+        time=time,
+        host=_clock(time, time.zone, time.wall_start, time.wall_end, time.zone_text, 0),
+        reader=_clock_elsewhere(time, reader) if reader else None,
     )
+
+
+def when_span(
+    starts_at: datetime, ends_at: datetime, zone: str, reader: str | None, wall_start: datetime | None = None
+) -> When:
+    """Return how the span [starts_at, ends_at) (aware UTC) held in `zone` reads for a reader.
+
+    `wall_start` is what was promised there, where zone data may have changed since.
+    """
+    return when_promised(_span(starts_at, ends_at, zone, wall_start), reader)
 
 
 def clock(starts_at: datetime, ends_at: datetime, zone: str, host_zone: str) -> Clock:
-    """Return the reading of the span [starts_at, ends_at) (aware UTC) in `zone`, its day compared to the host's."""
-    start, end = zones.wall_at(starts_at, zone), zones.wall_at(ends_at, zone)
-    offset = zones.offset_at(starts_at, zone)
+    """Return how [starts_at, ends_at) (aware UTC) reads in `zone`, its day compared to the host's."""
+    return _clock_elsewhere(_span(starts_at, ends_at, host_zone), zone)
+
+
+def _span(starts_at: datetime, ends_at: datetime, zone: str, wall: datetime | None = None) -> PromisedTime:
+    minutes = round((ends_at - starts_at).total_seconds() / 60)
+    wall = wall or zones.wall_at(starts_at, zone)
+    return PromisedTime(wall, zone, minutes, None, starts_at, ends_at, zones.zone_data_version())
+
+
+def _clock_elsewhere(time: PromisedTime, zone: str) -> Clock:
+    start, end = zones.wall_at(time.starts_at, zone), zones.wall_at(time.ends_at, zone)
+    name = "UTC" if zone == UTC_ZONE else zones.zone_text(time.starts_at, zone)
+    return _clock(time, zone, start, end, name, (start.date() - time.wall_start.date()).days)
+
+
+def _clock(
+    time: PromisedTime, zone: str, start: datetime, end: datetime, zone_text: str, day_shift: int
+) -> Clock:
     return Clock(
         zone=zone,
-        city=gettext("UTC") if zone == UTC_ZONE else zones.city(zone),
-        zone_text=gettext("UTC") if zone == UTC_ZONE else zones.zone_text(starts_at, zone),
+        city=gettext("UTC") if zone == UTC_ZONE else city(zone),
+        zone_text=zone_text,
         date_text=long_date(start.date()),
         date_short=short_date(start.date()),
         time_text=f"{start:%H:%M} – {end:%H:%M}",
-        day_shift=zones.day_shift(starts_at, zone, host_zone),
+        day_shift=day_shift,
         ends_note=gettext("ends %(day)s", day=short_date(end.date())) if end.date() != start.date() else "",
-        starts_iso=(starts_at.astimezone(UTC) + offset).replace(tzinfo=None).isoformat()
-        + _iso_offset(offset),
-        ends_iso=utc_iso(ends_at),
+        starts_iso=start.isoformat() + _iso_offset(start.replace(tzinfo=UTC) - time.starts_at),
+        ends_iso=utc_iso(time.ends_at),
     )
-
-
-def long_date(day: date) -> str:
-    """Write a day in full: "Tuesday 2 May 2023"."""
-    return format_date(day, "full", locale=get_locale())
-
-
-def short_date(day: date) -> str:
-    """Write a day in short: "Tue 2 May"."""
-    return format_skeleton("MMMEd", datetime(day.year, day.month, day.day), locale=get_locale())  # noqa: DTZ001
 
 
 def utc_iso(instant: datetime) -> str:
@@ -139,45 +163,43 @@ def _iso_offset(offset: timedelta) -> str:
     return f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
 
 
-def ribbon_lines(starts_at: datetime, ends_at: datetime, zone: str, reader: str | None) -> list[RibbonLine]:
-    """Return the local days of the host and, where it differs, of the reader in zone `reader`."""
-    lines = [_ribbon_line(starts_at, ends_at, zone, zone, zones.city(zone))]
-    if reader and not zones.same_zone(reader, zone):
-        lines.append(_ribbon_line(starts_at, ends_at, reader, zone, gettext("You")))
-    return lines
-
-
-def _ribbon_line(starts_at: datetime, ends_at: datetime, zone: str, host_zone: str, label: str) -> RibbonLine:
-    strip = ribbon(starts_at, ends_at, zone)
-    read = clock(starts_at, ends_at, zone, host_zone)
-    return RibbonLine(
-        label=label,
-        ribbon=strip,
-        at=read.time_text.split(" ", maxsplit=1)[0],
-        shift_text=format_skeleton("E", strip.wall_start, locale=get_locale()) if read.day_shift else "",
-        spoken=gettext(
-            "%(times)s on %(day)s in %(city)s", times=read.time_text, day=read.date_short, city=read.city
-        ),
-    )
-
-
-def _printed(event: Event, host: Clock) -> str:
-    if not event.printed_label:
+def _printed(event: Event, time: PromisedTime) -> str:
+    """Say what was printed, where it is not simply what clocks in the place say (row T3)."""
+    if not event.printed_label or not (event.label_note or _contradicts(time, event.printed_label)):
         return ""
-    return gettext(
+    said: str = gettext(
         "The announcement printed “%(label)s”. %(city)s was on %(zone)s that day; %(times)s in %(city)s is "
         "what holds.",
         label=event.printed_label,
-        city=host.city,
-        zone=host.zone_text,
-        times=host.time_text,
-    ) + (f" {event.label_note}" if event.label_note else "")
+        city=city(time.zone),
+        zone=time.zone_text,
+        times=f"{time.wall_start:%H:%M} – {time.wall_end:%H:%M}",
+    )
+    return f"{said} {event.label_note}".rstrip()
 
 
-def _old(time: EarlierTime) -> OldTime:
-    read = clock(time.starts_at, time.ends_at, time.zone, time.zone)
+def _contradicts(time: PromisedTime, label: str) -> bool:
+    return time.holds and check_label(time.wall_start, time.zone, label).kind != "agrees"
+
+
+def _unsettled(event: Event, time: PromisedTime) -> str:
+    """Say that newer rules moved the hour away from the instant and nobody has decided yet (row T9)."""
+    if time.holds or event.state not in EVENT_STATES_AHEAD or time.starts_at <= gateways().clock.now():
+        return ""
+    return gettext(
+        "The clock rules in %(city)s have changed since this hour was set. %(hour)s there is no longer "
+        "%(utc)s UTC; the organisers will say which of the two holds. Until then, be ready at %(utc)s UTC.",
+        city=city(time.zone),
+        hour=f"{time.wall_start:%H:%M}",
+        utc=f"{time.starts_at:%H:%M}",
+    )
+
+
+def _old(earlier: EarlierTime) -> OldTime:
+    time = _span(earlier.starts_at, earlier.ends_at, earlier.zone, earlier.wall_start)
+    host = when_promised(time, None).host
     return OldTime(
-        starts_iso=utc_iso(time.starts_at),
-        text=f"{read.date_text}, {read.time_text} {read.city} ({read.zone_text})",
-        reason=time.reason,
+        starts_iso=utc_iso(earlier.starts_at),
+        text=f"{host.date_text}, {host.time_text} {host.city} ({host.zone_text})",
+        reason=earlier.reason,
     )

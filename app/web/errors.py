@@ -10,6 +10,7 @@ from werkzeug.exceptions import HTTPException
 
 from app.domain.errors import DomainError
 from app.extensions import db
+from app.web import sentences
 
 log = structlog.get_logger(__name__)
 PAGES = frozenset({400, 403, 404, 405, 409, 410, 413, 429, 500})
@@ -17,7 +18,7 @@ PAGES = frozenset({400, 403, 404, 405, 409, 410, 413, 429, 500})
 
 def sentence(error: DomainError) -> str:
     """Return the refusal in the reader's language."""
-    return gettext(error.text, **error.params)
+    return sentences.sentence(error.text, error.params)
 
 
 def page(status: int, message: str | None = None) -> Response:

@@ -1,20 +1,20 @@
 """What templates do with values: cleaned Markdown, dates and languages in words, versioned files."""
 
 import hashlib
-from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import nh3
 from flask import Flask, url_for
-from flask_babel import get_locale, gettext
+from flask_babel import get_locale
 from jinja2 import StrictUndefined
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 from app.domain import zones
-from app.web.when import long_date, short_date
+from app.web.sentences import sentence
+from app.web.when import city, long_date, short_date
 
 _MARKDOWN = MarkdownIt("js-default", {"html": False, "linkify": False, "breaks": True})
 _TAGS = {
@@ -66,11 +66,6 @@ def initials(name: str) -> str:
     return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
 
 
-def sentence(text: str, params: Mapping[str, object]) -> str:
-    """Translate a sentence of a lower layer and fill in its values."""
-    return gettext(text, **params)
-
-
 def init(app: Flask) -> None:
     """Register filters and globals; an undefined name is an error, not an empty string."""
     app.jinja_env.undefined = StrictUndefined
@@ -81,7 +76,7 @@ def init(app: Flask) -> None:
         country_name=country_name,
         initials=initials,
         sentence=sentence,
-        city=zones.city,
+        city=city,
         long_date=long_date,
         short_date=short_date,
     )

@@ -1,17 +1,16 @@
 """What a time looks like to one reader. The rules stand in app.services.when, where mails use them too."""
 
+from app.services.local_text import city, long_date, short_date
+from app.services.ribbons import RibbonLine, ribbon_line, ribbon_lines
 from app.services.when import (
     UTC_ZONE,
     Clock,
     OldTime,
-    RibbonLine,
     When,
     clock,
-    long_date,
-    ribbon_lines,
-    short_date,
     utc_iso,
     when_of,
+    when_promised,
     when_span,
 )
 
@@ -21,11 +20,14 @@ __all__ = [
     "OldTime",
     "RibbonLine",
     "When",
+    "city",
     "clock",
     "long_date",
+    "ribbon_line",
     "ribbon_lines",
     "short_date",
     "utc_iso",
     "when_of",
+    "when_promised",
     "when_span",
 ]

@@ -1,0 +1,44 @@
+"""Days and cities as the reader's language writes them; remembered, since lists repeat the same few days."""
+
+from datetime import date, datetime
+from functools import lru_cache
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton
+from flask_babel import get_locale
+
+from app.domain import zones
+
+
+def long_date(day: date) -> str:
+    """Write a day in full: "Tuesday 2 May 2023"."""
+    return _long(day, _locale())
+
+
+def short_date(day: date) -> str:
+    """Write a day in short: "Tue 2 May"."""
+    return _by_skeleton(day, "MMMEd", _locale())
+
+
+def weekday(day: date) -> str:
+    """Write the day of the week in short: "Tue"."""
+    return _by_skeleton(day, "E", _locale())
+
+
+def city(zone: str) -> str:
+    """Write the city a zone is named after."""
+    return zones.city(zone, str(_locale()))
+
+
+def _locale() -> Locale:
+    return get_locale() or Locale("en", "GB")  # outside of requests and mails: commands, tests
+
+
+@lru_cache(maxsize=4096)
+def _long(day: date, locale: Locale) -> str:
+    return format_date(day, "full", locale=locale)
+
+
+@lru_cache(maxsize=4096)
+def _by_skeleton(day: date, skeleton: str, locale: Locale) -> str:
+    return format_skeleton(skeleton, datetime(day.year, day.month, day.day), locale=locale)  # noqa: DTZ001

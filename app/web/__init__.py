@@ -6,6 +6,7 @@ from flask_babel import Babel
 from app.services import outbox
 from app.web import access, errors, filters, headers, locale, page_cache, reader, safety, static_files, styles
 from app.web.accounts import blueprint as accounts
+from app.web.agenda import blueprint as agenda
 from app.web.attendance import blueprint as attendance
 from app.web.calendars import blueprint as calendars
 from app.web.gallery import blueprint as gallery
@@ -24,6 +25,7 @@ BLUEPRINTS = (
     scheduling,
     partners,
     speakers,
+    agenda,
     preferences,
     library,
     operations,

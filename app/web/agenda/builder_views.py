@@ -1,0 +1,119 @@
+from collections.abc import Sequence
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from app.domain.access import Action, may
+from app.domain.errors import DomainError
+from app.extensions import db
+from app.gateways import gateways
+from app.models import AgendaItem, Event
+from app.queries.agenda import agenda_of, removed_from
+from app.queries.participants import participations_of
+from app.services import agenda, agenda_undo
+from app.web import access, arranging, reader
+from app.web.agenda import blueprint
+from app.web.agenda.forms import AddItemForm, minutes_form, typed_minutes
+from app.web.agenda.lines import lines_of, title_of, total_of
+from app.web.forms import Form
+from app.web.when import when_of
+
+EDIT = Action.EDIT_AGENDA
+
+
+@blueprint.route("/desk/events/<slug>/agenda", methods=["GET", "POST"])
+def builder(slug: str) -> Response | tuple[str, int]:
+    """Every button of the list saves the minutes as well: nothing typed is lost by moving an item."""
+    event = access.load_event(slug, EDIT if request.method == "POST" else Action.SEE_DRAFT)
+    items = agenda_of(event.id)
+    form = minutes_form(items)
+    if form.validate_on_submit():
+        try:
+            _save_minutes(event, items, form)
+            anchor = _obey(event, items, *arranging.command())
+        except DomainError as error:
+            db.session.rollback()
+            items = agenda_of(event.id)
+            form.refuse(error)
+        else:
+            db.session.commit()
+            did = request.form.get("do") if anchor else None
+            return redirect(url_for("agenda.builder", slug=slug, did=did, _anchor=anchor), 303)
+    return _page(event, items, form, None), 422 if form.errors else 200
+
+
+@blueprint.post("/desk/events/<slug>/agenda/add")
+def add(slug: str) -> Response | tuple[str, int]:
+    event = access.load_event(slug, EDIT)
+    people = participations_of(event.id)
+    form = AddItemForm()
+    form.prepare(people)
+    if form.validate_on_submit():
+        try:
+            agenda.add_item(
+                event,
+                facts=form.facts(people),
+                key=form.key.data,
+                actor=access.actor(),
+                now=gateways().clock.now(),
+            )
+        except DomainError as error:
+            db.session.rollback()
+            form.refuse(error)
+        else:
+            db.session.commit()
+            return redirect(url_for("agenda.builder", slug=slug, did="add:", _anchor="add"), 303)
+    items = agenda_of(event.id)
+    return _page(event, items, minutes_form(items, sent=False), form), 422
+
+
+def _page(event: Event, items: Sequence[AgendaItem], form: Form, add_form: AddItemForm | None) -> str:
+    if add_form is None:
+        add_form = AddItemForm(formdata=None)
+        add_form.prepare(participations_of(event.id))
+        add_form.kind.data = "talk"
+    add_form.begin()
+    return render_template(
+        "agenda/builder.html",
+        event=event,
+        form=form,
+        add_form=add_form,
+        lines=lines_of(event, items, reader.zone_name()),
+        total=total_of(event, items),
+        removed=removed_from(event.id),
+        title_of=title_of,
+        may_edit=may(access.role_in(event), EDIT),
+        pressed=arranging.pressed(),
+        when=when_of(event, reader.zone_name()),
+    )
+
+
+def _save_minutes(event: Event, items: Sequence[AgendaItem], form: Form) -> None:
+    by_key = {item.key: item for item in items}
+    for key, minutes in typed_minutes(form, items).items():
+        agenda.set_minutes(
+            event, item=by_key[key], minutes=minutes, actor=access.actor(), now=gateways().clock.now()
+        )
+
+
+def _obey(event: Event, items: Sequence[AgendaItem], verb: str, key: str) -> str | None:
+    """Do what the pressed button asks; return the part of the page to go back to."""
+    actor, now = access.actor(), gateways().clock.now()
+    if verb == "restore":
+        removed = agenda_undo.removed_item(event, key) or abort(404)
+        agenda_undo.restore_item(event, removed=removed, actor=actor, now=now)
+        return f"item-{key}"
+    if verb not in {"up", "down", "split", "remove"}:
+        flash(_("Saved."), "success")
+        return None
+    item = next((one for one in items if one.key == key), None) or abort(404)
+    if verb == "remove":
+        agenda_undo.remove_item(event, item=item, actor=actor, now=now)
+        return "agenda"
+    if verb == "split":
+        agenda.split_item(event, item=item, actor=actor, now=now)
+    else:
+        to = list(items).index(item) + 1 + arranging.STEPS[verb]
+        agenda.move_item(event, item=item, to=to, actor=actor, now=now)
+    return f"item-{key}"

@@ -72,7 +72,7 @@ class FolderStorage:
         self._path(key).unlink(missing_ok=True)
 
     def _path(self, key: str) -> Path:
-        return self._folder / _checked(key)
+        return self._folder / checked_key(key)
 
 
 class MemoryStorage:
@@ -84,18 +84,18 @@ class MemoryStorage:
     def write(self, key: str, chunks: Iterable[bytes]) -> Stored:
         """Keep the joined chunks under `key`, replacing what was there."""
         data = b"".join(chunks)
-        self.files[_checked(key)] = data
+        self.files[checked_key(key)] = data
         return Stored(len(data), hashlib.sha256(data).hexdigest())
 
     def open(self, key: str) -> BinaryIO:
         """Return a seekable reader; FileNotFoundError when there is none."""
-        if key not in self.files:
+        if checked_key(key) not in self.files:
             raise FileNotFoundError(key)
         return io.BytesIO(self.files[key])
 
     def delete(self, key: str) -> None:
         """Forget `key`; nothing happens when there is none."""
-        self.files.pop(key, None)
+        self.files.pop(checked_key(key), None)
 
 
 def read_in_chunks(stream: BinaryIO) -> Iterable[bytes]:
@@ -104,14 +104,19 @@ def read_in_chunks(stream: BinaryIO) -> Iterable[bytes]:
         yield chunk
 
 
-def _checked(key: str) -> str:
+def checked_key(key: str) -> str:
+    """Return `key` when it is made as ours are; raise ValueError for anything that could lead elsewhere."""
     if not _KEY.fullmatch(key) or ".." in key:
         raise ValueError(f"not a storage key: {key!r}")
     return key
 
 
 def storage_from_url(url: str) -> Storage:
-    """Make the storage for file:///folder or memory://."""
+    """Make the storage for file:///folder, s3://bucket or memory://. Raises ValueError with one sentence."""
+    if url.startswith("s3://"):
+        from app.gateways.object_storage import bucket_from_url
+
+        return bucket_from_url(url)
     if url.startswith("memory://"):
         return MemoryStorage()
     return FolderStorage(Path(url.removeprefix("file://")))

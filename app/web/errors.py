@@ -49,7 +49,7 @@ def init(app: Flask) -> None:
     @app.errorhandler(IntegrityError)
     def broken_constraint(error: IntegrityError) -> Response:
         db.session.rollback()
-        log.warning("constraint refused a request", path=request.path, error=str(error.orig))
+        log.warning("constraint refused a request", path=str(request.url_rule), error=str(error.orig))
         return page(
             409, gettext("Somebody else changed this at the same moment. Reload the page and try again.")
         )
@@ -63,7 +63,7 @@ def init(app: Flask) -> None:
     @app.errorhandler(Exception)
     def failed(error: Exception) -> Response:
         db.session.rollback()
-        log.error("request failed", path=request.path)
+        log.error("request failed", path=str(request.url_rule))
         if app.testing:
             raise error
         return page(500)

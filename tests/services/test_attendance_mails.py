@@ -266,7 +266,7 @@ def test_no_reminder_for_who_stopped_them_gave_back_or_was_reached_too_late(app,
         "مريم",
         "a" * 400,
         "Semi;colon, comma: ^n",
-        "\x00\x07bell",
+        "\x01\x07bell",
     ],
 )
 def test_no_name_reaches_a_header_or_a_content_line(app, outgoing, name):

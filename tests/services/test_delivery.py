@@ -7,7 +7,6 @@ import pytest
 from app import worker
 from app.extensions import db
 from app.gateways.mail import PermanentMailFailure, TemporaryMailFailure
-from app.models import OutboxMessage
 from app.services import outbox
 from tests.support.attendees import public_event, queued, register
 from tests.support.world import START
@@ -146,5 +145,5 @@ def test_no_lock_is_held_while_a_mail_travels(app, outgoing, confirmed, monkeypa
 
 def test_every_message_has_an_id_that_stays(app, outgoing, confirmed):
     worker.deliver_due(app)
-    keys = [row.key for row in db.session.query(OutboxMessage).filter_by(kind="registration_confirmed")]
+    keys = [row.key for row in queued(kind="registration_confirmed")]
     assert [mail.message_id for mail in outgoing.sent] == [f"<{key}@localhost>" for key in keys]

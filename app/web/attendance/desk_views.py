@@ -77,14 +77,14 @@ def _page(event: Event, form: AdmissionForm) -> str:
         event=event,
         form=form,
         when=when_of(event, reader.zone_name()),
-        counts=query.counts(event.id),
+        numbers=query.counts(event.id),
         countries=query.countries(event.id),
         rows=rows,
         page=page,
         pages=pages,
         address=address,
         text=text,
-        state=state,
+        chosen=state.value if state else "",
         may_edit=may(access.role_in(event), Action.EDIT),
     )
 

@@ -18,12 +18,12 @@ from datetime import UTC, date, datetime, timedelta
 from importlib.util import find_spec
 from zoneinfo import ZoneInfo
 
-from app.domain import clock_track, fairness, humane_hours, person_hours
-from app.domain.humane_hours import POINTS_BY_HOUR, WEEKEND_POINTS
-from app.domain.meeting_request import MeetingRequest
-from app.domain.meeting_times import fair_hours
-from app.domain.participant import Participant
-from app.domain.start_search import Engine, search
+from app.domain.fair_hours import clock_track, humane_hours, measure, person_hours
+from app.domain.fair_hours.humane_hours import POINTS_BY_HOUR, WEEKEND_POINTS
+from app.domain.fair_hours.participant import Participant
+from app.domain.fair_hours.request import MeetingRequest
+from app.domain.fair_hours.search import Engine, search
+from app.domain.fair_hours.times import fair_hours
 from app.domain.zones import use_packaged_zone_data
 
 ZONES = (
@@ -96,7 +96,7 @@ def forget() -> None:
     use_packaged_zone_data()
     for remembered in (
         clock_track._track,  # noqa: SLF001
-        fairness.prices,
+        measure.prices,
         humane_hours.week_values,
         person_hours.week_burdens,
     ):

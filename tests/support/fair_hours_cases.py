@@ -2,11 +2,11 @@
 
 from datetime import date, datetime
 
-from app.domain.meeting_request import MeetingRequest
-from app.domain.meeting_times import FairHours, fair_hours
-from app.domain.participant import Participant
+from app.domain.fair_hours.participant import Participant
+from app.domain.fair_hours.request import MeetingRequest
+from app.domain.fair_hours.times import FairHours, fair_hours
+from app.domain.fair_hours.week_grid import WeekGrid
 from app.domain.span import Span
-from app.domain.week_grid import WeekGrid
 
 WEDNESDAY = date(2027, 1, 13)
 AMARA = Participant("amara", "Amara", "Africa/Lagos", country="NG")

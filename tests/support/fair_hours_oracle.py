@@ -5,10 +5,10 @@ from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 from zoneinfo import ZoneInfo
 
-from app.domain.fairness import Measure, Need
-from app.domain.meeting_request import DaysOff, MeetingRequest
-from app.domain.participant import Participant
-from app.domain.week_grid import NO, USUAL
+from app.domain.fair_hours.measure import Measure, Need
+from app.domain.fair_hours.participant import Participant
+from app.domain.fair_hours.request import DaysOff, MeetingRequest
+from app.domain.fair_hours.week_grid import NO, USUAL
 
 HALF_PAST = [70, 85, 100, 100, 100, 90, 50, 15, 4, 0, 0, 0, 1, 0, 0, 0, 0, 3, 8, 12, 20, 32, 45, 60]
 QUARTER = timedelta(minutes=15)

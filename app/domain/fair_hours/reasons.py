@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from app.domain.fairness import Need, Scale
-from app.domain.meeting_option import Absence, MeetingOption, PersonTime
-from app.domain.meeting_request import MeetingRequest
+from app.domain.fair_hours.measure import Need, Scale
+from app.domain.fair_hours.option import Absence, MeetingOption, PersonTime
+from app.domain.fair_hours.request import MeetingRequest
 from app.domain.words import N_
 
 SENTENCES: Mapping[str, str] = {

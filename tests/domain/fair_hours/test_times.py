@@ -4,13 +4,13 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from app.domain.fairness import NIGHT, Band, Measure, Need
-from app.domain.meeting_option import Absence
-from app.domain.meeting_request import DaysOff, MeetingRequest
-from app.domain.meeting_times import fair_hours
-from app.domain.participant import Participant
+from app.domain.fair_hours.measure import NIGHT, Band, Measure, Need
+from app.domain.fair_hours.option import Absence
+from app.domain.fair_hours.participant import Participant
+from app.domain.fair_hours.request import DaysOff, MeetingRequest
+from app.domain.fair_hours.times import fair_hours
+from app.domain.fair_hours.week_grid import GOOD
 from app.domain.span import Span
-from app.domain.week_grid import GOOD
 from app.domain.zones import use_packaged_zone_data
 from tests.support.fair_hours_cases import AMARA, BO, CHIE, WEDNESDAY, ask, codes, hours, quarter, wall
 

@@ -4,16 +4,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from app.domain.clock_track import day_start, readings
 from app.domain.errors import DomainError
-from app.domain.fairness import Measure, Need
-from app.domain.json_fields import Fields, InputRefused, date_in, moment_in
-from app.domain.meeting_request import MOST_DAYS, DaysOff, MeetingRequest
-from app.domain.participant import Participant
-from app.domain.public_holidays import public_holidays
+from app.domain.fair_hours.clock_track import day_start, readings
+from app.domain.fair_hours.json_fields import Fields, InputRefused, date_in, moment_in
+from app.domain.fair_hours.measure import Measure, Need
+from app.domain.fair_hours.participant import Participant
+from app.domain.fair_hours.public_holidays import public_holidays
+from app.domain.fair_hours.ranking import MOST_RANKED
+from app.domain.fair_hours.request import MOST_DAYS, DaysOff, MeetingRequest
+from app.domain.fair_hours.week_grid import GOOD, IF_NEED_BE, NO, USUAL, WeekGrid
 from app.domain.span import Span
-from app.domain.start_ranking import MOST_RANKED
-from app.domain.week_grid import GOOD, IF_NEED_BE, NO, USUAL, WeekGrid
 from app.domain.zones import require_zone
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")

@@ -9,10 +9,10 @@ from collections.abc import Iterable
 from itertools import pairwise
 from operator import add, sub
 
-from app.domain.clock_track import ClockTrack, in_week
-from app.domain.person_hours import PersonHours
-from app.domain.start_grid import StartGrid
-from app.domain.week_grid import QUARTERS_A_WEEK
+from app.domain.fair_hours.clock_track import ClockTrack, in_week
+from app.domain.fair_hours.grid import StartGrid
+from app.domain.fair_hours.person_hours import PersonHours
+from app.domain.fair_hours.week_grid import QUARTERS_A_WEEK
 
 Prices = tuple[int, ...]
 People = list[tuple[PersonHours, Prices]]

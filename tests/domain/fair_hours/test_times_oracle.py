@@ -7,15 +7,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.domain.fairness import Measure, Need
-from app.domain.meeting_request import DaysOff, MeetingRequest
-from app.domain.participant import Participant
-from app.domain.person_hours import burden_line
+from app.domain.fair_hours.grid import NoStartOpen
+from app.domain.fair_hours.measure import Measure, Need
+from app.domain.fair_hours.participant import Participant
+from app.domain.fair_hours.person_hours import burden_line
+from app.domain.fair_hours.ranking import ranked_starts
+from app.domain.fair_hours.request import DaysOff, MeetingRequest
+from app.domain.fair_hours.search import Engine, Search, search
+from app.domain.fair_hours.week_grid import NO, USUAL, WeekGrid
 from app.domain.span import Span
-from app.domain.start_grid import NoStartOpen
-from app.domain.start_ranking import ranked_starts
-from app.domain.start_search import Engine, Search, search
-from app.domain.week_grid import NO, USUAL, WeekGrid
 from app.domain.zones import use_packaged_zone_data
 from tests.support import fair_hours_oracle as oracle
 from tests.support.fair_hours_cases import HARD_ZONES

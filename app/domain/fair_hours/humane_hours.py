@@ -4,8 +4,8 @@ T10).
 
 from functools import lru_cache
 
-from app.domain.fairness import Band, band_of
-from app.domain.week_grid import NO, QUARTERS_A_DAY, USUAL, WeekGrid
+from app.domain.fair_hours.measure import Band, band_of
+from app.domain.fair_hours.week_grid import NO, QUARTERS_A_DAY, USUAL, WeekGrid
 
 POINTS_BY_HOUR = (70, 85, 100, 100, 100, 90, 50, 15, 4, 0, 0, 0, 1, 0, 0, 0, 0, 3, 8, 12, 20, 32, 45, 60)
 """What half past each hour, 00:30 to 23:30, costs a person without own hours. In between, a straight line."""

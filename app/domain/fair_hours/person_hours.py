@@ -11,13 +11,13 @@ from datetime import date, timedelta
 from functools import lru_cache
 from itertools import accumulate, pairwise
 
-from app.domain.clock_track import ClockTrack, clock_track, in_week
-from app.domain.fairness import NIGHT, OUT
-from app.domain.humane_hours import NIGHT_UNIT, OUT_UNIT, quarter_value, week_values
-from app.domain.meeting_request import DaysOff, MeetingRequest
-from app.domain.participant import Participant
-from app.domain.start_grid import StartGrid, seconds, starts_touching
-from app.domain.week_grid import QUARTERS_A_DAY, QUARTERS_A_WEEK, USUAL, WeekGrid
+from app.domain.fair_hours.clock_track import ClockTrack, clock_track, in_week
+from app.domain.fair_hours.grid import StartGrid, seconds, starts_touching
+from app.domain.fair_hours.humane_hours import NIGHT_UNIT, OUT_UNIT, quarter_value, week_values
+from app.domain.fair_hours.measure import NIGHT, OUT
+from app.domain.fair_hours.participant import Participant
+from app.domain.fair_hours.request import DaysOff, MeetingRequest
+from app.domain.fair_hours.week_grid import QUARTERS_A_DAY, QUARTERS_A_WEEK, USUAL, WeekGrid
 
 _FIRST_DAY = date(1970, 1, 1)
 

@@ -7,10 +7,8 @@ The measure and its reasons stand in docs/fair-hours.md. A score is a way to com
 from dataclasses import dataclass
 from datetime import date
 
-from app.domain.meeting_option import MeetingOption, option_at
-from app.domain.meeting_reasons import Reason, blocking, notices, reasons_for
-from app.domain.meeting_request import MeetingRequest
-from app.domain.start_ranking import (
+from app.domain.fair_hours.option import MeetingOption, option_at
+from app.domain.fair_hours.ranking import (
     MOST_RANKED,
     blocked_starts,
     equal_days,
@@ -18,7 +16,9 @@ from app.domain.start_ranking import (
     near_misses,
     ranked_starts,
 )
-from app.domain.start_search import Engine, Search, search
+from app.domain.fair_hours.reasons import Reason, blocking, notices, reasons_for
+from app.domain.fair_hours.request import MeetingRequest
+from app.domain.fair_hours.search import Engine, Search, search
 
 
 @dataclass(frozen=True, slots=True)

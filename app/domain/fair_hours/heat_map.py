@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from app.domain.clock_track import QUARTER, clock_track
-from app.domain.fairness import NIGHT, OUT, Band, Measure, band_of
-from app.domain.start_search import Search
+from app.domain.fair_hours.clock_track import QUARTER, clock_track
+from app.domain.fair_hours.measure import NIGHT, OUT, Band, Measure, band_of
+from app.domain.fair_hours.search import Search
 
 
 class CellState(StrEnum):
@@ -28,7 +28,7 @@ class CellState(StrEnum):
 class Cell:
     """The fairest start in an hour or quarter-hour of a local day.
 
-    * `start`: its quarter in UTC (see meeting_option.option_at), None outside.
+    * `start`: its quarter in UTC (see option.option_at), None outside.
     * `points` and `band`: the load as one number on the scale of one person, such that equal points for
       everybody would weigh the same; for colours. None when not open.
     * `musts_out`, `others_out`, `at_night`: musts who cannot come; whether others cannot; whether anybody is

@@ -7,7 +7,14 @@ from zoneinfo._zoneinfo import ZoneInfo as ReadableZone
 
 import pytest
 
-from app.domain.clock_track import LOOK_EVERY, ClockTrack, clock_track, day_start, in_week, readings
+from app.domain.fair_hours.clock_track import (
+    LOOK_EVERY,
+    ClockTrack,
+    clock_track,
+    day_start,
+    in_week,
+    readings,
+)
 from app.domain.zones import available_names, clock_changes, use_packaged_zone_data
 
 use_packaged_zone_data()

@@ -7,16 +7,16 @@ from pathlib import Path
 import pytest
 
 from app.domain.errors import DomainError
-from app.domain.fairness import Measure, Need
-from app.domain.meeting_input import read_request
-from app.domain.public_holidays import public_holidays
-from app.domain.week_grid import GOOD, IF_NEED_BE, NO, USUAL
+from app.domain.fair_hours.json_input import read_request
+from app.domain.fair_hours.measure import Measure, Need
+from app.domain.fair_hours.public_holidays import public_holidays
+from app.domain.fair_hours.week_grid import GOOD, IF_NEED_BE, NO, USUAL
 from app.domain.zones import use_packaged_zone_data
 from tests.support.fair_hours_cases import span
 
 use_packaged_zone_data()
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 NOW = datetime(2027, 1, 1, tzinfo=UTC)
 AMARA = {"id": "amara", "zone": "Africa/Lagos"}
 

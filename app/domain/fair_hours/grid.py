@@ -5,9 +5,9 @@ step.
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from app.domain.clock_track import QUARTER, ClockTrack, clock_track, day_start
 from app.domain.errors import DomainError
-from app.domain.meeting_request import MeetingRequest
+from app.domain.fair_hours.clock_track import QUARTER, ClockTrack, clock_track, day_start
+from app.domain.fair_hours.request import MeetingRequest
 from app.domain.words import N_
 
 

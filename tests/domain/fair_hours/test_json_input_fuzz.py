@@ -9,15 +9,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain.errors import DomainError
-from app.domain.meeting_input import read_request
-from app.domain.meeting_output import answer
-from app.domain.meeting_times import fair_hours
+from app.domain.fair_hours.json_input import read_request
+from app.domain.fair_hours.json_output import answer
+from app.domain.fair_hours.times import fair_hours
 from app.domain.zones import use_packaged_zone_data
 
 use_packaged_zone_data()
 
 EXAMPLE = json.loads(
-    (Path(__file__).parents[2] / "docs/examples/fair-hours-pacific.json").read_text(encoding="utf-8")
+    (Path(__file__).parents[3] / "docs/examples/fair-hours-pacific.json").read_text(encoding="utf-8")
 )
 FULL = {
     "hours": {"mon-fri": "08:00-18:00", "sat": {"good": "10:00-12:00", "no": ""}},

@@ -5,11 +5,11 @@ need.
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from app.domain.fairness import Need
-from app.domain.meeting_option import MeetingOption, option_at
-from app.domain.meeting_request import MeetingRequest
-from app.domain.start_ranking import ranked_starts
-from app.domain.start_search import Engine, search
+from app.domain.fair_hours.measure import Need
+from app.domain.fair_hours.option import MeetingOption, option_at
+from app.domain.fair_hours.ranking import ranked_starts
+from app.domain.fair_hours.request import MeetingRequest
+from app.domain.fair_hours.search import Engine, search
 
 
 class Change(StrEnum):

@@ -4,11 +4,11 @@ from collections import Counter
 from datetime import date
 from heapq import nsmallest
 
-from app.domain.clock_track import QUARTER
-from app.domain.fairness import OUT, Need
-from app.domain.person_hours import burden_line
-from app.domain.start_costs import stretches
-from app.domain.start_search import Search
+from app.domain.fair_hours.clock_track import QUARTER
+from app.domain.fair_hours.costs import stretches
+from app.domain.fair_hours.measure import OUT, Need
+from app.domain.fair_hours.person_hours import burden_line
+from app.domain.fair_hours.search import Search
 
 MOST_RANKED = 100
 """More starts than this are no help in choosing."""

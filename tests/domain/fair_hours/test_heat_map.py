@@ -5,11 +5,11 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from app.domain.fairness import Band
-from app.domain.meeting_heat_map import CellState, heat_map, person_bands
-from app.domain.meeting_request import MeetingRequest
-from app.domain.start_search import Search, search
-from app.domain.week_grid import GOOD
+from app.domain.fair_hours.heat_map import CellState, heat_map, person_bands
+from app.domain.fair_hours.measure import Band
+from app.domain.fair_hours.request import MeetingRequest
+from app.domain.fair_hours.search import Search, search
+from app.domain.fair_hours.week_grid import GOOD
 from tests.support.fair_hours_cases import AMARA, BO, CHIE, hours, span
 
 

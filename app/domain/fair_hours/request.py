@@ -5,8 +5,8 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from app.domain.errors import DomainError
-from app.domain.fairness import Measure
-from app.domain.participant import Participant, ParticipantRefused
+from app.domain.fair_hours.measure import Measure
+from app.domain.fair_hours.participant import Participant, ParticipantRefused
 from app.domain.span import Span
 from app.domain.words import N_
 from app.domain.zones import ZoneInfoNotFoundError, zone_info

@@ -3,11 +3,11 @@
 from datetime import date
 from itertools import pairwise
 
-from app.domain.fairness import Need
-from app.domain.meeting_request import MeetingRequest
-from app.domain.meeting_what_if import Change, what_if
-from app.domain.participant import Participant
-from app.domain.week_grid import GOOD, IF_NEED_BE
+from app.domain.fair_hours.measure import Need
+from app.domain.fair_hours.participant import Participant
+from app.domain.fair_hours.request import MeetingRequest
+from app.domain.fair_hours.week_grid import GOOD, IF_NEED_BE
+from app.domain.fair_hours.what_if import Change, what_if
 from app.domain.zones import use_packaged_zone_data
 from tests.support.fair_hours_cases import AMARA, BO, CHIE, WEDNESDAY, ask, codes, hours, span, wall
 

@@ -5,14 +5,14 @@ from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
 
-from app.domain.clock_track import QUARTER, ClockTrack, in_week, wall_of
-from app.domain.fairness import DEEP_NIGHT, NIGHT, OUT, Band, Need, band_of
-from app.domain.meeting_request import MeetingRequest
-from app.domain.participant import Participant
-from app.domain.person_hours import PersonHours
-from app.domain.start_grid import seconds
-from app.domain.start_search import Search
-from app.domain.week_grid import NO
+from app.domain.fair_hours.clock_track import QUARTER, ClockTrack, in_week, wall_of
+from app.domain.fair_hours.grid import seconds
+from app.domain.fair_hours.measure import DEEP_NIGHT, NIGHT, OUT, Band, Need, band_of
+from app.domain.fair_hours.participant import Participant
+from app.domain.fair_hours.person_hours import PersonHours
+from app.domain.fair_hours.request import MeetingRequest
+from app.domain.fair_hours.search import Search
+from app.domain.fair_hours.week_grid import NO
 
 
 class Absence(StrEnum):

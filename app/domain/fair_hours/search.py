@@ -5,12 +5,12 @@ T10).
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.domain import start_costs
-from app.domain.fairness import Measure, Scale, prices
-from app.domain.meeting_request import MeetingRequest
-from app.domain.person_hours import PersonHours, person_hours
-from app.domain.start_costs import Prices
-from app.domain.start_grid import StartGrid, start_grid
+from app.domain.fair_hours import costs
+from app.domain.fair_hours.costs import Prices
+from app.domain.fair_hours.grid import StartGrid, start_grid
+from app.domain.fair_hours.measure import Measure, Scale, prices
+from app.domain.fair_hours.person_hours import PersonHours, person_hours
+from app.domain.fair_hours.request import MeetingRequest
 
 
 class Engine(StrEnum):
@@ -64,8 +64,8 @@ def _add_up(
     grid: StartGrid, people: list[tuple[PersonHours, Prices]], scale: Scale, engine: Engine
 ) -> list[int]:
     if engine is Engine.NUMPY:
-        from app.domain import start_costs_numpy
+        from app.domain.fair_hours import costs_numpy
 
-        if scale.bits <= start_costs_numpy.MOST_BITS:
-            return start_costs_numpy.start_costs(grid, people, scale.closed)
-    return start_costs.start_costs(grid, people, scale.closed)
+        if scale.bits <= costs_numpy.MOST_BITS:
+            return costs_numpy.start_costs(grid, people, scale.closed)
+    return costs.start_costs(grid, people, scale.closed)

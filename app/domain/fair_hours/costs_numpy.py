@@ -3,10 +3,10 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from app.domain.clock_track import in_week
-from app.domain.start_costs import People, by_clock, put_right, stretches
-from app.domain.start_grid import StartGrid
-from app.domain.week_grid import QUARTERS_A_WEEK
+from app.domain.fair_hours.clock_track import in_week
+from app.domain.fair_hours.costs import People, by_clock, put_right, stretches
+from app.domain.fair_hours.grid import StartGrid
+from app.domain.fair_hours.week_grid import QUARTERS_A_WEEK
 
 MOST_BITS = 62
 """Costs wider than this do not fit: the caller takes the plain way."""

@@ -2,7 +2,15 @@
 
 import pytest
 
-from app.domain.week_grid import GOOD, IF_NEED_BE, NO, USUAL, HoursUnreadable, WeekGrid, quarters_in
+from app.domain.fair_hours.week_grid import (
+    GOOD,
+    IF_NEED_BE,
+    NO,
+    USUAL,
+    HoursUnreadable,
+    WeekGrid,
+    quarters_in,
+)
 
 
 def test_strokes_cover_each_other_in_order():

@@ -2,9 +2,15 @@
 
 import pytest
 
-from app.domain.fairness import NIGHT, OUT, Band, Measure, Need, Scale, band_of, carried, prices
-from app.domain.humane_hours import NIGHT_UNIT, OUT_UNIT, POINTS_BY_QUARTER, week_values, weekend_of
-from app.domain.week_grid import NO, USUAL, WeekGrid
+from app.domain.fair_hours.humane_hours import (
+    NIGHT_UNIT,
+    OUT_UNIT,
+    POINTS_BY_QUARTER,
+    week_values,
+    weekend_of,
+)
+from app.domain.fair_hours.measure import NIGHT, OUT, Band, Measure, Need, Scale, band_of, carried, prices
+from app.domain.fair_hours.week_grid import NO, USUAL, WeekGrid
 
 SATURDAY_SUNDAY = frozenset({5, 6})
 

@@ -5,10 +5,10 @@ from datetime import date
 from math import isqrt
 
 from app.domain.errors import DomainError
-from app.domain.fairness import Need, carried
-from app.domain.humane_hours import weekend_of
+from app.domain.fair_hours.humane_hours import weekend_of
+from app.domain.fair_hours.measure import Need, carried
+from app.domain.fair_hours.week_grid import WeekGrid
 from app.domain.span import Span
-from app.domain.week_grid import WeekGrid
 from app.domain.words import N_
 
 MOST_WEIGHT = 100

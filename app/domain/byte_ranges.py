@@ -10,7 +10,7 @@ class RangeNotSatisfiable(Exception):
 
 
 def part_of(header: str | None, size: int) -> tuple[int, int] | None:
-    """Return the part [start, stop) of a file of `size` bytes that a Range header asks for; None means the whole.
+    """Return the part [start, stop) of `size` bytes that a Range header asks for; None means the whole.
 
     A header that cannot be read, counts in another unit or asks for several parts is ignored, as section 14.2
     allows: the whole file is then the right answer. Raises RangeNotSatisfiable.

@@ -27,7 +27,7 @@ _TIME = re.compile(r"(?:(\d{1,2})h)?(?:(\d{1,3})m)?(?:(\d{1,6})s?)?", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Embed:
-    """A player: its address for an iframe, what the page's policy must allow in `frame-src`, the site's name."""
+    """A player: its address for an iframe, what the policy must allow in `frame-src`, the site's name."""
 
     src: str
     csp_source: str

@@ -21,14 +21,14 @@ def words(text: str) -> str:
 
 
 def download_name(slug: str, kind: str, title: str, ending: str) -> str:
-    """Return `<event>-<kind>-<title>.<ending>`; what is too long is cut between characters, the ending stays."""
+    """Return `<event>-<kind>-<title>.<ending>`; a long title is cut between characters, the ending stays."""
     stem = "-".join(part for part in (slug, kind.replace("_", "-"), words(title)) if part)
     cut = stem.encode()[:_LONGEST].decode("utf-8", "ignore").rstrip("-\u200c\u200d")
     return f"{cut}.{ending}" if ending else cut
 
 
 def content_disposition(name: str, *, inline: bool) -> str:
-    """Return the header that carries a name twice: in ASCII for old readers, in UTF-8 for all (RFC 6266, 8187)."""
+    """Return the header that gives a name twice: in ASCII for old readers, and in UTF-8 (RFC 6266, 8187)."""
     how = "inline" if inline else "attachment"
     simple = (
         unicodedata.normalize("NFKD", name)

@@ -1,4 +1,4 @@
-"""What search engines read: values for JSON-LD, by the words of schema.org (row M8). No address in it is private."""
+"""What search engines read: values for JSON-LD, by the words of schema.org (row M8)."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -40,7 +40,7 @@ class Video:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """What is public about an event. Instants are aware; `earlier_starts` are those it once had, oldest first."""
+    """What is public about an event. Instants are aware; `earlier_starts` are the old ones, oldest first."""
 
     url: str
     title: str

@@ -1,4 +1,4 @@
-"""Addresses that people type for others to follow: real web addresses of public hosts, and nothing that acts."""
+"""Addresses that people type for others to follow: web addresses of public hosts, nothing that acts."""
 
 import ipaddress
 import re
@@ -22,7 +22,7 @@ class AddressRefused(DomainError):
 
 
 def checked(text: str) -> str:
-    """Return `text` when it is an http(s) address of a host on the public net; raise AddressRefused otherwise.
+    """Return `text` when it is an http(s) address of a host on the public net, else raise AddressRefused.
 
     Refused: other schemes (javascript:, data:, file:), names and passwords in the address, hosts of this
     machine or of a private network also when written as a number, white space, control characters.

@@ -1,38 +1,22 @@
-"""What an event left behind, as its page and its desk show it: recordings, materials, the summary (M1, M2, M6)."""
+"""What an event left behind, as its page shows it: recordings, materials, the summary (rows M1, M2, M6)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from babel.units import format_unit
-from flask import url_for
-from flask_babel import get_locale, gettext
-from flask_babel import lazy_gettext as _
+from flask_babel import gettext
 
 from app.domain import zones
 from app.domain.embeds import Embed, embed_of
-from app.domain.file_names import download_name
-from app.domain.file_types import BY_MEDIA_TYPE, FileType
-from app.domain.licences import licence_of
+from app.domain.file_types import FileType
 from app.domain.lifecycle import MaterialState, SummaryState
 from app.domain.web_address import AddressRefused, host
 from app.models import Event, Material, MaterialKind, Summary
-from app.queries import participants
 from app.web import headers
 from app.web.filters import language_name
+from app.web.material_words import KINDS, address_of, details_of, is_web, name_of, type_of
 from app.web.when import long_date
 
-KINDS = {
-    MaterialKind.RECORDING: _("Recording"),
-    MaterialKind.PRESENTATION: _("Presentation"),
-    MaterialKind.FLYER: _("Flyer"),
-    MaterialKind.CONCEPT_NOTE: _("Concept note"),
-    MaterialKind.BACKGROUND_PAPER: _("Background paper"),
-    MaterialKind.TRANSCRIPT: _("Transcript"),
-    MaterialKind.CAPTIONS: _("Captions"),
-    MaterialKind.PHOTO: _("Photo"),
-    MaterialKind.SUMMARY: _("Summary"),
-}
 PUBLISHED_SUMMARY = frozenset({SummaryState.PUBLISHED, SummaryState.CORRECTED})
 
 
@@ -51,7 +35,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """One recording: our file (`src`, `file_type`), a known site's player (`embed`), or a link (`href` alone)."""
+    """One recording: our file (`src`, `file_type`), a known player (`embed`), or a link (`href` alone)."""
 
     name: str
     href: str
@@ -137,73 +121,13 @@ def line_of(event: Event, material: Material) -> Line:
     )
 
 
-def address_of(event: Event, material: Material) -> str | None:
-    """Return where a published material is opened: our permanent address, or the site it lies on."""
-    if material.state is not MaterialState.PUBLISHED:
-        return None
-    if material.version:
-        return file_address(event, material)
-    return material.url if _is_web(material.url) else None
-
-
-def file_address(event: Event, material: Material) -> str:
-    """Return the permanent address of a material."""
-    return url_for(
-        "library.material", slug=event.slug, public_id=material.public_id, name=file_name(event, material)
-    )
-
-
-def file_name(event: Event, material: Material) -> str:
-    """Return the name under which a material is saved; a link has no ending."""
-    found = type_of(material)
-    return download_name(event.slug, material.kind, material.title, found.endings[0] if found else "")
-
-
-def type_of(material: Material) -> FileType | None:
-    """Return what the present file is; None without a file."""
-    return BY_MEDIA_TYPE.get(material.file.media_type) if material.file and material.version else None
-
-
-def name_of(material: Material) -> str:
-    """Return the title, or where there is none the kind."""
-    return material.title or str(KINDS[material.kind])
-
-
-def details_of(material: Material) -> str:
-    """Say what it is in one line: "Amara Okafor, PDF, 2.4 MB, English, CC BY 4.0".
-
-    A person is named only who agreed to take part (row P4), here as everywhere in public.
-    """
-    person = material.participation
-    found, licence = type_of(material), licence_of(material.licence)
-    parts = [
-        person.name_printed if person and participants.is_public(person) else "",
-        gettext(found.name) if found else host(material.url),
-        size_text(material.file.size) if material.file and material.version else "",
-        language_name(material.language) if material.language else "",
-        gettext(licence.name) if licence else "",
-    ]
-    return ", ".join(part for part in parts if part)
-
-
-def size_text(size: int) -> str:
-    """Write a number of bytes for people: "180 kB", "2.4 MB"."""
-    for unit, factor in (("gigabyte", 1000**3), ("megabyte", 1000**2), ("kilobyte", 1000)):
-        if size >= factor:
-            number = size / factor
-            return format_unit(
-                round(number, 1 if number < 10 else None), f"digital-{unit}", "short", locale=get_locale()
-            )
-    return format_unit(size, "digital-byte", "long", locale=get_locale())
-
-
 def summary_view(event: Event, summary: Summary) -> SummaryView:
     """Return a summary as it reads when published."""
     return SummaryView(
         overview=summary.overview,
         key_issues=summary.key_issues,
         recommendations=summary.recommendations,
-        references=[one if _is_web(one.get("url", "")) else one | {"url": ""} for one in summary.references],
+        references=[one if is_web(one.get("url", "")) else one | {"url": ""} for one in summary.references],
         numbers=summary.numbers,
         presented_by=summary.presented_by,
         published=_published(event, summary),
@@ -227,11 +151,6 @@ def _day(event: Event, instant: datetime) -> str:
 def _is_awaited_summary(material: Material) -> bool:
     """Whether this is the announcement of a summary, which ends when there is one."""
     return material.kind is MaterialKind.SUMMARY and material.state is MaterialState.ANNOUNCED
-
-
-def _is_web(address: str) -> bool:
-    """Tell whether a link may be shown: an import may hold what a form refuses."""
-    return address.startswith(("https://", "http://"))
 
 
 def _embed(address: str) -> Embed | None:

@@ -12,7 +12,8 @@ from app.domain.lifecycle import ParticipationState
 from app.domain.structured_data import Party
 from app.models import Event, Material, Organiser, OrganiserRole, Participation
 from app.services.addresses import absolute
-from app.web.record import address_of, name_of, recording_of
+from app.web.material_words import address_of, name_of
+from app.web.record import recording_of
 
 _ORGANISE = frozenset({OrganiserRole.LEAD, OrganiserRole.CO_ORGANISER})
 _TAKE_PART = frozenset({ParticipationState.ACCEPTED, ParticipationState.SPOKE})
@@ -36,8 +37,9 @@ def share_of(
     materials: Sequence[Material] = (),
     image: str = "",
 ) -> Share:
-    """Build all three for a public event. `image` is an absolute address; `people` may be everybody: only those
-    who agreed to take part are named. The meeting's address is never in it.
+    """Build all three for a public event. `image` is an absolute address; `people` may be everybody.
+
+    Only those who agreed to take part are named; the meeting's address is never in it.
     """
     url = absolute("program.event", slug=event.slug)
     day = zones.wall_at(event.starts_at, event.zone).date() if event.starts_at and event.zone else None

@@ -27,8 +27,8 @@ def cite(**changes):
 
 def test_the_sti_forum_event_is_cited_with_its_organisers_in_their_order():
     assert cite() == (
-        "UNTFSSE, Diesis, RIPESS and Canadian CED Network (2023). Social Innovation Experiences from the Social and "
-        f"Solidarity Economy [Virtual side event, 2 May 2023]. STI Forum 2023. {ADDRESS}"
+        "UNTFSSE, Diesis, RIPESS and Canadian CED Network (2023). Social Innovation Experiences from the "
+        f"Social and Solidarity Economy [Virtual side event, 2 May 2023]. STI Forum 2023. {ADDRESS}"
     )
 
 

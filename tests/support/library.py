@@ -66,8 +66,16 @@ def material(
         key = f"materials/{made.public_id}"
         stored = gateways().storage.write(key, [data])
         db.session.add(
-            MaterialFile(material_id=made.id, version=1, key=key, filename="slides.pdf", media_type=media_type,
-                         size=stored.size, sha256=stored.sha256, uploaded_at=START)
-        )  # fmt: skip
+            MaterialFile(
+                material_id=made.id,
+                version=1,
+                key=key,
+                filename="slides.pdf",
+                media_type=media_type,
+                size=stored.size,
+                sha256=stored.sha256,
+                uploaded_at=START,
+            )
+        )
     db.session.commit()
     return made

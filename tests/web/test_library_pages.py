@@ -1,4 +1,4 @@
-"""The library in a real browser: accessible, quiet towards other hosts, and of use before scripts (X1, M2)."""
+"""The library in a real browser: accessible, quiet towards other hosts, of use before scripts (X1, M2)."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The desk's materials: added, replaced, ordered, published, withdrawn; wrong input keeps the form (M1, M2, O7, X5)."""
+"""The desk's materials: added, replaced, ordered, published, withdrawn; errors keep the form (M1, O7, X5)."""
 
 import io
 import tracemalloc

@@ -1,4 +1,4 @@
-"""The archive part of an event's page: players, what is missing, the summary, what machines read (M2, M6, M7, M8)."""
+"""The archive part of an event's page: players, what is missing, the summary, what machines read."""
 
 import json
 import re
@@ -67,7 +67,9 @@ def test_what_is_announced_is_said_and_what_is_not_public_is_not(client, event):
 def test_an_announced_summary_ends_with_the_summary(client, event):
     library.material(event, kind=MaterialKind.SUMMARY)
     assert client.get(PAGE).text.count("Announced, not available") == 1
-    db.session.add(Summary(event_id=event.id, state=SummaryState.PUBLISHED, overview="Said", published_at=START))
+    db.session.add(
+        Summary(event_id=event.id, state=SummaryState.PUBLISHED, overview="Said", published_at=START)
+    )
     event.revision += 1
     assert client.get(PAGE).text.count("Announced, not available") == 0
 

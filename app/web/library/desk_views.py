@@ -9,8 +9,9 @@ from app.extensions import db
 from app.gateways import gateways
 from app.models import Event, Material
 from app.queries import library, participants
+from app.services import material_states
 from app.services import materials as verbs
-from app.web import access, reader, record
+from app.web import access, material_words, reader
 from app.web.forms import Form
 from app.web.library import blueprint
 from app.web.library.forms import DescriptionForm, WithdrawForm
@@ -30,7 +31,7 @@ def materials(slug: str) -> str:
         may_edit=access.may(access.role_in(event), Action.EDIT_MATERIALS),
         form=Form(),
         when=when_of(event, reader.zone_name()),
-        record=record,
+        words=material_words,
     )
 
 
@@ -62,7 +63,7 @@ def edit_material(slug: str, public_id: str) -> Response | tuple[str, int]:
         versions=library.versions_of(material.id),
         form=form,
         when=when_of(event, reader.zone_name()),
-        record=record,
+        words=material_words,
     ), 422 if form.errors else 200
 
 
@@ -79,7 +80,9 @@ def move_material(slug: str, public_id: str) -> Response:
 def material_state(slug: str, public_id: str) -> Response:
     """Publish, or say that it is announced and not available. Withdrawing asks on a page of its own."""
     event, material = load(slug, public_id)
-    verb = {"publish": verbs.publish, "announce": verbs.mark_announced}.get(request.form.get("step", ""))
+    verb = {"publish": material_states.publish, "announce": material_states.mark_announced}.get(
+        request.form.get("step", "")
+    )
     if verb is None:
         abort(400)
     verb(event, material, actor=access.actor(), now=gateways().clock.now())
@@ -90,7 +93,7 @@ def material_state(slug: str, public_id: str) -> Response:
             if event.is_public
             else _("“%(name)s” will be public with the event.")
         )
-        flash(words % {"name": record.name_of(material)}, "success")
+        flash(words % {"name": material_words.name_of(material)}, "success")
     return redirect(url_for("library.materials", slug=slug, _anchor=public_id), 303)
 
 
@@ -99,11 +102,11 @@ def withdraw_material(slug: str, public_id: str) -> Response | tuple[str, int]:
     event, material = load(slug, public_id)
     form = WithdrawForm()
     if form.validate_on_submit():
-        verbs.withdraw(
+        material_states.withdraw(
             event, material, reason=form.reason.data, actor=access.actor(), now=gateways().clock.now()
         )
         db.session.commit()
-        flash(_("“%(name)s” is no longer public.", name=record.name_of(material)), "success")
+        flash(_("“%(name)s” is no longer public.", name=material_words.name_of(material)), "success")
         return redirect(url_for("library.materials", slug=slug, _anchor=public_id), 303)
     return _asked("library/withdraw_material.html", event, material, form)
 
@@ -140,6 +143,6 @@ def load(slug: str, public_id: str, action: Action = Action.EDIT_MATERIALS) -> t
 
 
 def _asked(template: str, event: Event, material: Material, form: Form) -> tuple[str, int]:
-    name, when = record.name_of(material), when_of(event, reader.zone_name())
+    name, when = material_words.name_of(material), when_of(event, reader.zone_name())
     page = render_template(template, event=event, material=material, name=name, form=form, when=when)
     return page, 422 if form.errors else 200

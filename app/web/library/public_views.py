@@ -6,7 +6,7 @@ from app.domain.access import Action, may
 from app.domain.lifecycle import MaterialState
 from app.models import Event, Material
 from app.queries import events, library
-from app.web import access, record
+from app.web import access, material_words
 from app.web.library import blueprint
 from app.web.library.serving import serve
 
@@ -27,9 +27,9 @@ def material(slug: str, public_id: str, name: str) -> Response | tuple[str, int]
         return _closed(event, found)
     if found.file is None or found.version == 0:
         return redirect(found.url) if found.url else _closed(event, found)
-    canonical = record.file_name(event, found)
+    canonical = material_words.file_name(event, found)
     if name != canonical:
-        return redirect(record.file_address(event, found), 301 if is_public else 302)
+        return redirect(material_words.file_address(event, found), 301 if is_public else 302)
     return serve(found.file, canonical, public=is_public)
 
 
@@ -54,5 +54,5 @@ def _closed(event: Event, found: Material) -> tuple[str, int]:
         abort(404)
     withdrawn = found.state is MaterialState.WITHDRAWN
     return render_template(
-        "library/closed.html", event=event, kind=record.KINDS[found.kind], withdrawn=withdrawn
+        "library/closed.html", event=event, kind=material_words.KINDS[found.kind], withdrawn=withdrawn
     ), 410 if withdrawn else 404

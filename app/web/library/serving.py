@@ -14,7 +14,10 @@ from app.gateways.storage import CHUNK
 from app.models import MaterialFile
 
 log = structlog.get_logger(__name__)
-_INERT = "default-src 'none'; style-src 'unsafe-inline'; media-src 'self'; img-src 'self'; frame-ancestors 'none'; sandbox"
+_INERT = (
+    "default-src 'none'; style-src 'unsafe-inline'; media-src 'self'; img-src 'self';"
+    " frame-ancestors 'none'; sandbox"
+)
 
 
 def serve(file: MaterialFile, name: str, *, public: bool) -> Response:

@@ -65,7 +65,7 @@ class SummaryForm(Form):
             self[name].process(None, getattr(summary, name)[:MOST_ROWS])
 
     def arrange(self, command: str) -> str | None:
-        """Do one of "add:list", "up:list:2", "down:list:2", "drop:list:2"; return the id of the new row's field."""
+        """Do "add:list", or "up:list:2", "down:list:2", "drop:list:2"; return the id of a new row's field."""
         verb, _colon, rest = command.partition(":")
         name, _colon, number = rest.partition(":")
         if name not in LISTS or verb not in {"add", "up", "down", "drop"}:

@@ -9,10 +9,11 @@ from app.extensions import db
 from app.gateways import gateways
 from app.models import Event, Material
 from app.queries import participants
+from app.services import material_content as contents
+from app.services import material_states, uploads
 from app.services import materials as verbs
-from app.services import uploads
 from app.services.uploads import Received
-from app.web import access, errors, reader, record
+from app.web import access, errors, material_words, reader
 from app.web.library import blueprint, posting
 from app.web.library.desk_views import DESK, load
 from app.web.library.forms import AddForm, ContentForm, ReplaceForm, all_endings, endings
@@ -92,7 +93,7 @@ def _add(slug: str, form: AddForm, *, then: str) -> str:
         )
         kept = _put(event, material, form, received)
         if then == "publish":
-            verbs.publish(event, material, actor=actor, now=now)
+            material_states.publish(event, material, actor=actor, now=now)
         db.session.commit()
     except BaseException:
         db.session.rollback()
@@ -100,7 +101,7 @@ def _add(slug: str, form: AddForm, *, then: str) -> str:
         raise
     if not kept:
         posting.forget(received)
-    return record.name_of(material)
+    return material_words.name_of(material)
 
 
 def _replace(slug: str, public_id: str, form: ContentForm) -> bool:
@@ -123,10 +124,10 @@ def _put(event: Event, material: Material, form: ContentForm, received: Received
     """Give a material its file or link; tell whether anything is new."""
     actor, now = access.actor(), gateways().clock.now()
     if received is not None:
-        return verbs.add_file(event, material, received=received, actor=actor, now=now)
+        return contents.add_file(event, material, received=received, actor=actor, now=now)
     if not form.url.data or (form.url.data == material.url and not material.version):
         return False
-    verbs.link(event, material, url=form.url.data, actor=actor, now=now)
+    contents.link(event, material, url=form.url.data, actor=actor, now=now)
     return True
 
 
@@ -149,11 +150,11 @@ def _content_page(slug: str, public_id: str, form: ContentForm) -> str:
         "library/material_content.html",
         event=event,
         material=material,
-        name=record.name_of(material),
+        name=material_words.name_of(material),
         form=form,
         accept=endings(material.kind),
         most=posting.limit(),
         most_words=uploads.size_words(posting.limit()),
-        has_content=verbs.has_content(material),
+        has_content=material_states.has_content(material),
         when=when_of(event, reader.zone_name()),
     )

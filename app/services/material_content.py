@@ -1,0 +1,74 @@
+"""What a material is made of: a link, or a file with versions (rows M1, M2, P6)."""
+
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from app.domain.lifecycle import MaterialState
+from app.domain.web_address import checked
+from app.extensions import db
+from app.models import Event, Material, MaterialFile
+from app.services.actor import Actor
+from app.services.history import record
+from app.services.material_states import enter, words
+from app.services.uploads import Received
+
+_CONTENT_ARRIVES = {
+    MaterialState.ANNOUNCED: MaterialState.RECEIVED,
+    MaterialState.CLEARED: MaterialState.RECEIVED,  # what was cleared was the old content
+    MaterialState.WITHDRAWN: MaterialState.RECEIVED,
+}
+
+
+def link(event: Event, material: Material, *, url: str, actor: Actor, now: datetime) -> None:
+    """Let a material be a link; a file it had stays with the organisers. Raises AddressRefused."""
+    url = checked(url)
+    old = _content(material)
+    material.url, material.version = url, 0
+    _arrived(event, material, old=old, actor=actor, now=now)
+
+
+def add_file(event: Event, material: Material, *, received: Received, actor: Actor, now: datetime) -> bool:
+    """Make a stored file the new version; older ones stay. False when the present one has the same bytes.
+
+    The row is locked first, so of two equal uploads at the same moment the second finds the first.
+    """
+    db.session.refresh(material, with_for_update={"of": Material})
+    present = material.file if material.version else None
+    if present is not None and present.sha256 == received.sha256:
+        return False
+    old = _content(material)
+    last = db.session.scalar(
+        select(func.max(MaterialFile.version)).where(MaterialFile.material_id == material.id)
+    )
+    version = (last or 0) + 1
+    db.session.add(
+        MaterialFile(
+            material_id=material.id,
+            version=version,
+            key=received.key,
+            filename=received.filename,
+            media_type=received.media_type,
+            size=received.size,
+            sha256=received.sha256,
+            uploaded_at=now,
+        )
+    )
+    material.version, material.url = version, ""
+    db.session.flush()
+    db.session.refresh(material, ["file"])
+    _arrived(event, material, old=old, actor=actor, now=now)
+    return True
+
+
+def _arrived(event: Event, material: Material, *, old: str, actor: Actor, now: datetime) -> None:
+    record(event, actor=actor, field="materials.content", old=old, new=_content(material), now=now)
+    if state := _CONTENT_ARRIVES.get(material.state):
+        enter(event, material, state, actor=actor, now=now)
+    db.session.flush()
+
+
+def _content(material: Material) -> str:
+    if material.version and material.file:
+        return f"{words(material)}: {material.file.filename}, version {material.version}"
+    return f"{words(material)}: {material.url}" if material.url else ""

@@ -1,0 +1,70 @@
+"""Where a material stands: published, withdrawn, announced; and how the history names it (rows M1, O7)."""
+
+from datetime import datetime
+
+from app.domain.errors import DomainError
+from app.domain.lifecycle import MATERIAL, MaterialState, step
+from app.domain.words import N_
+from app.extensions import db
+from app.models import Event, Material
+from app.services.actor import Actor
+from app.services.history import record
+
+
+class NothingToPublish(DomainError):
+    """A material without file or link can only be announced."""
+
+    message = N_("There is no file and no link yet. Add one, or leave it as announced.")
+    status = 422
+
+
+def publish(event: Event, material: Material, *, actor: Actor, now: datetime) -> None:
+    """Show a material to everybody. Raises NothingToPublish when there is nothing to show."""
+    if not has_content(material):
+        raise NothingToPublish
+    enter(event, material, MaterialState.PUBLISHED, actor=actor, now=now)
+    material.published_at = material.published_at or now
+    db.session.flush()
+
+
+def withdraw(event: Event, material: Material, *, reason: str, actor: Actor, now: datetime) -> None:
+    """Take a material from the public at once; its address explains, its files stay with the organisers."""
+    enter(event, material, MaterialState.WITHDRAWN, actor=actor, now=now, reason=reason)
+
+
+def mark_announced(event: Event, material: Material, *, actor: Actor, now: datetime) -> None:
+    """Say in public that the material was announced and is not available; what is there is not shown."""
+    if material.state is MaterialState.PUBLISHED:
+        enter(event, material, MaterialState.RECEIVED, actor=actor, now=now)
+    enter(event, material, MaterialState.ANNOUNCED, actor=actor, now=now)
+
+
+def has_content(material: Material) -> bool:
+    """Whether there is a file or a link to show."""
+    return bool(material.url) or material.version > 0
+
+
+def enter(
+    event: Event, material: Material, state: MaterialState, *, actor: Actor, now: datetime, reason: str = ""
+) -> None:
+    """Take one step and note it; none when the material stands there already. Raises StepNotAllowed."""
+    if material.state is state:
+        return
+    name, old = words(material), material.state
+    material.state = step(MATERIAL, old, state)
+    record(
+        event,
+        actor=actor,
+        field="materials.state",
+        old=f"{name}: {old}",
+        new=f"{name}: {state}",
+        now=now,
+        reason=reason,
+    )
+    db.session.flush()
+
+
+def words(material: Material) -> str:
+    """Return how the history names a material: Presentation “Twelve reefs”."""
+    kind = material.kind.value.replace("_", " ").capitalize()
+    return f"{kind} “{material.title}”" if material.title else kind

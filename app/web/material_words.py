@@ -1,0 +1,92 @@
+"""A material in words, and where it is opened: for every page that names one (rows M1, M5)."""
+
+from babel.units import format_unit
+from flask import url_for
+from flask_babel import get_locale, gettext
+from flask_babel import lazy_gettext as _
+
+from app.domain.file_names import download_name
+from app.domain.file_types import BY_MEDIA_TYPE, FileType
+from app.domain.licences import licence_of
+from app.domain.lifecycle import MaterialState
+from app.domain.web_address import host
+from app.models import Event, Material, MaterialKind
+from app.queries import participants
+from app.web.filters import language_name
+
+KINDS = {
+    MaterialKind.RECORDING: _("Recording"),
+    MaterialKind.PRESENTATION: _("Presentation"),
+    MaterialKind.FLYER: _("Flyer"),
+    MaterialKind.CONCEPT_NOTE: _("Concept note"),
+    MaterialKind.BACKGROUND_PAPER: _("Background paper"),
+    MaterialKind.TRANSCRIPT: _("Transcript"),
+    MaterialKind.CAPTIONS: _("Captions"),
+    MaterialKind.PHOTO: _("Photo"),
+    MaterialKind.SUMMARY: _("Summary"),
+}
+
+
+def address_of(event: Event, material: Material) -> str | None:
+    """Return where a published material is opened: our permanent address, or the site it lies on."""
+    if material.state is not MaterialState.PUBLISHED:
+        return None
+    if material.version:
+        return file_address(event, material)
+    return material.url if is_web(material.url) else None
+
+
+def file_address(event: Event, material: Material) -> str:
+    """Return the permanent address of a material."""
+    return url_for(
+        "library.material", slug=event.slug, public_id=material.public_id, name=file_name(event, material)
+    )
+
+
+def file_name(event: Event, material: Material) -> str:
+    """Return the name under which a material is saved; a link has no ending."""
+    found = type_of(material)
+    return download_name(event.slug, material.kind, material.title, found.endings[0] if found else "")
+
+
+def type_of(material: Material) -> FileType | None:
+    """Return what the present file is; None without a file."""
+    return BY_MEDIA_TYPE.get(material.file.media_type) if material.file and material.version else None
+
+
+def name_of(material: Material) -> str:
+    """Return the title, or where there is none the kind."""
+    return material.title or str(KINDS[material.kind])
+
+
+def details_of(material: Material) -> str:
+    """Say what it is in one line: "Amara Okafor, PDF, 2.4 MB, English, CC BY 4.0".
+
+    A person is named only who agreed to take part (row P4), here as everywhere in public.
+    """
+    person = material.participation
+    found, licence = type_of(material), licence_of(material.licence)
+    parts = [
+        person.name_printed if person and participants.is_public(person) else "",
+        gettext(found.name) if found else host(material.url),
+        size_text(material.file.size) if material.file and material.version else "",
+        language_name(material.language) if material.language else "",
+        gettext(licence.name) if licence else "",
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def size_text(size: int) -> str:
+    """Write a number of bytes for people: "180 kB", "2.4 MB"."""
+    for unit, factor in (("gigabyte", 1000**3), ("megabyte", 1000**2), ("kilobyte", 1000)):
+        if size >= factor:
+            number = size / factor
+            return format_unit(
+                round(number, 1 if number < 10 else None), f"digital-{unit}", "short", locale=get_locale()
+            )
+    return format_unit(size, "digital-byte", "long", locale=get_locale())
+
+
+def is_web(address: str) -> bool:
+    """Tell whether a link may be shown: an import may hold what a form refuses."""
+    return address.startswith(("https://", "http://"))

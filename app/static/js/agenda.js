@@ -1,8 +1,8 @@
-/* The total of the agenda while minutes are being typed; saved it is counted by the server. */
+/* The total of the agenda while minutes are being typed; once saved it is counted by the server. */
 const total = document.querySelector("[data-agenda-total]");
-const fields = [...document.querySelectorAll("[data-minutes]")];
 
 function count() {
+  const fields = [...document.querySelectorAll("[data-minutes]")]; // zone.js may have brought the list in anew
   const slot = Number(total.dataset.agendaTotal);
   const sum = fields.reduce((all, field) => all + (Math.max(0, parseInt(field.value, 10)) || 0), 0);
   const words = sum > slot ? total.dataset.over : sum < slot ? total.dataset.left : total.dataset.full;
@@ -13,4 +13,8 @@ function count() {
   bar.closest("label").querySelector("span").textContent = words.replace(/\{(\w+)\}/g, (_, name) => values[name].toLocaleString(document.documentElement.lang));
 }
 
-if (total) for (const field of fields) field.addEventListener("input", count);
+if (total) {
+  addEventListener("input", ({ target }) => {
+    if (target.matches("[data-minutes]")) count();
+  });
+}

@@ -38,7 +38,7 @@ def builder(slug: str) -> Response | tuple[str, int]:
             form.refuse(error)
         else:
             db.session.commit()
-            did = request.form.get("do") if anchor else None
+            did = None if anchor else request.form.get("do")
             return redirect(url_for("agenda.builder", slug=slug, did=did, _anchor=anchor), 303)
     return _page(event, items, form, None), 422 if form.errors else 200
 
@@ -63,7 +63,7 @@ def add(slug: str) -> Response | tuple[str, int]:
             form.refuse(error)
         else:
             db.session.commit()
-            return redirect(url_for("agenda.builder", slug=slug, did="add:", _anchor="add"), 303)
+            return redirect(url_for("agenda.builder", slug=slug, did="add:"), 303)
     items = agenda_of(event.id)
     return _page(event, items, minutes_form(items, sent=False), form), 422
 
@@ -98,7 +98,10 @@ def _save_minutes(event: Event, items: Sequence[AgendaItem], form: Form) -> None
 
 
 def _obey(event: Event, items: Sequence[AgendaItem], verb: str, key: str) -> str | None:
-    """Do what the pressed button asks; return the part of the page to go back to."""
+    """Do what the pressed button asks; return the part of the page to go back to.
+
+    None where a button there gets the focus instead: browsers refuse that beside an anchor.
+    """
     actor, now = access.actor(), gateways().clock.now()
     if verb == "restore":
         removed = agenda_undo.removed_item(event, key) or abort(404)
@@ -110,10 +113,10 @@ def _obey(event: Event, items: Sequence[AgendaItem], verb: str, key: str) -> str
     item = next((one for one in items if one.key == key), None) or abort(404)
     if verb == "remove":
         agenda_undo.remove_item(event, item=item, actor=actor, now=now)
-        return "agenda"
+        return None
     if verb == "split":
         agenda.split_item(event, item=item, actor=actor, now=now)
-    else:
-        to = list(items).index(item) + 1 + arranging.STEPS[verb]
-        agenda.move_item(event, item=item, to=to, actor=actor, now=now)
-    return f"item-{key}"
+        return f"item-{key}"
+    to = list(items).index(item) + 1 + arranging.STEPS[verb]
+    agenda.move_item(event, item=item, to=to, actor=actor, now=now)
+    return None

@@ -40,7 +40,7 @@ def organisations_page(slug: str) -> Response | tuple[str, int]:
         else:
             flash(_("%(name)s is in the list.", name=organiser.organisation.name), "success")
             db.session.commit()
-            return _back(slug, added=True, anchor="add")
+            return _back(slug, did="add:")
     return _page(event, form), 422 if form.errors else 200
 
 
@@ -55,7 +55,7 @@ def arrange(slug: str) -> Response:
             event, organiser=organiser, to=to, actor=access.actor(), now=gateways().clock.now()
         )
         db.session.commit()
-    return _back(slug, did=f"{verb}:{key}", anchor=f"organisation-{key}")
+    return _back(slug, did=f"{verb}:{key}")
 
 
 @blueprint.post("/lead-not-recorded")
@@ -160,8 +160,6 @@ def _place_of(event: Event, organiser: Organiser) -> int:
     return list(organisers_of(event.id)).index(organiser) + 1
 
 
-def _back(slug: str, *, did: str | None = None, anchor: str | None = None, added: bool = False) -> Response:
-    return redirect(
-        url_for("partners.organisations", slug=slug, did=did or ("add:" if added else None), _anchor=anchor),
-        303,
-    )
+def _back(slug: str, *, did: str | None = None, anchor: str | None = None) -> Response:
+    """Go back to the list; `did` gives a button the focus, which browsers refuse beside an anchor."""
+    return redirect(url_for("partners.organisations", slug=slug, did=did, _anchor=anchor), 303)

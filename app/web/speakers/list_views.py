@@ -70,7 +70,10 @@ def arrange(slug: str) -> Response:
         flash(sentence(error), "error")
     else:
         db.session.commit()
-    return redirect(url_for("speakers.people", slug=slug, did=f"{verb}:{key}", _anchor=f"person-{key}"), 303)
+    # A button that was pressed has the focus again; browsers refuse that beside an anchor.
+    did = f"{verb}:{key}" if verb in arranging.STEPS else None
+    anchor = None if did else f"person-{key}"
+    return redirect(url_for("speakers.people", slug=slug, did=did, _anchor=anchor), 303)
 
 
 def find(event: Event, key: str) -> Participation:

@@ -2,13 +2,16 @@
 
 import io
 import tracemalloc
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import pytest
 
+from app.domain.access import Role
 from app.domain.lifecycle import EventState, MaterialState
 from app.extensions import db
 from app.gateways.storage import FolderStorage
-from app.models import EventChange, Material, MaterialFile, MaterialKind
+from app.models import EventChange, Material, MaterialFile, MaterialKind, TeamMember
 from tests.support import files, library
 
 NEW = "/desk/events/twelve-reefs/materials/new"
@@ -221,11 +224,54 @@ def test_nothing_is_published_that_is_not_there(desk):
     add(desk)
     (one,) = materials()
     answer = desk.post(f"{LIST}/{one.public_id}/state", data={"step": "publish"})
-    assert (answer.status_code, "There is no file and no link yet." in answer.text) == (
-        422,
-        True,
-    ) or answer.status_code == 422
+    assert (answer.status_code, "There is no file and no link yet." in answer.text) == (422, True)
     assert [one.state for one in materials()] == [MaterialState.ANNOUNCED]
+
+
+def test_a_co_organiser_reads_and_does_not_change(new_client, sign_in, desk, bo):
+    add(desk, file=upload(files.PDF))
+    (one,) = materials()
+    db.session.add(TeamMember(event_id=one.event_id, account_id=bo.account.id, role=Role.CO_ORGANISER))
+    reader = sign_in(new_client(), bo)
+    page = reader.get(LIST).text
+    assert ["One dataset" in page, "Add a material" in page, "Edit" in page] == [True, False, False]
+    assert (
+        reader.get(f"/events/twelve-reefs/materials/{one.public_id}", follow_redirects=True).data == files.PDF
+    )
+    assert [reader.get(address).status_code for address in (NEW, f"{LIST}/{one.public_id}")] == [403, 403]
+    assert reader.post(f"{LIST}/{one.public_id}/state", data={"step": "publish"}).status_code == 403
+
+
+def test_two_uploads_of_one_form_at_the_same_moment_make_one_version(desk, app, sign_in, amara, world):
+    """The slow part runs at the same time; then one records, and the other finds what it would have added."""
+    both = Barrier(2, timeout=10)
+    write = world.storage.write
+
+    def slowly(key, chunks):
+        stored = write(key, chunks)
+        both.wait()
+        return stored
+
+    world.storage.write = slowly
+    visitors = [sign_in(app.test_client(), amara) for _ in range(2)]
+    given = {
+        "kind": "presentation",
+        "title": "T",
+        "person": "",
+        "language": "",
+        "licence": "",
+        "form_key": "k",
+        "url": "",
+    }
+
+    def press(visitor):
+        return visitor.post(NEW, data=given | {"file": upload(files.PDF), "then": "publish"}).status_code
+
+    db.session.commit()
+    with ThreadPoolExecutor(2) as pool:
+        assert list(pool.map(press, visitors)) == [303, 303]
+    assert [(one.title, one.version, one.state) for one in materials()] == [("T", 1, MaterialState.PUBLISHED)]
+    assert (db.session.query(MaterialFile).count(), len(world.storage.files)) == (1, 1)
 
 
 def test_an_empty_announcement_is_deleted_and_what_was_handed_in_is_not(desk):

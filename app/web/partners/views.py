@@ -74,10 +74,10 @@ def lead_not_recorded(slug: str) -> Response:
     return _back(slug)
 
 
-@blueprint.route("/<key>/edit", methods=["GET", "POST"])
-def organisation(slug: str, key: str) -> Response | tuple[str, int]:
+@blueprint.route("/<organisation_slug>/edit", methods=["GET", "POST"])
+def organisation(slug: str, organisation_slug: str) -> Response | tuple[str, int]:
     event = access.load_event(slug, EDIT)
-    organiser = _organiser(event, key)
+    organiser = _organiser(event, organisation_slug)
     form = EditOrganisationForm()
     form.fill(organiser)
     if form.validate_on_submit():
@@ -89,7 +89,7 @@ def organisation(slug: str, key: str) -> Response | tuple[str, int]:
         else:
             db.session.commit()
             flash(_("Saved."), "success")
-            return _back(slug, anchor=f"organisation-{key}")
+            return _back(slug, anchor=f"organisation-{organisation_slug}")
     return render_template(
         "partners/organisation.html",
         event=event,
@@ -99,10 +99,10 @@ def organisation(slug: str, key: str) -> Response | tuple[str, int]:
     ), 422 if form.errors else 200
 
 
-@blueprint.route("/<key>/remove", methods=["GET", "POST"])
-def remove(slug: str, key: str) -> Response | str:
+@blueprint.route("/<organisation_slug>/remove", methods=["GET", "POST"])
+def remove(slug: str, organisation_slug: str) -> Response | str:
     event = access.load_event(slug, EDIT)
-    organiser = _organiser(event, key)
+    organiser = _organiser(event, organisation_slug)
     form = Form()
     if form.validate_on_submit():
         flash(_("%(name)s is no longer in the list.", name=organiser.organisation.name), "success")

@@ -46,10 +46,10 @@ def add(slug: str) -> Response | tuple[str, int]:
     return _page(event, form, None), 422 if form.errors else 200
 
 
-@blueprint.route("/<key>/edit", methods=["GET", "POST"])
-def person(slug: str, key: str) -> Response | tuple[str, int]:
+@blueprint.route("/<person_slug>/edit", methods=["GET", "POST"])
+def person(slug: str, person_slug: str) -> Response | tuple[str, int]:
     event = access.load_event(slug, EDIT)
-    participation = find(event, key)
+    participation = find(event, person_slug)
     form = PersonForm()
     form.prepare(state=participation.state, is_over=_is_over(event), editing=True)
     is_private = person_records.may_not_see_private(event, participation.person, access.actor())
@@ -65,15 +65,15 @@ def person(slug: str, key: str) -> Response | tuple[str, int]:
         else:
             db.session.commit()
             flash(_("Saved."), "success")
-            return redirect(url_for("speakers.people", slug=slug, _anchor=f"person-{key}"), 303)
+            return redirect(url_for("speakers.people", slug=slug, _anchor=f"person-{person_slug}"), 303)
     return _page(event, form, participation, is_private=is_private), 422 if form.errors else 200
 
 
-@blueprint.route("/<key>/remove", methods=["GET", "POST"])
-def remove(slug: str, key: str) -> Response | str:
+@blueprint.route("/<person_slug>/remove", methods=["GET", "POST"])
+def remove(slug: str, person_slug: str) -> Response | str:
     """The page names the agenda items concerned; its button is the second word."""
     event = access.load_event(slug, EDIT)
-    participation = find(event, key)
+    participation = find(event, person_slug)
     form = Form()
     if form.validate_on_submit():
         flash(_("%(name)s is no longer in the list.", name=participation.name_printed), "success")

@@ -13,6 +13,7 @@ def lock(event: Event) -> None:
 
     PostgreSQL locks the event's row; on SQLite a writing transaction is alone. `event` is read anew.
     """
+    db.session.flush()  # what the caller has just changed is not to be forgotten
     db.session.refresh(event, with_for_update=True)
 
 

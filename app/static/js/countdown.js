@@ -11,9 +11,9 @@ function tick() {
     asked = true;
     return;
   }
-  const days = Math.floor(left / 86400);
-  const clock = `${two(Math.floor(left / 3600) % 24)}:${two(Math.floor(left / 60) % 60)}:${two(left % 60)}`;
-  line.textContent = line.dataset.words.replace("{time}", days ? `${days} × 24 h + ${clock}` : clock);
+  if (left >= 86400) return; // more than a day ahead the sentence says enough
+  const clock = `${Math.floor(left / 3600)}:${two(Math.floor(left / 60) % 60)}:${two(left % 60)}`;
+  line.textContent = line.dataset.words.replace("{time}", clock);
 }
 
 tick();

@@ -33,8 +33,9 @@ def known_zones() -> list[tuple[str, str]]:
     return sorted(labels.items(), key=lambda pair: pair[1].casefold())
 
 
-class PersonForm(Form):
+class RegistrationForm(Form):
     name = LineField(_("Your name"), [required(_("Tell us your name.")), _visible], length=120)
+    email = AddressField(_("Your e-mail address"), [required(_("Give the address your link shall go to."))])
     country = SelectField(
         _("Country you take part from"), [required(_("Choose your country."))], validate_choice=False
     )
@@ -60,11 +61,8 @@ class PersonForm(Form):
         )
 
 
-class RegistrationForm(PersonForm):
-    email = AddressField(_("Your e-mail address"), [required(_("Give the address your link shall go to."))])
-
-
-class ChangeForm(PersonForm):
+class ChangeForm(RegistrationForm):
+    email = None  # the registration belongs to the address: another address registers anew
     zone = SelectField(_("Your place, for the times in our mails"), validate_choice=False)
 
     def offer_zones(self, now: str | None) -> None:

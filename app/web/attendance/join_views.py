@@ -25,11 +25,11 @@ log = structlog.get_logger(__name__)
 def join(token: str) -> Response | tuple[str, int]:
     """The way into the meeting: a countdown before, a redirect at the hour, the event's page afterwards."""
     registration = attendee_links.by_join_link(token)
-    event, time = registration.event, registration.event.announced_time
-    now = gateways().clock.now()
-    stands = door(state=event.state, starts_at=time.starts_at, ends_at=time.ends_at, now=now)
+    event = registration.event
     if not event.is_public:
         raise attendee_links.LinkUnknown
+    time, now = event.announced_time, gateways().clock.now()
+    stands = door(state=event.state, starts_at=time.starts_at, ends_at=time.ends_at, now=now)
     if stands is Door.OVER:
         return redirect(url_for("program.event", slug=event.slug), 303)
     meeting = event.meeting_url if urlsplit(event.meeting_url).scheme in {"http", "https"} else ""

@@ -8,7 +8,7 @@ from app.domain.errors import DomainError
 from app.domain.lifecycle import RegistrationState
 from app.extensions import db, limiter
 from app.gateways import gateways
-from app.models import Registration
+from app.models import Event, Registration
 from app.services import attendee_links, registrations, retention
 from app.web import access, reader
 from app.web.attendance import blueprint
@@ -25,8 +25,7 @@ A_MINUTE = "60 per minute"
 @limiter.limit(A_MINUTE)
 def my(token: str) -> str:
     registration = attendee_links.by_person_link(token)
-    event, now = registration.event, gateways().clock.now()
-    time = event.announced_time
+    event = registration.event
     return render_template(
         "attendance/my.html",
         registration=registration,
@@ -35,8 +34,7 @@ def my(token: str) -> str:
         form=Form(),
         has_seat=registration.state is RegistrationState.CONFIRMED,
         when=when_of(event, _zone(registration)),
-        door=admission.door(state=event.state, starts_at=time.starts_at, ends_at=time.ends_at, now=now),
-        opens_at=time.starts_at - admission.OPENS_BEFORE,
+        door=_door(event),
         refusal=_refusal(registration),
         join_url=attendee_links.join_url(registration),
         my_url=attendee_links.person_url(registration),
@@ -144,6 +142,14 @@ def erase(token: str) -> Response | str:
     return render_template(
         "attendance/erase.html", form=form, registration=registration, event=event, token=token
     )
+
+
+def _door(event: Event) -> admission.Door:
+    """Return how the way in stands; a page taken back may have lost even its hour."""
+    time, now = event.time, gateways().clock.now()
+    if time is None:
+        return admission.Door.POSTPONED
+    return admission.door(state=event.state, starts_at=time.starts_at, ends_at=time.ends_at, now=now)
 
 
 def _zone(registration: Registration) -> str | None:

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page
 from app import create_app, sqlite
 from app.config import Settings
 from app.extensions import db
+from app.web.page_cache import PageCache
 from tests.support import accessibility, browser, needs, personas
 from tests.support.personas import Persona
 from tests.support.world import World, settings_for
@@ -63,6 +64,7 @@ def visits(
     app: Flask, live_app: Flask, base_url: str, chromium: Browser, request: pytest.FixtureRequest
 ) -> Iterator[browser.Visits]:
     """The pages of this test; what went wrong inside them (`visits.complaints`) fails it at its end."""
+    live_app.extensions["pages"] = PageCache()
     visits = browser.Visits(chromium, live_app, base_url)
     sqlite.read_only(reading=True)  # the test's own reads must not hold the lock that the server needs
     yield visits

@@ -1,4 +1,4 @@
-"""What a reader's own zone costs: the programme of 300 events with host times only, and for readers elsewhere.
+"""What a reader's own zone costs: the programme of 300 events with host times only, and for readers afar.
 
 Run as `python -m benchmarks.programme_zones`. Exits with 1 when a reader costs more than 1.3 times the host.
 """

@@ -186,13 +186,14 @@ def _unsettled(event: Event, time: PromisedTime) -> str:
     """Say that newer rules moved the hour away from the instant and nobody has decided yet (row T9)."""
     if time.holds or event.state not in EVENT_STATES_AHEAD or time.starts_at <= gateways().clock.now():
         return ""
-    return gettext(
+    said: str = gettext(
         "The clock rules in %(city)s have changed since this hour was set. %(hour)s there is no longer "
         "%(utc)s UTC; the organisers will say which of the two holds. Until then, be ready at %(utc)s UTC.",
         city=city(time.zone),
         hour=f"{time.wall_start:%H:%M}",
         utc=f"{time.starts_at:%H:%M}",
     )
+    return said
 
 
 def _old(earlier: EarlierTime) -> OldTime:

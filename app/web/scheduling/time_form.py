@@ -1,30 +1,39 @@
 """The form that gives an event its hour; what is unclear is asked, never guessed (rows T1, T3, T4)."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import HiddenField, RadioField
 
 from app.domain import zones
 from app.domain.errors import DomainError
-from app.domain.labels import LabelContradicts, LabelReading, LabelUnclear, require_clear_label
+from app.domain.labels import LabelContradicts, LabelUnclear, require_clear_label
 from app.domain.places import Place, find_places, place_of
 from app.domain.promised_time import PromisedTime, promise
 from app.domain.words import N_
-from app.domain.zone_names import ZoneRefused
+from app.domain.zone_choices import PLACES_FOR
 from app.models import Event
 from app.web.fields import DayField, HourField, WholeNumberField
 from app.web.forms import Form, LineField, required
-
-PLACE_TIME = "place"
+from app.web.scheduling import time_words
+from app.web.scheduling.time_words import PLACE_TIME, Choice, place_text
 
 
 class PlaceUnclear(DomainError):
-    """The typed place is several places, or none; `choices` are zones to choose from."""
+    """The typed place is several places; they stand in the form to choose from."""
 
-    message = N_("Which place is meant? Choose below.")
-    field = "place"
+    message = N_("Several places are called “%(place)s”. Choose the one whose clock counts.")
+    field = "zone"
+    status = 422
+
+
+class NoteNeeded(DomainError):
+    """A reading was chosen without a reason."""
+
+    message = N_("Say why this reading is right, so that readers can trust it.")
+    field = "label_note"
     status = 422
 
 
@@ -34,7 +43,7 @@ class TimeForm(Form):
     minutes = WholeNumberField(_("Length in minutes"), [required(_("How many minutes?"))], least=5, most=1440)
     place = LineField(
         _("Place"),
-        [required(_("Whose clock is meant? A city."))],
+        [required(_("Whose clock is meant? Name a city."))],
         description=_("The city whose clock counts."),
         length=100,
     )
@@ -46,18 +55,44 @@ class TimeForm(Form):
         length=40,
     )
     reading = RadioField(_("Which time is meant?"), choices=[], validate_choice=False)
-    label_note = LineField(_("Why this reading"), description=_("Shown on the event page."), length=300)
+    label_note = LineField(
+        _("Why this reading"),
+        description=_("The event page says what was printed, and this."),
+        length=300,
+    )
     reason = LineField(_("Why it moves"), description=_("Everyone who is told reads it."), length=300)
+    use_wall = HiddenField()
     seen_revision = HiddenField()
 
-    def fill(self, event: Event) -> None:
-        if self.is_submitted():
-            return
+    def __init__(self, *args: Any, event: Event, **kwargs: Any) -> None:
+        self.event = event
+        self.notes: dict[str, str] = {}
+        super().__init__(*args, **kwargs)
+
+    def process(self, *args: Any, **kwargs: Any) -> None:
+        super().process(*args, **kwargs)
+        if neighbour := _wall(self.use_wall.data):
+            self.set_wall(neighbour)
+        if not self.place.data and zones.is_place(self.zone.data or ""):
+            self.place.data = place_text(self.zone.data)
+
+    def set_wall(self, wall: datetime) -> None:
+        """Put date and start into their fields, over what was typed."""
+        self.date.data, self.wall_time.data = wall.date(), wall.time()
+        for field in (self.date, self.wall_time):
+            field.raw_data, field.process_errors = None, []
+
+    def fill(self) -> None:
+        """Show the hour as it stands."""
+        event = self.event
         self.seen_revision.data, self.minutes.data = str(event.revision), event.minutes
         self.printed_label.data, self.label_note.data = event.printed_label, event.label_note
         if event.wall_start and event.zone:
-            self.date.data, self.wall_time.data = event.wall_start.date(), event.wall_start.time()
+            self.set_wall(event.wall_start)
             self.place.data = place_text(event.zone)
+            if event.fold is not None and event.starts_at:
+                self._ask_fold(event.wall_start, event.zone)
+                self.fold.data = time_words.named(event.starts_at)
         elif event.edition:
             self.place.data = place_text(event.edition.zone)
 
@@ -70,112 +105,100 @@ class TimeForm(Form):
 
     def promised(self) -> PromisedTime:
         """Return the time that was meant. Raises what must be asked; the questions then stand in the form."""
+        wall = self.wall
+        if wall is None:
+            raise ValueError("a time is promised once the day and the hour are there")
+        zone, fold = self._zone(), None
+        if self.printed_label.data and not self._is_settled(wall, zone):
+            wall, fold = self._read_label(wall, zone)
+        if fold is None:
+            fold = self._chosen_fold(wall, zone)
         try:
-            return self._promised(datetime.combine(self.date.data, self.wall_time.data))
-        except ZoneRefused as error:
-            self._ask_zone([place for zone in error.choices if (place := place_of(zone))])
-            error.field = "place"
-            raise
+            return promise(wall_start=wall, zone=zone, minutes=self.minutes.data or 0, fold=fold)
         except zones.WallTimeTwice as error:
-            self._ask_fold(error)
+            self._ask_fold(wall, zone)
+            error.field = "fold"
             raise
-        except (LabelContradicts, LabelUnclear) as error:
-            self._ask_reading(error.check.readings)
-            raise
-
-    def _promised(self, wall: datetime) -> PromisedTime:
-        zone = self._zone()
-        fold = int(self.fold.data) if self.fold.data in {"0", "1"} else None
-        if self.printed_label.data:
-            wall, fold = self._read_label(wall, zone, fold)
-        return promise(wall_start=wall, zone=zone, minutes=self.minutes.data or 0, fold=fold)
 
     def _zone(self) -> str:
         typed = self.place.data or ""
-        if self.zone.data and zones.is_place(self.zone.data):
-            return zones.require_zone(self.zone.data)
-        if "/" in typed or not (found := find_places(typed.split(",")[0])):
+        if self.event.zone and typed == place_text(self.event.zone):
+            return self.event.zone  # untouched: an old name stays as it was given
+        try:
+            return self._zone_of(typed)
+        except zones.ZoneRefused as error:
+            offered = [place for zone in error.choices if (place := place_of(zone))]
+            if chosen := self._chosen_of(offered):
+                return chosen
+            error.field = "zone" if offered else "place"
+            self.ask_zone(offered)
+            raise
+
+    def _zone_of(self, typed: str) -> str:
+        if "/" in typed or typed in PLACES_FOR:
+            return zones.require_zone(typed)
+        found = find_places(typed.split(",", maxsplit=1)[0], limit=20) or find_places(typed)
+        if not found:
             return zones.require_zone(typed)
         wanted = typed.casefold()
-        exact = [place for place in found if _written(place).casefold() == wanted]
-        named = exact or [place for place in found if place.city.casefold() == wanted] or found
+        exact = [place for place in found if time_words.written(place).casefold() == wanted]
+        named = exact or [place for place in found if place.city.casefold() == wanted] or found[:8]
         if len({place.zone for place in named}) == 1:
             return named[0].zone
-        self._ask_zone(found)
-        raise PlaceUnclear
+        if chosen := self._chosen_of(found):
+            return chosen
+        self.ask_zone(named)
+        raise PlaceUnclear(place=typed[:60])
 
-    def _read_label(self, wall: datetime, zone: str, fold: int | None) -> tuple[datetime, int | None]:
+    def _chosen_of(self, offered: Sequence[Place]) -> str | None:
+        """The place chosen below, as long as it answers what is typed now."""
+        return next((place.zone for place in offered if place.zone == self.zone.data), None)
+
+    def _is_settled(self, wall: datetime, zone: str) -> bool:
+        """Whether somebody gave the reason for this very label at this very hour before."""
+        event, note = self.event, self.label_note.data
+        now = (wall, zone, self.printed_label.data)
+        return bool(note) and now == (event.wall_start, event.zone, event.printed_label)
+
+    def _read_label(self, wall: datetime, zone: str) -> tuple[datetime, int | None]:
         """Return the wall time that is meant once a person has chosen a reading, or raise the question."""
-        if self.reading.data == PLACE_TIME and self.label_note.data:
-            return wall, fold
-        for choice, reading in _reading_choices(require_or_readings(wall, zone, self.printed_label.data)):
-            if choice == self.reading.data and self.label_note.data:
-                return reading.wall, zones.fold_at(reading.instant, zone)
-        check = require_clear_label(wall, zone, self.printed_label.data)
-        return wall, check.fold if check.fold is not None else fold
+        try:
+            return wall, require_clear_label(wall, zone, self.printed_label.data).fold
+        except (LabelContradicts, LabelUnclear) as error:
+            readings = error.check.readings
+            self._ask(self.reading, time_words.reading_choices(readings, wall, zone))
+            chosen = dict(time_words.named_readings(readings)).get(self.reading.data)
+            if chosen is None:
+                error.field = "reading" if readings else "printed_label"
+                raise
+        if not self.label_note.data:
+            raise NoteNeeded
+        return chosen.wall, None if self.reading.data == PLACE_TIME else zones.fold_at(chosen.instant, zone)
 
-    def _ask_zone(self, found: list[Place]) -> None:
-        self.zone.choices = [(place.zone, _written(place)) for place in found]
+    def _chosen_fold(self, wall: datetime, zone: str) -> int | None:
+        meant = zones.resolve(wall, zone)
+        if not isinstance(meant, zones.Overlap):
+            return None
+        names = [time_words.named(one.instant) for one in (meant.first, meant.second)]
+        return names.index(self.fold.data) if self.fold.data in names else None
 
-    def _ask_fold(self, error: zones.WallTimeTwice) -> None:
-        self.fold.choices = [
-            (
-                str(fold),
-                f"{zones.offset_text(one.offset)} ({one.abbreviation or '–'}): {one.instant:%H:%M} UTC",
-            )
-            for fold, one in enumerate((error.overlap.first, error.overlap.second))
-        ]
+    def _ask_fold(self, wall: datetime, zone: str) -> None:
+        meant = zones.resolve(wall, zone)
+        if isinstance(meant, zones.Overlap):
+            self._ask(self.fold, time_words.fold_choices(meant, wall))
 
-    def _ask_reading(self, readings: tuple[LabelReading, ...]) -> None:
-        self.reading.choices = [
-            (
-                choice,
-                reading_text(reading, self.wall_time.data.strftime("%H:%M") if self.wall_time.data else ""),
-            )
-            for choice, reading in _reading_choices(readings)
-        ]
-        if not self.label_note.data and self.reading.data:
-            self.label_note.errors = [gettext("Say why, so that readers can trust it.")]
+    def ask_zone(self, found: Sequence[Place]) -> None:
+        """Offer places to choose from."""
+        self._ask(self.zone, time_words.place_choices(found, self.wall))
+
+    def _ask(self, field: RadioField, choices: Sequence[Choice]) -> None:
+        field.choices = [(value, label) for value, label, _note in choices]
+        self.notes |= {value: note for value, _label, note in choices if note}
 
 
-def require_or_readings(wall: datetime, zone: str, label: str) -> tuple[LabelReading, ...]:
-    """Return the readings of a label that is not clear; none when it is."""
+def _wall(text: str | None) -> datetime | None:
     try:
-        require_clear_label(wall, zone, label)
-    except (LabelContradicts, LabelUnclear) as error:
-        return error.check.readings
-    return ()
-
-
-def reading_text(reading: LabelReading, typed: str) -> str:
-    """Say one reading in words, with UTC: "10:00 EDT (UTC−4) = 14:00 UTC"."""
-    name = (
-        f"{reading.letters} ({zones.offset_text(reading.offset)})"
-        if reading.letters
-        else zones.offset_text(reading.offset)
-    )
-    text = gettext("%(time)s %(name)s = %(utc)s UTC", time=typed, name=name, utc=f"{reading.instant:%H:%M}")
-    if reading.zone is None and f"{reading.wall:%H:%M}" != typed:
-        text += gettext(", when clocks in the place show %(wall)s", wall=f"{reading.wall:%H:%M}")
-    return f"{text}. {reading.means}" if reading.means else text
-
-
-def place_text(zone: str) -> str:
-    """Write a zone as the place field shows it: "New York, United States"."""
-    place = place_of(zone)
-    return _written(place) if place else zone
-
-
-def _written(place: Place) -> str:
-    return f"{place.city}, {place.country}" if place.country else place.city
-
-
-def _reading_choices(readings: tuple[LabelReading, ...]) -> list[tuple[str, LabelReading]]:
-    """Name each reading by its instant; the place's own clocks come under one name."""
-    return [
-        (
-            PLACE_TIME if reading.zone is not None and index == 0 else f"{reading.instant:%Y%m%dT%H%MZ}",
-            reading,
-        )
-        for index, reading in enumerate(readings)
-    ]
+        wall = datetime.fromisoformat(text or "")
+    except ValueError:
+        return None
+    return wall if wall.tzinfo is None else None

@@ -1,0 +1,135 @@
+"""A pasted sentence such as "2 May 2023 10:00-11:30 EST" fills the form; what is unclear is asked (T3)."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+
+from app.domain.labels import QUESTIONS, TypedTime, read_time_text
+from app.domain.places import place_of
+from app.domain.words import N_
+from app.domain.zone_letters import meanings
+from app.web.forms import Form, LineField
+from app.web.scheduling.time_form import PlaceUnclear, TimeForm
+from app.web.scheduling.time_words import place_text
+from app.web.when import long_date
+
+LETTERS = N_("“%(letters)s” is used in several places. Choose the one whose clock counts.")
+HALF_A_DAY = timedelta(hours=12)
+
+
+class PasteForm(Form):
+    """Sent by GET: it reads and saves nothing. `day` and `hour` answer what was asked about the sentence."""
+
+    class Meta:
+        csrf = False
+
+    text = LineField(
+        _("Paste a sentence with the date and hour"),
+        description=_("For instance from a mail: 2 May 2023 10:00-11:30 EST"),
+        length=500,
+    )
+    day = LineField(length=10)
+    hour = LineField(length=5)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A button that answers a question: what it sends, and what stands on it."""
+
+    name: str
+    value: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something about the sentence that a person must look at; with answers, one of them fills the field."""
+
+    text: str
+    answers: list[Answer] = field(default_factory=list)
+
+
+def read(paste: PasteForm, form: TimeForm, *, today: date) -> list[Question]:
+    """Fill `form` with what the sentence says and return what must be asked about it."""
+    typed = read_time_text(paste.text.data, today=today)
+    day = _date(paste.day.data) or typed.date
+    start = _time(paste.hour.data) or typed.start
+    form.date.raw_data = form.wall_time.raw_data = None
+    form.date.data, form.wall_time.data = day, start
+    if typed.minutes:
+        form.minutes.data, form.minutes.raw_data = typed.minutes, None
+    form.printed_label.data, form.label_note.data = typed.letters or "", ""
+    if typed.zone:
+        form.place.data = place_text(typed.zone)
+    elif typed.letters and not form.place.data:
+        _place_from_letters(typed.letters, form)
+    known = {"day_known": bool(paste.day.data), "hour_known": bool(paste.hour.data)}
+    return [*_missing(typed), *_questions(typed, **known)]
+
+
+def _place_from_letters(letters: str, form: TimeForm) -> None:
+    """Offer the places that use the letters; a single one needs no question."""
+    zones = [zone for meaning in meanings(letters) if not meaning.rare for zone in meaning.zones[:3]]
+    places = [place for zone in dict.fromkeys(zones) if (place := place_of(zone))]
+    if len(places) == 1:
+        form.place.data = place_text(places[0].zone)
+    elif places:
+        form.ask_zone(places)
+        form.refuse(PlaceUnclear(LETTERS, letters=letters))
+
+
+def _missing(typed: TypedTime) -> list[Question]:
+    if not (typed.dates or typed.start):
+        return [Question(gettext("No date and no hour were found in it. Please fill in the fields."))]
+    if not typed.dates:
+        return [Question(gettext("No date was found in it. Please fill in the day."))]
+    if typed.start is None:
+        return [Question(gettext("No hour was found in it. Please fill in the start."))]
+    return []
+
+
+def _questions(typed: TypedTime, *, day_known: bool, hour_known: bool) -> list[Question]:
+    answers = {
+        "date-order": [] if day_known else [_day_answer(day) for day in typed.dates],
+        "half-of-day": [] if hour_known else _half_answers(typed),
+        "midnight": [] if day_known else _midnight_answers(typed),
+    }
+    codes = [code for code in typed.questions if answers.get(code) != []]
+    asked = [Question(gettext(QUESTIONS[code]), answers.get(code, [])) for code in codes]
+    if typed.rest and (typed.dates or typed.start):
+        asked.append(Question(gettext("Not used: “%(rest)s”.", rest=typed.rest[:100])))
+    return asked
+
+
+def _day_answer(day: date) -> Answer:
+    return Answer("day", day.isoformat(), long_date(day))
+
+
+def _half_answers(typed: TypedTime) -> list[Answer]:
+    if typed.start is None:
+        return []
+    noon = datetime.combine(date.min, typed.start)
+    return [Answer("hour", f"{one:%H:%M}", f"{one:%H:%M}") for one in (noon, noon + HALF_A_DAY)]
+
+
+def _midnight_answers(typed: TypedTime) -> list[Answer]:
+    if typed.date is None:
+        return []
+    nights = (typed.date, typed.date + timedelta(days=1))
+    return [Answer("day", day.isoformat(), gettext("00:00 on %(day)s", day=long_date(day))) for day in nights]
+
+
+def _date(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text or "")
+    except ValueError:
+        return None
+
+
+def _time(text: str | None) -> time | None:
+    try:
+        return datetime.strptime(text or "", "%H:%M").time()  # noqa: DTZ007 - a wall time
+    except ValueError:
+        return None

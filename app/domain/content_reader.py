@@ -48,10 +48,13 @@ class Component:
         return next((found for found in self.components if found.name == name), None)
 
 
-def read_calendar(text: str) -> Component | None:
-    """Return the first whole VCALENDAR in `text`, None when there is none. Odd lines are passed over."""
+def read_calendar(text: str, *, lines: int = _LINES_LIMIT) -> Component | None:
+    """Return the first whole VCALENDAR in `text`, None when there is none in the first `lines` lines.
+
+    Odd lines are passed over.
+    """
     stack: list[Component] = []
-    for line in _LINE_END.split(_FOLD.sub("", text), maxsplit=_LINES_LIMIT)[:_LINES_LIMIT]:
+    for line in _LINE_END.split(_FOLD.sub("", text), maxsplit=lines)[:lines]:
         found = _property(line)
         if found is None:
             continue

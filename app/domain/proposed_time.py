@@ -25,7 +25,7 @@ def instant_in(found: Property | None) -> datetime | None:
         wall = datetime.strptime(value, "%Y%m%dT%H%M%S")  # noqa: DTZ007 - a wall time beside its zone
     except ValueError:
         return None
-    name = zone if zone in available_names() else _windows_names().get(zone.lower())
+    name = zone_named(zone)
     if name is None:
         return None
     try:
@@ -33,6 +33,15 @@ def instant_in(found: Property | None) -> datetime | None:
     except WallTimeTooFar:
         return None
     return answer.instant if isinstance(answer, Plain) else None
+
+
+def zone_named(text: str) -> str | None:
+    """Return the zone that a TZID names: an IANA name, bare or behind a path, or one of Windows; or None."""
+    text = text.strip()
+    if text in available_names():
+        return text
+    last = "/".join(text.split("/")[-2:])  # /mozilla.org/20050126_1/Europe/Rome
+    return last if last in available_names() else _windows_names().get(text.lower())
 
 
 @cache

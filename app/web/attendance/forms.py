@@ -62,7 +62,7 @@ class RegistrationForm(Form):
 
 
 class ChangeForm(RegistrationForm):
-    email = None  # the registration belongs to the address: another address registers anew
+    email = None  # type: ignore[assignment] # the registration belongs to the address; another one registers anew
     zone = SelectField(_("Your place, for the times in our mails"), validate_choice=False)
 
     def offer_zones(self, now: str | None) -> None:

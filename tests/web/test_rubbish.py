@@ -1,0 +1,135 @@
+"""Rubbish in every field of every form: a clear refusal or a harmless yes, never a 500 (row X5)."""
+
+import io
+import re
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from werkzeug.routing import BuildError, Rule
+
+from app.extensions import db
+from app.models import AgendaItem, Event, Material, Organiser, Participation
+from app.services import accounts, attendee_links, demo, registrations
+from app.services.registrations import Answers
+from tests.support.personas import AMARA
+from tests.support.world import START
+
+NASTY = [
+    "",
+    " ",
+    "\x00",
+    "0",
+    "-1",
+    "1e400",
+    "NaN",
+    "9" * 400,
+    "é" * 5000,
+    "\u202e\u2066RTL مرحبا",
+    "👩‍🚀" * 50,
+    "a\r\nBcc: bo@example.org\r\n\r\nx",
+    "BEGIN:VEVENT\r\nEND:VCALENDAR",
+    "<script>alert(1)</script>",
+    "javascript:alert(1)",
+    "https://[::1",
+    "=cmd()",
+    "%00%s{{7*7}}",
+    "2023-02-30",
+    "25:61",
+    "0001-01-01",
+    "9999-12-31",
+    "EST",
+    "America/New_York",
+    "\ud800",
+    "' OR 1=1 --",
+]
+RUBBISH = st.one_of(st.sampled_from(NASTY), st.text(max_size=60), st.integers().map(str))
+UPLOADS = st.sampled_from(
+    [b"", b"MZ\x90\x00program", b"%PDF-1.4\n%%EOF", b"PK\x03\x04", b"<svg onload=x>", b"\x00" * 4096]
+)
+
+
+def rules(app):
+    found = [rule for rule in app.url_map.iter_rules() if "POST" in (rule.methods or set())]
+    return sorted(found, key=lambda rule: rule.endpoint)
+
+
+def endpoints():
+    import tempfile
+    from pathlib import Path
+
+    from app import create_app
+    from tests.support.world import World, settings_for
+
+    folder = Path(tempfile.mkdtemp())
+    app = create_app(settings_for(folder, f"sqlite:///{folder / 'unused.db'}"), World())
+    return sorted({rule.endpoint for rule in rules(app)})
+
+
+@pytest.fixture
+def values(app):
+    """What the places in addresses can hold: things of the demo that exist."""
+    demo.load(now=START)
+    event = db.session.query(Event).filter_by(state="published").one()
+    answers = Answers(name="Chie Tanabe", country="JP", zone="Asia/Tokyo")
+    registration = registrations.register(
+        event=event, email="chie@example.org", answers=answers, locale="en", now=START
+    )
+    db.session.commit()
+    item = db.session.query(AgendaItem).filter_by(event_id=event.id).first()
+    organiser = db.session.query(Organiser).filter_by(event_id=event.id).first()
+    person = db.session.query(Participation).filter_by(event_id=event.id).first().person
+    material = db.session.query(Material).first()
+    return {
+        "slug": event.slug,
+        "agenda.key": item.key,
+        "partners.key": organiser.organisation.slug,
+        "speakers.key": person.slug,
+        "public_id": material.public_id,
+        "attendance.token": attendee_links.person_url(registration).rsplit("/", 1)[1],
+        "accounts.token": accounts.make_link_token(email=AMARA.email, now=START),
+        "number": registration.queue_number,
+        "name": "publish",
+    }
+
+
+def address(app, rule: Rule, values):
+    blueprint = rule.endpoint.split(".")[0]
+    wanted = {name: values.get(f"{blueprint}.{name}", values.get(name, "x")) for name in rule.arguments}
+    with app.test_request_context():
+        try:
+            return app.url_map.bind("localhost").build(rule.endpoint, wanted)
+        except BuildError:
+            return None
+
+
+@pytest.mark.parametrize("endpoint", endpoints())
+def test_no_rubbish_in_any_form_is_a_500(app, client, sign_in, values, endpoint):
+    sign_in(client, AMARA)
+    addresses = {address(app, rule, values) for rule in rules(app) if rule.endpoint == endpoint} - {None}
+    assert addresses, f"{endpoint}: say in `values` what its address can hold"
+
+    forms = [(path, *fields_of(client.get(path).text)) for path in sorted(addresses)]
+
+    @settings(max_examples=8, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    @given(data=st.data())
+    def throw(data):
+        for path, names, files in forms:
+            fields = data.draw(st.dictionaries(st.sampled_from([*names, "unknown"]), RUBBISH, max_size=12))
+            sent = {name: text.encode("utf-8", "surrogatepass") for name, text in fields.items()}
+            uploads = {name: (io.BytesIO(data.draw(UPLOADS)), "x.pdf") for name in files}
+            answer = client.post(path, data=sent | uploads)
+            assert answer.status_code < 500, (path, fields)
+
+    throw()
+
+
+def fields_of(page):
+    """The names of a page's fields, and those that take a file."""
+    tags = re.findall(r"<(?:input|select|textarea|button)[^>]*>", page)
+    named = [
+        (match.group(1), 'type="file"' in tag) for tag in tags if (match := re.search(r'name="([^"]+)"', tag))
+    ]
+    return sorted({name for name, is_file in named if not is_file}), sorted(
+        {name for name, is_file in named if is_file}
+    )

@@ -4,7 +4,6 @@ VENV ?= .venv
 PORT ?= 8000
 BIN := $(VENV)/bin
 PY := $(BIN)/python
-BENCH ?= $(patsubst benchmarks/%.py,%,$(shell grep -l '__main__' benchmarks/*.py))
 TRANSLATIONS := $(patsubst %.po,%.mo,$(wildcard translations/*/LC_MESSAGES/*.po))
 PIP_INSTALL := $(PY) -m pip install -qq --disable-pip-version-check --no-deps --only-binary :all: --require-hashes
 PYTEST := $(PY) -m pytest -n auto --dist worksteal -q $(ARGS)
@@ -73,8 +72,8 @@ translations: $(VENV)/.dev  ## Extract every visible sentence into build/message
 	@$(BIN)/pybabel -q extract -F pyproject.toml -k N_ -k _l -k lazy_gettext --no-location --omit-header \
 	  --sort-output -o build/messages.pot .
 
-bench: install  ## Run every benchmark of benchmarks/ (BENCH=calendar_feed: only that one)
-	@for name in $(BENCH); do echo "== $$name"; $(PY) -m benchmarks.$$name || exit 1; done
+bench: install  ## Run every benchmark, each against its aim (BENCH=event_page: only that one)
+	@$(PY) -m benchmarks $(BENCH)
 
 # --- upkeep -------------------------------------------------------------------------------------------------------
 

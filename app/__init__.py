@@ -8,6 +8,7 @@ from app.domain import zones
 from app.extensions import babel, csrf, db, limiter, login, migrate
 from app.gateways import Gateways
 from app.gateways.clock import SystemClock
+from app.gateways.feeds import HttpFeeds
 from app.gateways.mail import mailer_from_url
 from app.gateways.storage import storage_from_url
 
@@ -46,6 +47,7 @@ def create_app(settings: Settings | None = None, gateways: Gateways | None = Non
         mail=mailer_from_url(settings.mail_url, settings.mail_folder, sender=settings.mail_from),
         storage=storage_from_url(settings.storage_url),
         queue=queue,
+        feeds=HttpFeeds(),
     )
     web.register(app, babel)
     return app

@@ -6,6 +6,7 @@ from typing import cast
 from flask import current_app
 
 from app.gateways.clock import Clock
+from app.gateways.feeds import Feeds
 from app.gateways.mail import Mailer
 from app.gateways.queue import Queue
 from app.gateways.storage import Storage
@@ -19,6 +20,7 @@ class Gateways:
     mail: Mailer
     storage: Storage
     queue: Queue
+    feeds: Feeds
 
 
 def gateways() -> Gateways:

@@ -6,6 +6,7 @@ from pathlib import Path
 from app.config import Settings
 from app.gateways import Gateways
 from app.gateways.clock import FrozenClock
+from app.gateways.feeds import MemoryFeeds
 from app.gateways.mail import MemoryMailer
 from app.gateways.queue import MemoryQueue
 from app.gateways.storage import MemoryStorage
@@ -33,6 +34,7 @@ class World(Gateways):
     mail: MemoryMailer
     storage: MemoryStorage
     queue: MemoryQueue
+    feeds: MemoryFeeds
 
     def __init__(self) -> None:
         self.begin_again()
@@ -43,3 +45,4 @@ class World(Gateways):
         self.mail = MemoryMailer()
         self.storage = MemoryStorage()
         self.queue = MemoryQueue()
+        self.feeds = MemoryFeeds()

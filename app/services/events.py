@@ -125,6 +125,9 @@ def schedule(
     moves = event.state in ANNOUNCED and (event.starts_at, event.ends_at) != (time.starts_at, time.ends_at)
     if moves and not reason:
         raise ReasonNeeded
+    returns = (
+        event.state is EventState.POSTPONED
+    )  # perhaps to the very hour it had: people must hear that, too
     before = _keep_earlier_time(event, reason=reason, now=now) if moves else None
     old = _time_text(event)
     for name, value in asdict(time).items():
@@ -132,12 +135,12 @@ def schedule(
     event.printed_label, event.label_note = printed_label, label_note
     record(event, actor=actor, field="time", old=old, new=_time_text(event), now=now, reason=reason)
     touch(event, now=now)
-    if event.state is EventState.POSTPONED:
+    if returns:
         event.state, event.state_reason = EventState.PUBLISHED, ""
     db.session.flush()
     if event.state in ANNOUNCED:
         calendar_entries.issue(event, now=now)
-    if before is not None:
+    if moves or returns:
         announcements.event_changed(event=event, kind="event_moved", reason=reason, now=now, before=before)
 
 

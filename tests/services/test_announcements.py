@@ -105,6 +105,18 @@ def test_a_new_hour_after_a_postponement_raises_who_waited_for_a_freed_seat_and_
     ]
 
 
+def test_back_at_the_old_hour_after_a_postponement_everybody_heard_of_is_said(app, outgoing):
+    event = public_event()
+    register(event)
+    publishing.postpone(event, reason="A storm", actor=AMARA, now=START)
+    delivered(app, outgoing)
+    events.schedule(event, time=FIRST, actor=AMARA, now=START)
+    (mail,) = delivered(app, outgoing)
+    assert mail["Subject"] == "It takes place: Twelve reefs, Thu 11 Mar"
+    assert "takes place after all, at this time." in mail.get_body(("plain",)).get_content()
+    assert len(queued(kind="reminder", state="queued")) == 3
+
+
 def many(event, count):
     """Register `count` people without a mail, in two languages."""
     rows = [

@@ -8,7 +8,7 @@ from app.queries import desk as desk_queries
 from app.queries import history as history_queries
 from app.services import events, publishing
 from app.web import access, reader
-from app.web.scheduling import blueprint
+from app.web.scheduling import blueprint, time_line
 from app.web.scheduling.board import board_of
 from app.web.scheduling.forms import NewEventForm
 from app.web.when import when_of
@@ -50,6 +50,7 @@ def overview(slug: str) -> str:
         board=board,
         when=when_of(event, reader.zone_name()),
         role=access.role_in(event),
+        clock_warnings=time_line.warnings_of(event) if not board.over else [],
     )
 
 

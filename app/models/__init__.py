@@ -5,6 +5,8 @@ from app.models.agenda import AgendaItem, AgendaSpeaker, RemovedAgendaItem
 from app.models.calendar_revision import CalendarRevision
 from app.models.edition import ClosedPeriod, Edition
 from app.models.event import EarlierTime, Event, EventSlug
+from app.models.hour_poll import HourPoll, HourPollAnswer, HourPollPerson, HourPollStart
+from app.models.hour_search import HourLine, HourSearch
 from app.models.material import Material, MaterialFile, MaterialKind
 from app.models.organisation import Organisation, OrganisationAlias, Organiser, OrganiserRole
 from app.models.outbox import OutboxMessage, OutboxState
@@ -27,6 +29,12 @@ __all__ = [
     "Event",
     "EventChange",
     "EventSlug",
+    "HourLine",
+    "HourPoll",
+    "HourPollAnswer",
+    "HourPollPerson",
+    "HourPollStart",
+    "HourSearch",
     "Material",
     "MaterialFile",
     "MaterialKind",

@@ -99,11 +99,11 @@ def edit_organisation(
     have = sorted(alias.name for alias in organisation.aliases)
     record(event, actor=actor, field="organisation.aliases", old=sorted(had), new=have, now=now)
     if changed:
-        _touch_others(event, organisation, now)
+        touch_others(event, organisation=organisation, now=now)
     db.session.flush()
 
 
-def _touch_others(event: Event, organisation: Organisation, now: datetime) -> None:
+def touch_others(event: Event, *, organisation: Organisation, now: datetime) -> None:
     """Let the pages of one's other events with this organisation show the change."""
     others = select(Event).join(Organiser, Organiser.event_id == Event.id)
     for other in db.session.scalars(

@@ -2,6 +2,7 @@
 
 from flask import Blueprint
 
-blueprint = Blueprint("partners", __name__, url_prefix="/desk/events/<slug>/organisations")
+blueprint = Blueprint("partners", __name__)
+DESK = "/desk/events/<slug>/organisations"
 
-from app.web.partners import views  # noqa: E402, F401
+from app.web.partners import logo_views, views  # noqa: E402, F401

@@ -1,4 +1,5 @@
 from flask_babel import lazy_gettext as _
+from flask_wtf.file import FileField
 from wtforms import BooleanField, SelectChoice, SelectField, ValidationError
 
 from app.domain.errors import DomainError
@@ -54,6 +55,11 @@ class EditOrganisationForm(OrganisationForm):
         self.web_url.data, self.role.data = organisation.web_url, organiser.role.value
         self.place.data = organiser.position
         self.aliases.data = "\n".join(alias.name for alias in organisation.aliases)
+
+    logo = FileField(
+        _("Logo"), description=_("PNG, JPEG or WebP; a transparent ground looks best. At most 5 MB.")
+    )
+    no_logo = BooleanField(_("Remove the logo"))
 
     @property
     def alias_lines(self) -> list[str]:

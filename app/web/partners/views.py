@@ -6,20 +6,21 @@ from app.domain.access import Action, may
 from app.domain.errors import DomainError
 from app.extensions import db
 from app.gateways import gateways
-from app.models import Event, Organiser, OrganiserRole
+from app.gateways.pictures import LARGEST_FILE
+from app.models import Event, Organisation, Organiser, OrganiserRole
 from app.queries.participants import organisers_of
-from app.services import organisation_records, organisations
+from app.services import logos, organisation_records, organisations
 from app.web import access, arranging, reader
 from app.web.errors import sentence
 from app.web.forms import Form
-from app.web.partners import blueprint
+from app.web.partners import DESK, blueprint
 from app.web.partners.forms import ROLES, EditOrganisationForm, LeadForm, OrganisationForm
 from app.web.when import when_of
 
 EDIT = Action.EDIT_ORGANISATIONS
 
 
-@blueprint.route("", methods=["GET", "POST"], endpoint="organisations")
+@blueprint.route(DESK, methods=["GET", "POST"], endpoint="organisations")
 def organisations_page(slug: str) -> Response | tuple[str, int]:
     event = access.load_event(slug, EDIT if request.method == "POST" else Action.SEE_DRAFT)
     form = OrganisationForm()
@@ -44,7 +45,7 @@ def organisations_page(slug: str) -> Response | tuple[str, int]:
     return _page(event, form), 422 if form.errors else 200
 
 
-@blueprint.post("/order")
+@blueprint.post(f"{DESK}/order")
 def arrange(slug: str) -> Response:
     event = access.load_event(slug, EDIT)
     verb, key = arranging.command()
@@ -58,7 +59,7 @@ def arrange(slug: str) -> Response:
     return _back(slug, did=f"{verb}:{key}")
 
 
-@blueprint.post("/lead-not-recorded")
+@blueprint.post(f"{DESK}/lead-not-recorded")
 def lead_not_recorded(slug: str) -> Response:
     event = access.load_event(slug, EDIT)
     form = LeadForm()
@@ -74,7 +75,7 @@ def lead_not_recorded(slug: str) -> Response:
     return _back(slug)
 
 
-@blueprint.route("/<organisation_slug>/edit", methods=["GET", "POST"])
+@blueprint.route(f"{DESK}/<organisation_slug>/edit", methods=["GET", "POST"])
 def organisation(slug: str, organisation_slug: str) -> Response | tuple[str, int]:
     event = access.load_event(slug, EDIT)
     organiser = _organiser(event, organisation_slug)
@@ -99,7 +100,7 @@ def organisation(slug: str, organisation_slug: str) -> Response | tuple[str, int
     ), 422 if form.errors else 200
 
 
-@blueprint.route("/<organisation_slug>/remove", methods=["GET", "POST"])
+@blueprint.route(f"{DESK}/<organisation_slug>/remove", methods=["GET", "POST"])
 def remove(slug: str, organisation_slug: str) -> Response | str:
     event = access.load_event(slug, EDIT)
     organiser = _organiser(event, organisation_slug)
@@ -147,8 +148,18 @@ def _save(event: Event, organiser: Organiser, form: EditOrganisationForm) -> Non
         actor=actor,
         now=now,
     )
+    _save_logo(event, organiser.organisation, form)
     organisations.change_role(event, organiser=organiser, role=form.chosen_role, actor=actor, now=now)
     organisations.move(event, organiser=organiser, to=form.place.data or 1, actor=actor, now=now)
+
+
+def _save_logo(event: Event, organisation: Organisation, form: EditOrganisationForm) -> None:
+    actor, now, storage = access.actor(), gateways().clock.now(), gateways().storage
+    if form.logo.data:
+        data = form.logo.data.read(LARGEST_FILE + 1)
+        logos.set_logo(event, organisation=organisation, data=data, storage=storage, actor=actor, now=now)
+    elif form.no_logo.data:
+        logos.remove_logo(event, organisation=organisation, storage=storage, actor=actor, now=now)
 
 
 def _organiser(event: Event, key: str) -> Organiser:

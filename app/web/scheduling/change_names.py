@@ -25,6 +25,7 @@ CHANGE_NAMES = {
     "organisation.name": _("Name of an organisation"),
     "organisation.short_name": _("Short name of an organisation"),
     "organisation.web_url": _("Web address of an organisation"),
+    "organisation.logo": _("Logo of an organisation"),
     "organisation.aliases": _("Aliases of an organisation"),
     "lead_not_recorded": _("Lead not recorded"),
     "people": _("People"),

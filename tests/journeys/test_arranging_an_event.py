@@ -1,6 +1,7 @@
 """Organisations, people and agenda, arranged with the keyboard and seen by axe."""
 
 import pytest
+from playwright.sync_api import expect
 
 from app.domain.access import Role
 from app.domain.affiliation import AffiliationGiven
@@ -44,9 +45,10 @@ def test_an_item_walks_down_by_pressing_the_same_key(organiser):
     organiser.keyboard.press("Enter")
     organiser.wait_for_url("**did=down:welcome**")
     assert titles(organiser) == ["Reefs", "Welcome", "Thanks"]
+    expect(organiser.get_by_role("button", name="Move “Welcome” down")).to_be_focused()
     organiser.keyboard.press("Enter")
     organiser.locator(".agenda > li:nth-child(3)").get_by_text("Welcome", exact=True).wait_for()
-    assert organiser.evaluate("document.activeElement.title") == "Move “Welcome” up"
+    expect(organiser.get_by_role("button", name="Move “Welcome” up")).to_be_focused()
 
 
 def test_the_total_counts_while_minutes_are_typed_and_enter_saves_them(organiser):
@@ -66,7 +68,8 @@ def test_a_deleted_item_comes_back_with_one_press(organiser):
     organiser.get_by_role("button", name="Delete “Reefs”").click()
     organiser.get_by_text("“Reefs” was deleted.").wait_for()
     assert titles(organiser) == ["Welcome", "Thanks"]
-    organiser.keyboard.press("Enter")  # the focus is on Undo
+    expect(organiser.get_by_role("button", name="Bring “Reefs” back").first).to_be_focused()
+    organiser.keyboard.press("Enter")
     organiser.locator(".agenda > li:nth-child(3)").wait_for()
     assert titles(organiser) == ["Welcome", "Reefs", "Thanks"]
 

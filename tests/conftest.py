@@ -46,6 +46,13 @@ def database_url(worker_folder: Path) -> str:
     return database.address(needs.database_kind(), worker_folder, worker, os.environ.get(needs.SERVER))
 
 
+@pytest.fixture
+def new_database_url(tmp_path: Path) -> str:
+    """The address of a database in which nothing has been made."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "main") + "_new"
+    return database.address(needs.database_kind(), tmp_path, worker, os.environ.get(needs.SERVER))
+
+
 @pytest.fixture(scope="session")
 def settings(worker_folder: Path, database_url: str) -> Settings:
     """The settings of the worker's app."""

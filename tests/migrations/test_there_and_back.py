@@ -1,7 +1,5 @@
 """The migrations build what the models describe, and can be walked back, on the database of this run."""
 
-import os
-
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
@@ -10,16 +8,13 @@ from sqlalchemy import inspect
 
 from app import create_app
 from app.extensions import db
-from tests.support import database, needs
 from tests.support.world import settings_for
 
 
 @pytest.fixture
-def fresh_app(tmp_path, world):
+def fresh_app(new_database_url, tmp_path, world):
     """An app on a database of its own, in which nothing has been made."""
-    worker = os.environ.get("PYTEST_XDIST_WORKER", "main") + "_fresh"
-    url = database.address(needs.database_kind(), tmp_path, worker, os.environ.get(needs.SERVER))
-    app = create_app(settings_for(tmp_path, url), world)
+    app = create_app(settings_for(tmp_path, new_database_url), world)
     with app.app_context():
         yield app
         db.session.remove()

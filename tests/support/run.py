@@ -8,8 +8,7 @@ import pytest
 
 from tests.support import needs, postgres
 
-# These say nothing about a database; they run once, in the SQLite pass.
-ONCE = ("tests/domain/", "tests/house/")
+DATABASES = {"database_url", "new_database_url"}
 _until_the_end = ExitStack()
 
 
@@ -35,16 +34,23 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if "chromium" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
-    if needs.database_kind() == "postgresql":
-        dropped = [
-            item for item in items if item.nodeid.startswith(ONCE) or item.get_closest_marker("browser")
-        ]
-    else:
-        dropped = [item for item in items if item.get_closest_marker("postgresql")]
+    elsewhere = _says_nothing_on_postgresql if needs.database_kind() == "postgresql" else _is_for_postgresql
+    dropped = [item for item in items if elsewhere(item)]
     if dropped:
         config.hook.pytest_deselected(items=dropped)
         gone = set(dropped)
         items[:] = [item for item in items if item not in gone]
+
+
+def _is_for_postgresql(item: pytest.Item) -> bool:
+    return item.get_closest_marker("postgresql") is not None
+
+
+def _says_nothing_on_postgresql(item: pytest.Item) -> bool:
+    """Tell what has no database, has a browser, or reads the program as text: it ran in the SQLite pass."""
+    if item.get_closest_marker("browser") or item.nodeid.startswith("tests/house/"):
+        return True
+    return not DATABASES & set(getattr(item, "fixturenames", ())) and not _is_for_postgresql(item)
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

@@ -41,7 +41,12 @@ def name(path: Path) -> str:
 def modules(*folders: str) -> dict[str, ast.Module]:
     """Return the syntax trees of the Python files below the folders (or of single files), by name."""
     chosen = [path for path in files() if path.suffix == ".py" and name(path).startswith(folders)]
-    return {name(path): ast.parse(path.read_text(encoding="utf-8")) for path in chosen}
+    return {name(path): _parsed(path) for path in chosen}
+
+
+@cache
+def _parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
 
 
 def line_count(path: Path) -> int:

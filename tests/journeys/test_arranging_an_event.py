@@ -40,7 +40,7 @@ def titles(page):
 
 
 def test_an_item_walks_down_by_pressing_the_same_key(organiser):
-    organiser.goto(f"{DESK}/agenda")
+    organiser.goto(f"{DESK}/agenda", wait_until="networkidle")  # the zone has arrived
     organiser.get_by_role("button", name="Move “Welcome” down").focus()
     organiser.keyboard.press("Enter")
     organiser.wait_for_url("**did=down:welcome**")
@@ -52,7 +52,7 @@ def test_an_item_walks_down_by_pressing_the_same_key(organiser):
 
 
 def test_the_total_counts_while_minutes_are_typed_and_enter_saves_them(organiser):
-    organiser.goto(f"{DESK}/agenda")
+    organiser.goto(f"{DESK}/agenda", wait_until="networkidle")  # the zone has arrived
     minutes = organiser.get_by_label("Minutes of “Reefs”")
     minutes.fill("35")
     assert organiser.locator(".progress span").inner_text() == "95 minutes in a 90-minute slot: +5"
@@ -64,7 +64,7 @@ def test_the_total_counts_while_minutes_are_typed_and_enter_saves_them(organiser
 
 
 def test_a_deleted_item_comes_back_with_one_press(organiser):
-    organiser.goto(f"{DESK}/agenda")
+    organiser.goto(f"{DESK}/agenda", wait_until="networkidle")  # the zone has arrived
     organiser.get_by_role("button", name="Delete “Reefs”").click()
     organiser.get_by_text("“Reefs” was deleted.").wait_for()
     assert titles(organiser) == ["Welcome", "Thanks"]
@@ -75,7 +75,7 @@ def test_a_deleted_item_comes_back_with_one_press(organiser):
 
 
 def test_enter_in_a_field_of_a_person_saves_instead_of_moving_affiliations(organiser):
-    organiser.goto(f"{DESK}/people/amara-okafor/edit")
+    organiser.goto(f"{DESK}/people/amara-okafor/edit", wait_until="networkidle")  # the zone has arrived
     organiser.get_by_label("Name as printed").fill("Dr Amara Okafor")
     organiser.get_by_label("Name as printed").press("Enter")
     organiser.get_by_text("Saved.").wait_for()

@@ -11,12 +11,13 @@ from huey import crontab
 
 from app import sqlite
 from app.config import Settings
+from app.domain import zones
 from app.extensions import db
 from app.gateways import gateways
 from app.gateways.mail import OutgoingMail, PermanentMailFailure, TemporaryMailFailure
 from app.gateways.queue import HueyQueue, huey_from_url
 from app.models import OutboxMessage
-from app.services import delivery, outbox, retention
+from app.services import delivery, outbox, retention, zone_watch
 
 log = structlog.get_logger(__name__)
 
@@ -30,10 +31,14 @@ def make_queue(app: Flask, url: str) -> HueyQueue:
     def forget() -> None:
         forget_attendees(app)
 
+    def watch() -> None:
+        watch_zone_data(app)
+
     huey = huey_from_url(url)
     queue = HueyQueue(huey, deliver)
     huey.periodic_task(crontab(), name="sweep")(deliver)  # every minute: what a crash left behind
     huey.periodic_task(crontab(hour="3", minute="17"), name="forget")(forget)
+    huey.periodic_task(crontab(minute="23"), name="watch zones")(watch)
     return queue
 
 
@@ -56,8 +61,19 @@ def forget_attendees(app: Flask) -> int:
     return count
 
 
+def watch_zone_data(app: Flask) -> int:
+    """Compare the hours to come with the zone data in use (row T9); return how many wait for a decision."""
+    with app.app_context():
+        waiting = zone_watch.refresh(now=gateways().clock.now())
+        db.session.commit()
+    if waiting:
+        log.warning("clock rules moved events", events=waiting, zone_data=zones.zone_data_version())
+    return waiting
+
+
 def run_forever(app: Flask) -> None:
     """Consume the queue in this process until it is told to stop."""
+    watch_zone_data(app)  # an upgrade of the zone data comes with a new start
     queue = app.extensions["queue"]
     consumer = queue.huey.create_consumer(workers=1, periodic=True, initial_delay=0.1, max_delay=1.0)
     consumer.run()

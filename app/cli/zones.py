@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 import click
 
 from app.cli import zone_json
+from app.cli.zone_watch import watch
 from app.domain.errors import DomainError
 from app.domain.labels import QUESTIONS, read_time_text
 from app.domain.zones import (
@@ -76,6 +77,9 @@ def version(*, as_json: bool) -> None:
     """Name the release of the zone data in use and where it is read from."""
     known = {"zone_data": zone_data_version(), "from": zone_data_origin()}
     click.echo(json.dumps(known) if as_json else f"{known['zone_data']} (from {known['from']})")
+
+
+zones.add_command(watch)
 
 
 def _resolve_lines(zone: str | None) -> None:

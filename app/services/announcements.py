@@ -16,7 +16,7 @@ from app.models import EarlierTime, Event, OutboxMessage, OutboxState, Registrat
 from app.services import attendee_mail, outbox, waiting_list
 from app.services.attendee_mail import REMINDER, Addressee
 
-KINDS = ("event_moved", "event_cancelled", "event_postponed")
+KINDS = ("event_moved", "event_cancelled", "event_postponed", "clock_rules_changed")
 CONCERNED = (RegistrationState.CONFIRMED, RegistrationState.WAITING)
 BATCH = 1000
 
@@ -138,4 +138,5 @@ def _span(before: EarlierTime | None) -> dict[str, str] | None:
         "starts_at": before.starts_at.isoformat(),
         "ends_at": before.ends_at.isoformat(),
         "zone": before.zone,
+        "wall_start": before.wall_start.isoformat(),
     }

@@ -76,9 +76,9 @@ def _entry(event: Event, *, sequence: int, stamp: datetime) -> Entry:
 
 def _in_words(time: PromisedTime) -> str:
     """The promise in words, since the file holds UTC: "Tue 2 May 2023, 10:00–11:30 New York (EDT, UTC−4)"."""
-    start, end = (zones.wall_at(instant, time.zone) for instant in (time.starts_at, time.ends_at))
+    start, end = time.wall_start, time.wall_end
     day = format_date(start.date(), "EEE d MMM y", locale="en_GB")
-    place = f"{zones.city(time.zone)} ({zones.zone_text(time.starts_at, time.zone)})"
+    place = f"{zones.city(time.zone)} ({time.zone_text})"
     return f"{day}, {start:%H:%M}–{end:%H:%M} {place} = {time.starts_at:%H:%M}–{time.ends_at:%H:%M} UTC"
 
 

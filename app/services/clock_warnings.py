@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from babel.lists import format_list
-from flask_babel import get_locale, gettext, ngettext
+from flask_babel import get_locale, gettext
 
 from app.domain.clock_notices import ClockNotice, clock_notices
 from app.domain.promised_time import PromisedTime
 from app.domain.zones import ClockChange, wall_at
-from app.services.local_text import city, long_date
+from app.services.local_text import city, long_date, size
 
 
 def clock_warnings(
@@ -41,11 +41,11 @@ def _of_host(notice: ClockNotice, time: PromisedTime) -> str:
     )
     if notice.own_shift > timedelta():
         elsewhere = gettext(
-            "Where clocks do not change, that is %(size)s earlier than before.", size=_size(notice.own_shift)
+            "Where clocks do not change, that is %(size)s earlier than before.", size=size(notice.own_shift)
         )
     else:
         elsewhere = gettext(
-            "Where clocks do not change, that is %(size)s later than before.", size=_size(notice.own_shift)
+            "Where clocks do not change, that is %(size)s later than before.", size=size(notice.own_shift)
         )
     return f"{said} {elsewhere}" if notice.own_shift else said
 
@@ -77,19 +77,12 @@ def _changes(notice: ClockNotice, zone: str) -> str:
 def _change(change: ClockChange, zone: str) -> str:
     words = {
         "city": city(zone),
-        "size": _size(change.shift),
+        "size": size(change.shift),
         "day": long_date(wall_at(change.instant, zone).date()),
     }
     if change.shift > timedelta():
         return str(gettext("Clocks in %(city)s go forward by %(size)s on %(day)s.", **words))
     return str(gettext("Clocks in %(city)s go back by %(size)s on %(day)s.", **words))
-
-
-def _size(shift: timedelta) -> str:
-    minutes = abs(shift) // timedelta(minutes=1)
-    if minutes % 60:
-        return str(ngettext("%(num)s minute", "%(num)s minutes", minutes))
-    return str(ngettext("%(num)s hour", "%(num)s hours", minutes // 60))
 
 
 def _hour(wall: datetime) -> str:

@@ -125,10 +125,9 @@ def schedule(
     moves = event.state in ANNOUNCED and (event.starts_at, event.ends_at) != (time.starts_at, time.ends_at)
     if moves and not reason:
         raise ReasonNeeded
-    returns = (
-        event.state is EventState.POSTPONED
-    )  # perhaps to the very hour it had: people must hear that, too
-    before = _keep_earlier_time(event, reason=reason, now=now) if moves else None
+    # A postponed event may come back to the very hour it had: people must hear that, too.
+    returns = event.state is EventState.POSTPONED
+    before = keep_earlier_time(event, reason=reason, now=now) if moves else None
     old = _time_text(event)
     for name, value in asdict(time).items():
         setattr(event, name, value)
@@ -144,7 +143,8 @@ def schedule(
         announcements.event_changed(event=event, kind="event_moved", reason=reason, now=now, before=before)
 
 
-def _keep_earlier_time(event: Event, *, reason: str, now: datetime) -> EarlierTime:
+def keep_earlier_time(event: Event, *, reason: str, now: datetime) -> EarlierTime:
+    """Keep the announced time beside the one that takes its place; it is shown struck through (row O6)."""
     old = event.announced_time
     before = EarlierTime(
         event_id=event.id,

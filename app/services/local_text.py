@@ -1,11 +1,11 @@
 """Days and cities as the reader's language writes them; remembered, since lists repeat the same few days."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
-from flask_babel import get_locale
+from flask_babel import get_locale, ngettext
 
 from app.domain import zones
 
@@ -28,6 +28,14 @@ def weekday(day: date) -> str:
 def city(zone: str) -> str:
     """Write the city a zone is named after."""
     return zones.city(zone, str(_locale()))
+
+
+def size(shift: timedelta) -> str:
+    """Write how far a clock or an hour moves, whichever way: "1 hour", "90 minutes"."""
+    minutes = abs(shift) // timedelta(minutes=1)
+    if minutes % 60:
+        return str(ngettext("%(num)s minute", "%(num)s minutes", minutes))
+    return str(ngettext("%(num)s hour", "%(num)s hours", minutes // 60))
 
 
 def _locale() -> Locale:

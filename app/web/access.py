@@ -78,6 +78,11 @@ def account() -> Account:
     return cast("SignedIn", current_user).account
 
 
+def is_operator() -> bool:
+    """Whether whoever looks is signed in and runs this installation."""
+    return bool(current_user.is_authenticated and account().is_operator)
+
+
 def actor() -> Actor:
     """Return the account as the history names it."""
     who = account()

@@ -1,6 +1,6 @@
 """What a time looks like to one reader. The rules stand in app.services.when, where mails use them too."""
 
-from app.services.local_text import city, long_date, short_date
+from app.services.local_text import city, long_date, short_date, size
 from app.services.ribbons import RibbonLine, ribbon_line, ribbon_lines
 from app.services.when import (
     UTC_ZONE,
@@ -26,6 +26,7 @@ __all__ = [
     "ribbon_line",
     "ribbon_lines",
     "short_date",
+    "size",
     "utc_iso",
     "when_of",
     "when_promised",

@@ -18,5 +18,6 @@ MESSAGES: Mapping[str, Builder] = {
     "event_moved": attendance.event_moved,
     "event_postponed": attendance.event_postponed,
     "event_cancelled": attendance.event_cancelled,
+    "clock_rules_changed": attendance.clock_rules_changed,
     "reminder": attendance.reminder,
 }

@@ -20,6 +20,7 @@ from app.gateways import gateways
 from app.models import OutboxMessage, Registration
 from app.services import addresses, attendee_links
 from app.services.messages import invitation
+from app.services.messages.clock_rules import what_changed
 from app.services.messages.facts import Facts
 from app.services.when import When, when_of, when_span
 
@@ -67,6 +68,20 @@ def event_moved(message: OutboxMessage) -> Facts | None:
     old = _old_time(before, person) if before else None
     return _to_attendee(
         message, CONCERNED, EventState.PUBLISHED, method="REQUEST", old=old, **_reason(message)
+    )
+
+
+def clock_rules_changed(message: OutboxMessage) -> Facts | None:
+    """A country changed its clocks; the hour there was kept, or the moment: REQUEST, a higher SEQUENCE."""
+    person = _person(message, CONCERNED, EventState.PUBLISHED)
+    if person is None:
+        return None
+    known, now = _old_time(message.payload["before"], person), _when(person)
+    if known.host.starts_iso == now.host.starts_iso:
+        return None  # the time this person knows holds
+    said = what_changed(person.event.title, known=known, now=now)
+    return _to_attendee(
+        message, CONCERNED, EventState.PUBLISHED, method="REQUEST", said=said, **_reason(message)
     )
 
 
@@ -159,7 +174,8 @@ def _when(person: Registration) -> When:
 
 def _old_time(before: dict[str, str], person: Registration) -> When:
     starts_at, ends_at = _instant(before["starts_at"]), _instant(before["ends_at"])
-    return when_span(starts_at, ends_at, before["zone"], person.zone)
+    wall = datetime.fromisoformat(before["wall_start"]) if "wall_start" in before else None
+    return when_span(starts_at, ends_at, before["zone"], person.zone, wall)
 
 
 def _instant(text: str) -> datetime:

@@ -5,7 +5,9 @@ from sqlalchemy import text
 from app.config import Settings
 from app.domain import zones
 from app.extensions import db, limiter
+from app.gateways import gateways
 from app.gateways.mail_folder import list_mail, read_mail
+from app.services import zone_watch
 from app.web import access
 from app.web.operations import blueprint
 
@@ -29,7 +31,10 @@ def ready() -> dict[str, str]:
 @access.public
 def status() -> str:
     return render_template(
-        "operations/status.html", version=zones.zone_data_version(), origin=zones.zone_data_origin()
+        "operations/status.html",
+        version=zones.zone_data_version(),
+        origin=zones.zone_data_origin(),
+        undecided=zone_watch.count(now=gateways().clock.now()) if access.is_operator() else None,
     )
 
 

@@ -46,7 +46,7 @@ def board_of(event: Event, *, problems: list[Problem], now: datetime) -> Board:
     over = event.ends_at is not None and event.ends_at <= now
     shown = [
         tiles.details(event),
-        tiles.time(event),
+        tiles.time(event, now=now),
         tiles.organisations(event, counts),
         tiles.people(event, counts),
         tiles.agenda(event, counts),

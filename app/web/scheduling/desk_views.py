@@ -6,7 +6,7 @@ from app.extensions import db
 from app.gateways import gateways
 from app.queries import desk as desk_queries
 from app.queries import history as history_queries
-from app.services import events, publishing
+from app.services import events, publishing, zone_watch
 from app.web import access, reader
 from app.web.scheduling import blueprint, time_line
 from app.web.scheduling.board import board_of
@@ -20,8 +20,14 @@ def desk() -> str:
     groups = desk_queries.events_of(account_id=access.account().id, now=now)
     zone = reader.zone_name()
     whens = {event.id: when_of(event, zone) for group in groups for event in group}
+    ahead = [*groups.drafts, *groups.coming]
     return render_template(
-        "scheduling/desk.html", drafts=groups.drafts, coming=groups.coming, past=groups.past, whens=whens
+        "scheduling/desk.html",
+        drafts=groups.drafts,
+        coming=groups.coming,
+        past=groups.past,
+        whens=whens,
+        moved=sum(zone_watch.finding_of(event, now=now) is not None for event in ahead),
     )
 
 
@@ -43,13 +49,15 @@ def new_event() -> Response | tuple[str, int]:
 @blueprint.get("/events/<slug>")
 def overview(slug: str) -> str:
     event = access.load_event(slug, Action.SEE_DRAFT)
-    board = board_of(event, problems=publishing.problems(event), now=gateways().clock.now())
+    now = gateways().clock.now()
+    board = board_of(event, problems=publishing.problems(event), now=now)
     return render_template(
         "scheduling/overview.html",
         event=event,
         board=board,
         when=when_of(event, reader.zone_name()),
         role=access.role_in(event),
+        moved=zone_watch.finding_of(event, now=now) is not None,
         clock_warnings=time_line.warnings_of(event) if not board.over else [],
     )
 

@@ -1,6 +1,7 @@
 """The tiles of the board, one function each: how a part stands, in words, and where it is mended."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -9,6 +10,7 @@ from flask_babel import ngettext
 from app.domain.lifecycle import EventState, SummaryState
 from app.models import Event
 from app.queries.event_counts import EventCounts
+from app.services import zone_watch
 from app.web.when import when_of
 
 
@@ -41,7 +43,7 @@ def details(event: Event) -> Tile:
     )
 
 
-def time(event: Event) -> Tile:
+def time(event: Event, *, now: datetime) -> Tile:
     when = when_of(event, None)
     if when is None:
         return Tile(
@@ -60,6 +62,9 @@ def time(event: Event) -> Tile:
         city=when.host.city,
         zone=when.host.zone_text,
     )
+    if zone_watch.finding_of(event, now=now):
+        href = url_for("scheduling.clock_rules_of", slug=event.slug)
+        return Tile(_("Date and hour"), text, _("Rules changed"), "warn", _("Decide"), href)
     postponed = event.state is EventState.POSTPONED
     return Tile(
         _("Date and hour"),

@@ -122,7 +122,8 @@ class TimeForm(Form):
 
     def _zone(self) -> str:
         typed = self.place.data or ""
-        if self.event.zone and typed == place_text(self.event.zone):
+        known = self.event.zone in zones.available_names()
+        if known and self.event.zone and typed == place_text(self.event.zone):
             return self.event.zone  # untouched: an old name stays as it was given
         try:
             return self._zone_of(typed)

@@ -9,7 +9,7 @@ from app.domain.places import places
 from app.extensions import db
 from app.gateways import gateways
 from app.models import Event
-from app.services import events
+from app.services import events, zone_watch
 from app.web import access, reader
 from app.web.scheduling import blueprint, time_line, time_paste
 from app.web.scheduling.forms import seen
@@ -104,5 +104,6 @@ def _page(
         places=places(),
         announced=event.state in events.ANNOUNCED,
         line=time_line.typed(form) if not form.errors else time_line.TimeLine(),
+        moved=zone_watch.finding_of(event, now=gateways().clock.now()) is not None,
         when=when_of(event, reader.zone_name(), whole=True),
     )

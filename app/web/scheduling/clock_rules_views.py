@@ -1,0 +1,81 @@
+from flask import flash, redirect, render_template, url_for
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from werkzeug.wrappers import Response
+from wtforms import RadioField
+
+from app.domain import zones
+from app.domain.access import Action
+from app.domain.errors import DomainError
+from app.extensions import db
+from app.gateways import gateways
+from app.models import Event
+from app.queries.event_counts import counts_of
+from app.services import events, zone_watch
+from app.services.zone_watch import Finding
+from app.web import access, reader
+from app.web.forms import Form, LineField, required
+from app.web.scheduling import blueprint, clock_rules, time_words
+from app.web.when import when_of
+
+
+class ClockRulesForm(Form):
+    keep = RadioField(_("What is kept?"), [required(_("Choose what is kept."))], choices=[])
+    reason = LineField(_("What people read about it"), [required(_("Say in a few words why."))], length=300)
+
+
+@blueprint.get("/clock-rules")
+def clock_rules_list() -> str:
+    """Everything on one's desk that new clock rules moved and nobody has decided yet."""
+    found = zone_watch.findings(now=gateways().clock.now(), account_id=access.account().id)
+    return render_template(
+        "scheduling/clock_rules.html",
+        moved=[clock_rules.moved(finding) for finding in found],
+        version=zones.zone_data_version(),
+    )
+
+
+@blueprint.route("/events/<slug>/clock-rules", methods=["GET", "POST"])
+def clock_rules_of(slug: str) -> Response | tuple[str, int]:
+    event = access.load_event(slug, Action.SCHEDULE)
+    finding = zone_watch.finding_of(event, now=gateways().clock.now())
+    if finding is None:
+        flash(gettext("There is nothing to decide: the hour and the clock rules agree."), "info")
+        return redirect(url_for("scheduling.overview", slug=event.slug), 303)
+    form, moved = ClockRulesForm(), clock_rules.moved(finding)
+    form.keep.choices = [(value, label) for value, label, _note in moved.choices]
+    if not form.is_submitted():
+        form.reason.data = gettext("The clock rules in %(city)s have changed.", city=moved.city)
+    if form.validate_on_submit():
+        try:
+            _decide(event, finding, form)
+        except DomainError as error:
+            form.refuse(error)
+        else:
+            db.session.commit()
+            flash(gettext("Decided. The event's hour and the clock rules agree again."), "success")
+            return redirect(url_for("scheduling.overview", slug=event.slug), 303)
+        db.session.rollback()
+        event = access.load_event(slug, Action.SCHEDULE)
+    return render_template(
+        "scheduling/clock_rules_of.html",
+        event=event,
+        form=form,
+        moved=moved,
+        notes={value: note for value, _label, note in moved.choices},
+        concerned=counts_of(event.id),
+        announced=event.state in events.ANNOUNCED,
+        when=when_of(event, reader.zone_name()),
+    ), 422 if form.errors else 200
+
+
+def _decide(event: Event, finding: Finding, form: ClockRulesForm) -> None:
+    said = {"reason": form.reason.data, "actor": access.actor(), "now": gateways().clock.now()}
+    meant = finding.verdict.meant
+    if form.keep.data == clock_rules.INSTANT:
+        zone_watch.keep_instant(event, **said)
+    elif isinstance(meant, zones.Overlap):
+        names = [time_words.named(one.instant) for one in (meant.first, meant.second)]
+        zone_watch.keep_hour(event, fold=names.index(form.keep.data), **said)
+    else:
+        zone_watch.keep_hour(event, **said)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, Engine, and_, bindparam, or_, select
 
 from app.domain.lifecycle import EventState
 from app.extensions import db
@@ -20,6 +20,16 @@ class Revision(NamedTuple):
     id: int
     sha256: str
     stamped_at: datetime
+
+
+_MARK = select(Event.uid, Event.sequence, Event.state, Event.published_at).where(Event.slug == bindparam("slug"))
+
+
+def mark_of(slug: str, engine: Engine) -> tuple[object, ...] | None:
+    """Return what one event's file depends on: UID and SEQUENCE name bytes that never change."""
+    with engine.connect() as connection:
+        row = connection.execute(_MARK, {"slug": slug}).one_or_none()
+    return tuple(row) if row else None
 
 
 def event_file(slug: str) -> CalendarRevision | None:
@@ -50,5 +60,5 @@ def bodies(revisions: Sequence[Revision]) -> list[bytes]:
             CalendarRevision.id.in_([revision.id for revision in revisions])
         )
     )
-    found = {key: body for key, body in rows}
+    found = dict(rows.tuples().all())
     return [found[revision.id] for revision in revisions]

@@ -1,11 +1,11 @@
-"""The public programme: what is coming, what was, and who took part in what. Every list is a fixed number of queries."""
+"""The public programme: what is coming, what was, who took part in what; a fixed number of queries a list."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Engine, Select, bindparam, func, select
 from sqlalchemy.orm import joinedload
 
 from app.domain.lifecycle import EventState
@@ -23,47 +23,29 @@ LISTED = (
 PAGE_SIZE = 30
 
 
-class PageKey(NamedTuple):
-    """What decides whether a rendered event page is still true."""
+class Mark(NamedTuple):
+    """What changes whenever anything changes that the public page of an event shows."""
 
-    id: int
-    uid: str  # a restored or emptied database may give an id away again
+    uid: str  # a restored or emptied database may give a slug away again
     revision: int
     seats_taken: int
-    state: EventState
-    starts_at: datetime | None
-    ends_at: datetime | None
-    published_at: datetime | None
 
 
-def page_key(slug: str) -> PageKey | None:
-    """Return the key of one event's page without loading the event."""
-    row = db.session.execute(
-        select(
-            Event.id,
-            Event.uid,
-            Event.revision,
-            Event.seats_taken,
-            Event.state,
-            Event.starts_at,
-            Event.ends_at,
-            Event.published_at,
-        ).where(Event.slug == slug)
-    ).one_or_none()
-    return PageKey(*row) if row else None
+_MARK = select(Event.uid, Event.revision, Event.seats_taken).where(Event.slug == bindparam("slug"))
 
 
-def whole_event(event_id: int) -> Event:
-    """Return an event with its edition and earlier times, in one query."""
-    return (
-        db.session.scalars(
-            select(Event)
-            .where(Event.id == event_id)
-            .options(joinedload(Event.edition), joinedload(Event.earlier_times), joinedload(Event.summary))
-        )
-        .unique()
-        .one()
-    )
+def mark_of(slug: str, engine: Engine) -> Mark | None:
+    """Return an event's mark; asked for every page, so it needs neither a session nor the event."""
+    with engine.connect() as connection:
+        row = connection.execute(_MARK, {"slug": slug}).one_or_none()
+    return Mark(*row) if row else None
+
+
+def public_event(slug: str) -> Event | None:
+    """Return a public event with its edition, summary and earlier times, in one query."""
+    whole = (joinedload(Event.edition), joinedload(Event.earlier_times), joinedload(Event.summary))
+    found = db.session.scalars(public_events().where(Event.slug == slug).options(*whole))
+    return found.unique().one_or_none()
 
 
 def public_events() -> Select[Event]:
@@ -86,7 +68,7 @@ def coming(*, now: datetime, limit: int = 500) -> Sequence[Event]:
 
 
 def past(*, now: datetime, page: int = 1) -> tuple[Sequence[Event], int]:
-    """Return one page (from 1) of public events that have ended, the newest first, and the number of pages."""
+    """Return one page (from 1) of public events that have ended, newest first, and the number of pages."""
     gone = public_events().where(Event.ends_at <= now)
     total = db.session.scalar(select(func.count()).select_from(gone.subquery())) or 0
     rows = db.session.scalars(

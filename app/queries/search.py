@@ -1,4 +1,4 @@
-"""Search over titles, people, organisations and summaries of what is public (simple at first; row M9 deepens it)."""
+"""Search over titles, people, organisations and summaries of what is public (row M9 deepens it)."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -36,7 +36,7 @@ class Found(NamedTuple):
 
 
 def search(text: str) -> Found:
-    """Find public records that hold every word of `text`, in any case; people and organisations by aliases, too."""
+    """Find public records that hold every word of `text`; people and organisations by aliases, too."""
     words = text[:LONGEST_QUERY].split()[:MOST_WORDS]
     if not words:
         return Found([], [], [])

@@ -4,11 +4,24 @@ from flask import Flask
 from flask_babel import Babel
 
 from app.services import outbox
-from app.web import access, errors, filters, headers, locale, page_cache, reader, safety, static_files, styles
+from app.web import (
+    access,
+    errors,
+    filters,
+    front_door,
+    headers,
+    locale,
+    page_cache,
+    reader,
+    safety,
+    static_files,
+    styles,
+)
 from app.web.accounts import blueprint as accounts
 from app.web.agenda import blueprint as agenda
 from app.web.attendance import blueprint as attendance
 from app.web.calendars import blueprint as calendars
+from app.web.finder import blueprint as finder
 from app.web.gallery import blueprint as gallery
 from app.web.library import blueprint as library
 from app.web.operations import blueprint as operations
@@ -31,6 +44,7 @@ BLUEPRINTS = (
     operations,
     gallery,
     attendance,
+    finder,
 )
 
 
@@ -44,6 +58,7 @@ def register(app: Flask, babel: Babel) -> None:
     filters.init(app)
     reader.init(app)
     page_cache.init(app)
+    front_door.init(app)
     static_files.init(app)
     styles.init(app)
     for blueprint in BLUEPRINTS:

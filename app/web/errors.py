@@ -63,7 +63,7 @@ def init(app: Flask) -> None:
     @app.errorhandler(Exception)
     def failed(error: Exception) -> Response:
         db.session.rollback()
-        log.error("request failed", path=str(request.url_rule))
+        log.error("request failed", path=str(request.url_rule), exc_info=error)
         if app.testing:
             raise error
         return page(500)

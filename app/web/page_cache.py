@@ -18,6 +18,7 @@ from flask_babel import get_locale
 
 from app.domain import zones
 from app.web import access, headers, reader
+from app.web.front_door import Answer, keep
 
 MEGABYTE = 1024**2
 
@@ -58,10 +59,13 @@ def init(app: Flask) -> None:
     app.extensions["build"] = _build(Path(str(app.template_folder)), Path(str(app.static_folder)))
 
 
-def cached(facts: tuple[object, ...], render: Callable[[], str]) -> Response:
+def cached(
+    facts: tuple[object, ...], render: Callable[[], str], *, read_facts: Callable[[], tuple[object, ...]]
+) -> Response:
     """Answer from the cache, with 304 where the browser has the page, or render it and keep it.
 
-    `facts` is what the page depends on besides the reader; a page that greets (flash messages) is not kept.
+    `facts` is what the page depends on besides the reader, `read_facts` asks for them afresh outside of a
+    request (front_door.py). A page that greets (flash messages) is not kept.
     """
     if session.get("_flashes") or current_app.debug:
         return Response(render(), headers={"Cache-Control": "private, no-store"})
@@ -75,6 +79,7 @@ def cached(facts: tuple[object, ...], render: Callable[[], str]) -> Response:
         extra = g.get("csp")
         page = Page(body, gzip.compress(body, 6, mtime=0), headers.policy(extra) if extra else None)
         pages.put(key, page)
+    keep(Answer(page.body, page.zipped, facts, read_facts))
     zipped = "gzip" in request.headers.get("Accept-Encoding", "")
     response = Response(page.zipped if zipped else page.body, content_type="text/html; charset=utf-8")
     if zipped:

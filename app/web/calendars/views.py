@@ -6,12 +6,14 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from app.domain import ics
+from app.extensions import db
 from app.gateways import gateways
 from app.models import Event
 from app.queries import calendar_feeds, editions, events
 from app.services.addresses import absolute
 from app.web import access
 from app.web.calendars import blueprint
+from app.web.front_door import Answer, keep
 
 REFRESH = timedelta(hours=1)
 
@@ -23,13 +25,11 @@ def event_file(slug: str) -> AnyResponse:
     if revision is None:
         now_at = events.current_slug_of(slug)
         return redirect(url_for("calendars.event_file", slug=now_at), 301) if now_at else abort(404)
-    return _answer(
-        ics.entity_tag(revision.vevent),
-        revision.stamped_at,
-        lambda: ics.calendar([revision.vevent]),
-        name=f"{slug}.ics",
-        attached=True,
-    )
+    engine, body = db.engine, ics.calendar([revision.vevent])
+    mark = calendar_feeds.mark_of(slug, engine)
+    keep(Answer(body, None, mark, lambda: calendar_feeds.mark_of(slug, engine)))
+    tag = ics.entity_tag(revision.vevent)
+    return _answer(tag, revision.stamped_at, lambda: body, name=f"{slug}.ics", attached=True)
 
 
 @blueprint.get("/events.ics")

@@ -12,7 +12,7 @@ from app.domain.lifecycle import EventState
 from app.domain.person_roles import BACKSTAGE, ROLE_WORDS
 from app.domain.zones import wall_at
 from app.models import AgendaItem, Event, Organiser, Participation
-from app.queries import agenda, library, participants, programme
+from app.queries import agenda, library, participants
 from app.services.when import utc_iso
 from app.web import reader
 from app.web.record import Record, record_view
@@ -84,9 +84,8 @@ def phase_of(starts_at: datetime | None, ends_at: datetime | None, now: datetime
     return Phase.LIVE if now < ends_at else Phase.OVER
 
 
-def event_page(event_id: int, *, now: datetime) -> EventPage:
-    """Load the page of one event: one query each for event, organisations, people, agenda and materials."""
-    event = programme.whole_event(event_id)
+def event_page(event: Event, *, now: datetime) -> EventPage:
+    """Load what an event's page shows: one query each for organisations, people, agenda and materials."""
     people = participants.participations_of(event.id, public=True)
     organisers = participants.organisers_of(event.id)
     materials = library.record_of(event.id)

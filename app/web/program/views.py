@@ -2,7 +2,9 @@ from flask import abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from app.domain.access import Action
+from app.extensions import db
 from app.gateways import gateways
+from app.models import Event
 from app.queries import editions, events, programme
 from app.queries.search import search as find
 from app.web import access, reader
@@ -37,25 +39,31 @@ def home() -> str:
 @blueprint.get("/events/<slug>")
 @access.public
 def event(slug: str) -> Response:
-    key = programme.page_key(slug)
-    if key is None:
+    found = programme.public_event(slug)
+    if found is None:
         now_at = events.current_slug_of(slug)
         return redirect(url_for("program.event", slug=now_at), 301) if now_at else abort(404)
-    if key.published_at is None or key.state not in programme.LISTED:
-        abort(404)
-    now = gateways().clock.now()
-    facts = (key, phase_of(key.starts_at, key.ends_at, now))
-    return cached(facts, lambda: _render(key.id))
+    engine, clock = db.engine, gateways().clock
+    starts_at, ends_at = found.starts_at, found.ends_at  # as true as the mark is
+
+    def facts(mark: programme.Mark | None) -> tuple[object, ...]:
+        return (mark, phase_of(starts_at, ends_at, clock.now()))
+
+    return cached(
+        facts(programme.Mark(found.uid, found.revision, found.seats_taken)),
+        lambda: _render(found),
+        read_facts=lambda: facts(programme.mark_of(slug, engine)),
+    )
 
 
 @blueprint.get("/events/<slug>/preview")
 def preview(slug: str) -> str:
     """The public page of a draft, for those who work on it."""
-    return _render(access.load_event(slug, Action.SEE_DRAFT).id, is_preview=True)
+    return _render(access.load_event(slug, Action.SEE_DRAFT), is_preview=True)
 
 
-def _render(event_id: int, *, is_preview: bool = False) -> str:
-    page = event_page(event_id, now=gateways().clock.now())
+def _render(found: Event, *, is_preview: bool = False) -> str:
+    page = event_page(found, now=gateways().clock.now())
     return render_template("program/event.html", page=page, is_preview=is_preview)
 
 

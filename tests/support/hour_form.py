@@ -9,7 +9,7 @@ NEW_YORK = {"date": "2023-05-02", "wall_time": "10:00", "place": "New York", "mi
 
 def answers(page: str, name: str) -> dict[str, str]:
     """Return value -> "text|note" of the choices of one question."""
-    choice = rf'name="{name}" type="radio" value="([^"]+)">.*?<b>(.*?)</b></span>'
+    choice = rf'name="{name}"(?: required)? type="radio" value="([^"]+)">.*?<b>(.*?)</b></span>'
     found = re.findall(rf'{choice}(?:<span class="hint">(.*?)</span>)?', page, re.DOTALL)
     return {value: f"{label}|{note}" for value, label, note in found}
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from app.models import OutboxMessage
-from app.services.messages import attendance, signing_in
+from app.services.messages import attendance, polls, signing_in
 from app.services.messages.facts import Facts
 
 Builder = Callable[[OutboxMessage], Facts | None]
@@ -20,4 +20,6 @@ MESSAGES: Mapping[str, Builder] = {
     "event_cancelled": attendance.event_cancelled,
     "clock_rules_changed": attendance.clock_rules_changed,
     "reminder": attendance.reminder,
+    "poll_asked": polls.poll_asked,
+    "poll_reminder": polls.poll_reminder,
 }

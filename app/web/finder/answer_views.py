@@ -1,0 +1,74 @@
+from flask import flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from app.domain import zones
+from app.domain.errors import DomainError
+from app.domain.poll import PollAnswer
+from app.extensions import db, limiter
+from app.gateways import gateways
+from app.models import HourPoll, HourPollPerson
+from app.services import poll_links, polls
+from app.web import access, reader
+from app.web.finder import blueprint
+from app.web.finder.forms import AnswerForm, answer_field
+from app.web.when import Clock, clock, when_of
+
+
+@blueprint.route("/poll/<token>", methods=["GET", "POST"])
+@access.public
+@limiter.limit("60 per minute")
+def answer_poll(token: str) -> Response | tuple[str, int]:
+    """One person's own page: the starts by the own clock, and three answers to each."""
+    person = poll_links.by_link(token)
+    clocks = _clocks(person)
+    form = _form_of(person.poll, clocks)()
+    if not form.is_submitted():
+        _fill(form, person)
+    if form.validate_on_submit() and person.poll.closed_at is None:
+        answers = {start.id: PollAnswer(form[f"start_{start.id}"].data) for start in person.poll.starts}
+        try:
+            polls.answer(person, answers=answers, comment=form.comment.data or "", now=gateways().clock.now())
+        except DomainError:
+            db.session.rollback()
+        else:
+            db.session.commit()
+            flash(_("Thank you. The organisers have your answers; you can change them here."), "success")
+        return redirect(url_for("finder.answer_poll", token=token), 303)
+    event = person.poll.event
+    return render_template(
+        "finder/answer.html",
+        person=person,
+        poll=person.poll,
+        event=event,
+        form=form,
+        clocks=clocks,
+        token=token,
+        fixed=when_of(event, _zone(person)) if person.poll.closed_at else None,
+    ), 422 if form.errors else 200
+
+
+def _form_of(poll: HourPoll, clocks: dict[int, Clock]) -> type[AnswerForm]:
+    """A form with a field for each start."""
+    fields = {
+        f"start_{start.id}": answer_field(f"{clocks[start.id].date_text}, {clocks[start.id].time_text}")
+        for start in poll.starts
+    }
+    return type("AnswersForm", (AnswerForm,), fields)
+
+
+def _fill(form: AnswerForm, person: HourPollPerson) -> None:
+    form.comment.data = person.comment
+    for one in person.answers:
+        form[f"start_{one.start_id}"].data = one.answer.value
+
+
+def _clocks(person: HourPollPerson) -> dict[int, Clock]:
+    zone = _zone(person)
+    return {start.id: clock(start.starts_at, start.ends_at, zone, zone) for start in person.poll.starts}
+
+
+def _zone(person: HourPollPerson) -> str:
+    """Where the person is: as the browser says, else as the organisers know, else the question's place."""
+    known = person.zone if person.zone in zones.available_names() else None
+    return reader.zone_name() or known or person.poll.zone

@@ -1,0 +1,181 @@
+from collections.abc import Sequence
+from datetime import date
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from flask_wtf.file import FileField
+from wtforms import BooleanField, Field, RadioField, SelectField, SelectMultipleField, ValidationError
+from wtforms.validators import Optional
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from app.domain.errors import DomainError
+from app.domain.fair_hours.busy_text import read_busy
+from app.domain.fair_hours.request import MOST_DAYS, MOST_MINUTES
+from app.domain.poll import ANSWER_WORDS
+from app.models import HourLine, HourSearch
+from app.services.hour_lines import WEEK_HOURS
+from app.web.countries import CountryField
+from app.web.errors import sentence
+from app.web.fields import DayField, WholeNumberField, choices_of
+from app.web.finder.place_field import PlaceField, place_text
+from app.web.finder.words import HOURS_KINDS, MEASURES, NEEDS, WEEKDAYS
+from app.web.forms import Form, LineField, TextField, required
+
+DAYS_OFF = {"cost": _("Cost more"), "never": _("Are never asked for")}
+STEPS = {"15": _("Every 15 minutes"), "30": _("Every half hour"), "60": _("Every full hour")}
+
+
+class SearchForm(Form):
+    """What is looked for. Needs of people stand beside it as fields of their own (see `needs`)."""
+
+    first = DayField(_("First day"), [required(_("From which day on?"))])
+    last = DayField(_("Last day"), [required(_("Until which day?"))])
+    minutes = WholeNumberField(
+        _("Length in minutes"), [required(_("How many minutes?"))], least=5, most=MOST_MINUTES
+    )
+    place = PlaceField(
+        _("Place"), description=_("Days and quarter-hours are counted by its clock. Empty: universal time.")
+    )
+    measure = RadioField(_("What is fair here?"), choices=choices_of(MEASURES.items()))
+    step = SelectField(_("Starts"), choices=choices_of(STEPS.items()))
+    days_off = RadioField(_("Weekends and holidays"), choices=choices_of(DAYS_OFF.items()))
+    holidays = BooleanField(_("Count the public holidays of everybody's country as days off"))
+    avoid_weekdays = SelectMultipleField(
+        _("Never on a"),
+        choices=choices_of(WEEKDAYS.items()),
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+    )
+    avoid_dates = LineField(
+        _("Never on these days"), description=_("Such as 2027-08-20, 2027-08-23."), length=1000
+    )
+
+    def fill(self, search: HourSearch) -> None:
+        if not self.is_submitted():
+            self.show(search)
+
+    def show(self, search: HourSearch) -> None:
+        for name in ("first", "last", "minutes", "measure", "days_off", "holidays", "avoid_weekdays"):
+            self[name].data = getattr(search, name)
+        self.step.data, self.place.data = str(search.step), place_text(search.zone)
+        self.avoid_dates.data = ", ".join(search.avoid_dates)
+        if search.zone == "Etc/UTC":
+            self.place.data = ""
+
+    def store(self, search: HourSearch) -> None:
+        for name in ("first", "last", "minutes", "measure", "days_off", "holidays", "avoid_weekdays"):
+            setattr(search, name, self[name].data)
+        search.step, search.zone = int(self.step.data), self.place.zone or "Etc/UTC"
+        search.avoid_dates = self._days()
+
+    def validate_last(self, field: Field) -> None:
+        if self.first.data is None or field.data is None:
+            return
+        if field.data < self.first.data:
+            raise ValidationError(_("The last day is before the first."))
+        if (field.data - self.first.data).days >= MOST_DAYS:
+            raise ValidationError(_("Look through at most %(limit)s days at a time.", limit=MOST_DAYS))
+        if self.first.data.year < 1900 or field.data.year > 2198:
+            raise ValidationError(_("Choose days from 1900 to 2198."))
+
+    def validate_avoid_dates(self, _field: Field) -> None:
+        self._days()
+
+    def _days(self) -> list[str]:
+        words = (self.avoid_dates.data or "").replace(",", " ").replace(";", " ").split()
+        try:
+            return sorted({date.fromisoformat(word).isoformat() for word in words})
+        except ValueError as error:
+            raise ValidationError(_("Give days as year-month-day: 2027-08-20, 2027-08-23.")) from error
+
+
+class GroupForm(Form):
+    name = LineField(_("Who they are"), [required(_("Give the group a name."))], length=120)
+    size = WholeNumberField(_("How many"), [required(_("About how many are they?"))], least=1, most=1_000_000)
+    place = PlaceField(_("Where"), [required(_("In which city, or one with the same time?"))])
+    need = SelectField(_("Need"), choices=choices_of(NEEDS.items()), default="should")
+    country = CountryField(_("Country"), description=_("For its weekend and holidays."))
+
+
+class LineForm(Form):
+    name = LineField(_("Who they are"), length=120)
+    size = WholeNumberField(_("How many"), least=1, most=1_000_000)
+    place = PlaceField(_("Place"), description=_("Where this person will be on the day."))
+    country = CountryField(_("Country"), description=_("For its weekend and holidays."))
+    need = SelectField(_("Need"), choices=choices_of(NEEDS.items()))
+    hours_kind = RadioField(_("Accepted hours"), choices=choices_of(HOURS_KINDS.items()))
+    busy = TextField(_("Busy times"), length=10_000)
+    lead_minutes = WholeNumberField(_("There before the start, in minutes"), least=0, most=240)
+    most_minutes = WholeNumberField(_("Longest stretch of work, in minutes"), least=5, most=1440)
+    hours: str = ""
+
+    def fill(self, line: HourLine) -> None:
+        if not self.is_submitted():
+            self.show(line)
+
+    def show(self, line: HourLine) -> None:
+        for name in ("name", "size", "need", "hours_kind", "lead_minutes", "most_minutes"):
+            self[name].data = getattr(line, name)
+        self.place.data, self.country.data = place_text(line.own_zone), line.own_country
+        self.busy.data = line.busy_text
+
+    def store(self, line: HourLine) -> None:
+        person = line.person
+        for name in ("need", "hours_kind", "most_minutes"):
+            setattr(line, name, self[name].data)
+        if person is None:
+            line.name, line.size = self.name.data or line.name, self.size.data or 1
+        line.lead_minutes, line.busy_text = self.lead_minutes.data or 0, self.busy.data or ""
+        line.zone = None if person and self.place.zone == person.zone else self.place.zone
+        line.country = None if person and self.country.data == person.country else self.country.data
+        line.hours = self.hours
+
+    def validate_busy(self, field: Field) -> None:
+        try:
+            read_busy(field.data or "", "Etc/UTC")
+        except DomainError as error:
+            raise ValidationError(sentence(error)) from error
+
+    def validate_hours_kind(self, field: Field) -> None:
+        if field.data != "usual" and "1" not in self.hours:
+            raise ValidationError(_("Mark at least one hour in the week below."))
+
+    def read_week(self, marked: Sequence[str]) -> None:
+        """Take the checkboxes of the week: their values are numbers of hours, Monday 00:00 first."""
+        numbers = {int(text) for text in marked if text.isascii() and text.isdigit() and len(text) < 4}
+        self.hours = "".join("1" if hour in numbers else "0" for hour in range(WEEK_HOURS))
+
+
+class CalendarForm(Form):
+    calendar = FileField(_("Calendar file (.ics)"), [Optional()])
+    feed = LineField(
+        _("Or its address"), description=_("Read once, now. The address is not kept."), length=2000
+    )
+
+
+class AskForm(Form):
+    starts = SelectMultipleField(
+        _("Starts"),
+        choices=[],
+        validate_choice=False,
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+    )
+    note = TextField(_("A word to them"), description=_("Stands in the mail and on their page."), length=1000)
+
+
+class ProposeForm(Form):
+    reason = LineField(_("Why it moves"), description=_("Everyone who is told reads it."), length=300)
+
+
+class AnswerForm(Form):
+    comment = TextField(_("Anything else?"), description=_("Only the organisers read it."), length=1000)
+
+
+def answer_field(label: str) -> RadioField:
+    """One start of a question as three radio buttons."""
+    return RadioField(
+        label,
+        [required(_("Say yes, if need be, or no."))],
+        choices=[(answer.value, gettext(word)) for answer, word in ANSWER_WORDS.items()],
+    )

@@ -1,0 +1,150 @@
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from werkzeug.wrappers import Response
+
+from app.domain import zones
+from app.domain.access import Action
+from app.domain.busy_calendar import SIZE_LIMIT, BusyTimes
+from app.domain.errors import DomainError
+from app.domain.fair_hours.humane_hours import POINTS_BY_HOUR, weekend_of
+from app.domain.places import places
+from app.extensions import db
+from app.gateways import gateways
+from app.models import Event, HourLine
+from app.services import hour_lines, hour_searches
+from app.web import access, reader
+from app.web.finder import blueprint
+from app.web.finder.forms import CalendarForm, LineForm
+from app.web.finder.words import HOURS_NOTES, WEEKDAYS
+from app.web.forms import Form
+from app.web.when import when_of
+
+BASE = "/desk/events/<slug>/fair-hours/people/<key>"
+HUMANE = 20  # points up to which an hour is marked where nobody has marked any
+
+
+@blueprint.route(BASE, methods=["GET", "POST"])
+def line(slug: str, key: str) -> Response | tuple[str, int]:
+    event, found = _load(slug, key)
+    form = LineForm()
+    form.fill(found)
+    form.read_week(request.form.getlist("hours") if form.is_submitted() else [])
+    if form.validate_on_submit():
+        form.store(found)
+        hour_lines.keep(found)
+        db.session.commit()
+        flash(_("Saved."), "success")
+        return redirect(url_for("finder.fair_hours", slug=slug, _anchor="people"), 303)
+    return _page(event, found, form, CalendarForm(formdata=None))
+
+
+@blueprint.post(f"{BASE}/calendar")
+def read_calendar(slug: str, key: str) -> Response | tuple[str, int]:
+    """Take busy times from a file or an address; what they are busy with is never kept."""
+    event, found = _load(slug, key)
+    form = CalendarForm()
+    if form.validate_on_submit():
+        try:
+            busy = _read(event, found, form)
+        except DomainError as error:
+            if error.field not in {"calendar", "feed"}:
+                error.field = "feed"
+            form.refuse(error)
+        else:
+            db.session.commit()
+            flash(_read_text(busy), "success")
+            return redirect(url_for("finder.line", slug=slug, key=key, _anchor="calendar"), 303)
+    db.session.rollback()
+    event, found = _load(slug, key)
+    line_form = LineForm(formdata=None)
+    line_form.show(found)
+    return _page(event, found, line_form, form, status=422)
+
+
+@blueprint.post(f"{BASE}/calendar/forget")
+def forget_calendar(slug: str, key: str) -> Response:
+    _event, found = _load(slug, key)
+    found.busy_read, found.busy_read_at = [], None
+    hour_lines.keep(found)
+    db.session.commit()
+    flash(_("What was read from the calendar is forgotten."), "success")
+    return redirect(url_for("finder.line", slug=slug, key=key, _anchor="calendar"), 303)
+
+
+@blueprint.post(f"{BASE}/remove")
+def remove_line(slug: str, key: str) -> Response:
+    """Forget a group; of a person, forget what was set here."""
+    _event, found = _load(slug, key)
+    name = found.name
+    if found.id is not None:
+        hour_lines.remove(found)
+    db.session.commit()
+    flash(_("%(name)s: what was set here is forgotten.", name=name), "success")
+    return redirect(url_for("finder.fair_hours", slug=slug, _anchor="people"), 303)
+
+
+def _load(slug: str, key: str) -> tuple[Event, HourLine]:
+    event = access.load_event(slug, Action.SCHEDULE)
+    return event, hour_lines.find(event, key) or abort(404)
+
+
+def _read(event: Event, found: HourLine, form: CalendarForm) -> BusyTimes:
+    now = gateways().clock.now()
+    upload = form.calendar.data
+    if upload:
+        data = upload.stream.read(SIZE_LIMIT + 1)
+    elif form.feed.data:
+        db.session.rollback()  # no lock is held while a foreign server thinks
+        data = gateways().feeds.fetch(form.feed.data)
+        event, found = _load(event.slug, found.key)
+    else:
+        raise DomainError(_("Choose a file, or give an address."), field="calendar")
+    window = hour_searches.window(hour_searches.search_of(event, now=now))
+    zone = found.own_zone if found.own_zone in zones.available_names() else "UTC"
+    return hour_lines.read_calendar(found, data, window=window, zone=zone or "UTC", now=now)
+
+
+def _read_text(busy: BusyTimes) -> str:
+    text: str = ngettext(
+        "One busy time is noted; nothing else of the calendar is kept.",
+        "%(num)s busy times are noted; nothing else of the calendar is kept.",
+        len(busy.spans),
+    )
+    if busy.passed_over:
+        text += " " + ngettext(
+            "One entry could not be understood and was passed over.",
+            "%(num)s entries could not be understood and were passed over.",
+            busy.passed_over,
+        )
+    return text
+
+
+def _page(
+    event: Event, found: HourLine, form: LineForm, calendar_form: CalendarForm, status: int | None = None
+) -> tuple[str, int]:
+    marked = form.hours if form.is_submitted() and not calendar_form.is_submitted() else _week(found)
+    return render_template(
+        "finder/line.html",
+        event=event,
+        line=found,
+        form=form,
+        calendar_form=calendar_form,
+        plain_form=Form(formdata=None),
+        marked=marked,
+        weekdays=list(WEEKDAYS.values()),
+        notes=HOURS_NOTES,
+        places=[f"{place.city}, {place.country}" for place in places()],
+        busy_count=len(found.busy_read),
+        when=when_of(event, reader.zone_name()),
+    ), status or (422 if form.errors else 200)
+
+
+def _week(found: HourLine) -> str:
+    """The week as marked, or the humane hours of the working days to begin with."""
+    if len(found.hours) == hour_lines.WEEK_HOURS and "1" in found.hours:
+        return found.hours
+    off = weekend_of(found.own_country)
+    return "".join(
+        "1" if day not in off and points <= HUMANE else "0" for day in range(7) for points in POINTS_BY_HOUR
+    )

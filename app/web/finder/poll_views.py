@@ -1,0 +1,170 @@
+from datetime import datetime
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from werkzeug.wrappers import Response
+
+from app.domain.access import Action
+from app.domain.errors import DomainError
+from app.domain.poll import ANSWER_WORDS, PollAnswer
+from app.extensions import db
+from app.gateways import gateways
+from app.models import Event, HourPoll
+from app.services import hour_lines, hour_searches, poll_links, polls
+from app.web import access, reader
+from app.web.finder import blueprint
+from app.web.finder.forms import AskForm
+from app.web.finder.starts import StartView, chosen, instant_of, stamp_of, start_view
+from app.web.forms import Form
+from app.web.when import clock, when_of
+
+BASE = "/desk/events/<slug>/fair-hours"
+MARKED_AT_FIRST = 4
+TONES = {PollAnswer.YES: "good", PollAnswer.IF_NEED_BE: "warn", PollAnswer.NO: "bad"}
+
+
+@blueprint.route(f"{BASE}/ask", methods=["GET", "POST"])
+def ask(slug: str) -> Response | tuple[str, int]:
+    """Choose the starts and ask."""
+    event = access.load_event(slug, Action.SCHEDULE)
+    now, form = gateways().clock.now(), AskForm()
+    answer = hour_searches.answer(event, now=now, count=8)
+    offered = _offered(answer, request.args.get("at")) if answer.found else []
+    form.starts.choices = [(one.stamp, f"{one.day}, {one.times} ({one.place})") for one in offered]
+    if form.validate_on_submit():
+        try:
+            poll = polls.ask(
+                event,
+                lines=[line for line in answer.lines if line.need != hour_lines.NOT_ASKED],
+                starts=_starts(form.starts.data),
+                minutes=answer.search.minutes,
+                zone=answer.search.zone,
+                note=form.note.data or "",
+                actor=access.actor(),
+                now=now,
+            )
+        except DomainError as error:
+            form.refuse(error)
+            db.session.rollback()
+            event = access.load_event(slug, Action.SCHEDULE)
+        else:
+            count = sum(1 for person in poll.people if person.email)
+            db.session.commit()
+            flash(
+                ngettext("One person is asked by mail.", "%(num)s people are asked by mail.", count),
+                "success",
+            )
+            return redirect(url_for("finder.poll", slug=slug), 303)
+    elif not form.is_submitted():
+        first = [request.args["at"]] if request.args.get("at") else []
+        form.starts.data = list(dict.fromkeys([*first, *(one.stamp for one in offered)]))[:MARKED_AT_FIRST]
+    people = [
+        line for line in hour_lines.lines_of(event) if line.person and line.need != hour_lines.NOT_ASKED
+    ]
+    return render_template(
+        "finder/ask.html",
+        event=event,
+        form=form,
+        with_mail=[line.name for line in people if line.person and line.person.email],
+        without_mail=[line.name for line in people if line.person and not line.person.email],
+        when=when_of(event, reader.zone_name()),
+    ), 422 if form.errors else 200
+
+
+@blueprint.get(f"{BASE}/poll")
+def poll(slug: str) -> Response | str:
+    """Everybody's answers, and one click to fix the hour."""
+    event = access.load_event(slug, Action.SCHEDULE)
+    found = polls.current(event)
+    if found is None:
+        return redirect(url_for("finder.ask", slug=slug), 303)
+    return render_template(
+        "finder/poll.html",
+        event=event,
+        poll=found,
+        columns=_columns(found),
+        rows=_rows(found),
+        answered=polls.answered(found),
+        can_be_reminded=len(polls.silent(found)),
+        form=Form(),
+        when=when_of(event, reader.zone_name()),
+    )
+
+
+@blueprint.post(f"{BASE}/poll/remind")
+def remind(slug: str) -> Response:
+    event, found = _load(slug)
+    if found is not None:
+        count = polls.remind(found, now=gateways().clock.now())
+        db.session.commit()
+        if count:
+            flash(
+                ngettext("One reminder is on its way.", "%(num)s reminders are on their way.", count),
+                "success",
+            )
+        else:
+            flash(_("Everybody who can be reminded has had a reminder today, or has answered."), "info")
+    return redirect(url_for("finder.poll", slug=event.slug), 303)
+
+
+@blueprint.post(f"{BASE}/poll/close")
+def close_poll(slug: str) -> Response:
+    event, found = _load(slug)
+    if found is not None:
+        polls.close(found, now=gateways().clock.now())
+        db.session.commit()
+        flash(_("The question is closed."), "success")
+    return redirect(url_for("finder.poll", slug=event.slug), 303)
+
+
+def _load(slug: str) -> tuple[Event, HourPoll | None]:
+    event = access.load_event(slug, Action.SCHEDULE)
+    return event, polls.current(event)
+
+
+def _offered(answer: hour_searches.Answer, at: str | None) -> list[StartView]:
+    """The start that was looked at, the really different ones, then the best."""
+    found = answer.found
+    if found is None:
+        return []
+    picked = [option] if at and (option := chosen(found, at)) else []
+    different = [one.option for one in found.hours]
+    best = [one.option for one in (*found.ranked, *found.near_misses)]
+    options = {one.start: one for one in (*picked, *different, *best)}
+    return [start_view(found, one) for one in list(options.values())[:12]]
+
+
+def _starts(stamps: list[str]) -> list[datetime]:
+    return [instant for stamp in stamps if (instant := instant_of(stamp)) is not None]
+
+
+def _columns(found: HourPoll) -> list[dict[str, Any]]:
+    """The starts with what was said, and which of them nobody rules out most gladly."""
+    counted = polls.tallies(found)
+    best = min((tally.order for tally in counted.values()), default=None)
+    return [
+        {
+            "clock": clock(start.starts_at, start.ends_at, found.zone, found.zone),
+            "stamp": stamp_of(start.starts_at),
+            "tally": counted[start.id],
+            "is_best": counted[start.id].order == best and counted[start.id].yes > 0,
+        }
+        for start in found.starts
+    ]
+
+
+def _rows(found: HourPoll) -> list[dict[str, Any]]:
+    rows = []
+    for person in found.people:
+        said = {one.start_id: one.answer for one in person.answers}
+        answers = [said.get(start.id) for start in found.starts]
+        rows.append(
+            {
+                "person": person,
+                "answers": [(ANSWER_WORDS[one], TONES[one]) if one else None for one in answers],
+                "link": None if person.email else poll_links.url(person),
+            }
+        )
+    return rows

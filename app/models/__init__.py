@@ -3,17 +3,22 @@
 from app.models.account import Account, Device, SignInRequest
 from app.models.agenda import AgendaItem, AgendaSpeaker, RemovedAgendaItem
 from app.models.calendar_revision import CalendarRevision
+from app.models.consent import Consent
 from app.models.edition import ClosedPeriod, Edition
 from app.models.event import EarlierTime, Event, EventSlug
 from app.models.hour_poll import HourPoll, HourPollAnswer, HourPollPerson, HourPollStart
 from app.models.hour_search import HourLine, HourSearch
+from app.models.inbound import InboundTally, UndeliverableAddress
 from app.models.material import Material, MaterialFile, MaterialKind
 from app.models.organisation import Organisation, OrganisationAlias, Organiser, OrganiserRole
 from app.models.outbox import OutboxMessage, OutboxState
+from app.models.partner_link import EventComment, PartnerLink, SignOff
 from app.models.person import Affiliation, AffiliationThen, Participation, Person, PersonAlias
 from app.models.registration import Registration
+from app.models.speaker_link import SpeakerLink
 from app.models.summary import Summary, SummaryCorrection
 from app.models.team import EventChange, TeamMember
+from app.models.tech_check import TechCheck
 
 __all__ = [
     "Account",
@@ -23,11 +28,13 @@ __all__ = [
     "AgendaSpeaker",
     "CalendarRevision",
     "ClosedPeriod",
+    "Consent",
     "Device",
     "EarlierTime",
     "Edition",
     "Event",
     "EventChange",
+    "EventComment",
     "EventSlug",
     "HourLine",
     "HourPoll",
@@ -35,6 +42,7 @@ __all__ = [
     "HourPollPerson",
     "HourPollStart",
     "HourSearch",
+    "InboundTally",
     "Material",
     "MaterialFile",
     "MaterialKind",
@@ -45,12 +53,17 @@ __all__ = [
     "OutboxMessage",
     "OutboxState",
     "Participation",
+    "PartnerLink",
     "Person",
     "PersonAlias",
     "Registration",
     "RemovedAgendaItem",
     "SignInRequest",
+    "SignOff",
+    "SpeakerLink",
     "Summary",
     "SummaryCorrection",
     "TeamMember",
+    "TechCheck",
+    "UndeliverableAddress",
 ]

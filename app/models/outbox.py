@@ -47,3 +47,5 @@ class OutboxMessage(Base):
     attempts: Mapped[int] = mapped_column(default=0)
     sent_at: Mapped[datetime | None] = mapped_column(default=None)
     last_error: Mapped[str] = mapped_column(default="")
+    answered_at: Mapped[datetime | None] = mapped_column(default=None)  # a calendar program answered it
+    bounced_at: Mapped[datetime | None] = mapped_column(default=None)  # a server gave it back after taking it

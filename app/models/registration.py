@@ -13,7 +13,8 @@ from app.models.event import Event
 class Registration(Base):
     """One address at one event. Of each link's token only the hash is stored, beside the salt they come from.
 
-    Three links lead here, each opening only its own door: the person's page, the meeting, no more reminders.
+    Four links lead here, each opening only its own door: the person's page, the meeting, no more reminders, the
+    person's own calendar feed. What a calendar program answers is kept apart from the seat.
     """
 
     __tablename__ = "registration"
@@ -28,6 +29,7 @@ class Registration(Base):
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     join_hash: Mapped[str | None] = mapped_column(String(64), unique=True, index=True, default=None)
     unsubscribe_hash: Mapped[str | None] = mapped_column(String(64), unique=True, index=True, default=None)
+    feed_hash: Mapped[str | None] = mapped_column(String(64), unique=True, index=True, default=None)
     name: Mapped[str]
     email: Mapped[str] = mapped_column(String(254))
     country: Mapped[str] = mapped_column(String(2))
@@ -38,6 +40,15 @@ class Registration(Base):
     state: Mapped[RegistrationState]
     queue_number: Mapped[int]  # order of arrival within the event; the waiting list is raised by it
     calendar_answer: Mapped[str | None] = mapped_column(String(24), default=None)
+    answer_sequence: Mapped[int | None] = mapped_column(default=None)  # the SEQUENCE that was answered
+    answer_stamp: Mapped[datetime | None] = mapped_column(default=None)  # DTSTAMP of the answer kept
+    answered_at: Mapped[datetime | None] = mapped_column(default=None)  # when it reached us
+    answer_comment: Mapped[str] = mapped_column(default="")
+    proposed_starts_at: Mapped[datetime | None] = mapped_column(default=None)  # from a COUNTER
+    proposed_ends_at: Mapped[datetime | None] = mapped_column(default=None)
+    time_sequence: Mapped[int | None] = mapped_column(
+        default=None
+    )  # the SEQUENCE under which this person is told of the present time
     created_at: Mapped[datetime]
     state_changed_at: Mapped[datetime]
     joined_at: Mapped[datetime | None] = mapped_column(default=None)

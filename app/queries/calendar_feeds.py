@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Engine, and_, bindparam, or_, select
 from app.domain.lifecycle import EventState
 from app.extensions import db
 from app.models import CalendarRevision, Event
+from app.queries import marks
 from app.queries.programme import LISTED
 
 CANCELLED_STAYS = timedelta(days=60)
@@ -22,14 +23,14 @@ class Revision(NamedTuple):
     stamped_at: datetime
 
 
-_MARK = select(Event.uid, Event.sequence, Event.state, Event.published_at).where(Event.slug == bindparam("slug"))
+_MARK = select(Event.uid, Event.sequence, Event.state, Event.published_at).where(
+    Event.slug == bindparam("slug")
+)
 
 
 def mark_of(slug: str, engine: Engine) -> tuple[object, ...] | None:
     """Return what one event's file depends on: UID and SEQUENCE name bytes that never change."""
-    with engine.connect() as connection:
-        row = connection.execute(_MARK, {"slug": slug}).one_or_none()
-    return tuple(row) if row else None
+    return marks.read(_MARK, engine, slug=slug)
 
 
 def event_file(slug: str) -> CalendarRevision | None:
@@ -60,5 +61,5 @@ def bodies(revisions: Sequence[Revision]) -> list[bytes]:
             CalendarRevision.id.in_([revision.id for revision in revisions])
         )
     )
-    found = dict(rows.tuples().all())
+    found = {revision_id: body for revision_id, body in rows}  # noqa: C416 - dict() takes a result for a mapping
     return [found[revision.id] for revision in revisions]

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import NamedTuple
 
 from sqlalchemy import Engine, Select, bindparam, func, select
 from sqlalchemy.orm import joinedload
@@ -11,6 +10,7 @@ from sqlalchemy.orm import joinedload
 from app.domain.lifecycle import EventState
 from app.extensions import db
 from app.models import AffiliationThen, Event, Organisation, Organiser, Participation, Person
+from app.queries import marks
 from app.queries.participants import PUBLIC_STATES as PUBLIC_PEOPLE
 
 LISTED = (
@@ -23,22 +23,14 @@ LISTED = (
 PAGE_SIZE = 30
 
 
-class Mark(NamedTuple):
-    """What changes whenever anything changes that the public page of an event shows."""
-
-    uid: str  # a restored or emptied database may give a slug away again
-    revision: int
-    seats_taken: int
-
-
+# What changes whenever anything changes that an event's page shows. The UID is in it because a restored database may
+# give a slug away again.
 _MARK = select(Event.uid, Event.revision, Event.seats_taken).where(Event.slug == bindparam("slug"))
 
 
-def mark_of(slug: str, engine: Engine) -> Mark | None:
-    """Return an event's mark; asked for every page, so it needs neither a session nor the event."""
-    with engine.connect() as connection:
-        row = connection.execute(_MARK, {"slug": slug}).one_or_none()
-    return Mark(*row) if row else None
+def mark_of(slug: str, engine: Engine) -> tuple[object, ...] | None:
+    """Return an event's mark: (UID, revision, seats taken); None where there is no such event."""
+    return marks.read(_MARK, engine, slug=slug)
 
 
 def public_event(slug: str) -> Event | None:

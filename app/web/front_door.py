@@ -1,8 +1,8 @@
 """Answers that are still true are given before Flask wakes: to anonymous readers of public pages and files.
 
-A view says what its answer depends on (`keep`). The door remembers the finished answer for this very request
-(address, cookies, language) and asks the one query behind its facts each time. What is not answered here goes on
-to Flask, so the door can only be faster, never different (ADR 6).
+A view says what its answer depends on (`keep`). The door remembers the finished answer for this very
+request (address, cookies, language) and asks the one query behind its facts each time. What is not
+answered here goes on to Flask, so the door can only be faster, never different (ADR 6).
 """
 
 from collections.abc import Callable, Iterable

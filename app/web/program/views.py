@@ -46,11 +46,11 @@ def event(slug: str) -> Response:
     engine, clock = db.engine, gateways().clock
     starts_at, ends_at = found.starts_at, found.ends_at  # as true as the mark is
 
-    def facts(mark: programme.Mark | None) -> tuple[object, ...]:
+    def facts(mark: tuple[object, ...] | None) -> tuple[object, ...]:
         return (mark, phase_of(starts_at, ends_at, clock.now()))
 
     return cached(
-        facts(programme.Mark(found.uid, found.revision, found.seats_taken)),
+        facts((found.uid, found.revision, found.seats_taken)),
         lambda: _render(found),
         read_facts=lambda: facts(programme.mark_of(slug, engine)),
     )

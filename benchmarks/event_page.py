@@ -1,7 +1,7 @@
 """The published event page and its calendar file, served for real, as a share of a bare Flask view.
 
-The bare view returns a file template of the same size, by the same server, in the same run. The aim is a share of
-0.6 for an unconditional request and of 0.9 for a conditional one that is answered 304.
+The bare view returns a file template of the same size, by the same server, in the same run. The aim is a
+share of 0.6 for an unconditional request and of 0.9 for a conditional one that is answered 304.
 """
 
 import os

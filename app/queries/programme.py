@@ -23,8 +23,8 @@ LISTED = (
 PAGE_SIZE = 30
 
 
-# What changes whenever anything changes that an event's page shows. The UID is in it because a restored database may
-# give a slug away again.
+# What changes whenever anything changes that an event's page shows. The UID is in it because a restored
+# database may give a slug away again.
 _MARK = select(Event.uid, Event.revision, Event.seats_taken).where(Event.slug == bindparam("slug"))
 
 

@@ -89,9 +89,9 @@ def use_link(*, token: str, device_label: str, now: datetime) -> tuple[str, str]
 
 
 def use_code(*, email: str, code: str, device_label: str, now: datetime) -> tuple[str, str]:
-    """Spend the newest link of `email` by its code. Return (device token, next_url).
+    """Spend the newest link of `email` by its code; five wrong ones close it. Return what `use_link` does.
 
-    Five wrong codes close it. A wrong code is counted even though it is refused: the caller commits in both cases.
+    A wrong code is counted even though it is refused: the caller commits in both cases.
     """
     request = db.session.scalar(
         select(SignInRequest)

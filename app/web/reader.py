@@ -7,9 +7,11 @@ from urllib.parse import unquote
 from flask import Flask, g, request
 
 from app.domain import zones
+from app.web.when import city
 
 COOKIE = "sidestage_zone"
 AUTO, CHOSEN = "auto", "chosen"
+LONGEST_NAME = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,14 +23,14 @@ class ReaderZone:
 
     @property
     def city(self) -> str:
-        """The zone's city."""
-        return zones.city(self.name)
+        """The zone's city, as the reader's language writes it."""
+        return city(self.name)
 
 
 def reader_zone() -> ReaderZone | None:
     """Return the reader's zone, or None where it is not known (no script ran and nothing was chosen)."""
     if "reader_zone" not in g:
-        g.reader_zone = _read(request.cookies.get(COOKIE, ""))
+        g.reader_zone = _read()
     return g.reader_zone
 
 
@@ -38,11 +40,31 @@ def zone_name() -> str | None:
     return zone.name if zone else None
 
 
-def _read(cookie: str) -> ReaderZone | None:
-    how, _, name = unquote(cookie[:100]).partition(":")
-    if how not in {AUTO, CHOSEN} or not zones.is_place(name):
+def device_name() -> str | None:
+    """Return what the browser calls its zone where that is no place we know: "UTC", "Etc/GMT+5"."""
+    how, name = _cookie()
+    unplaced = how == AUTO and name and name.isascii() and name.isprintable() and not _place(name)
+    return name[:LONGEST_NAME] if unplaced else None
+
+
+def _read() -> ReaderZone | None:
+    how, name = _cookie()
+    place = _place(name) if how in {AUTO, CHOSEN} else None
+    return ReaderZone(place, how == CHOSEN) if place else None
+
+
+def _cookie() -> tuple[str, str]:
+    """How the zone is known, and its name: both as sent, by whomever."""
+    how, _, name = unquote(request.cookies.get(COOKIE, "")[:100]).partition(":")
+    return how, name
+
+
+def _place(name: str) -> str | None:
+    """Return the name under which the data in use has a place; browsers know newer names, or older ones."""
+    if not zones.is_place(name):
         return None
-    return ReaderZone(name, how == CHOSEN)
+    names = (name, zones.canonical(name), *zones.old_names(name))
+    return next((one for one in names if one in zones.available_names()), None)
 
 
 def init(app: Flask) -> None:

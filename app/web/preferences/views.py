@@ -1,36 +1,48 @@
+from collections.abc import Iterable, Sequence
+
 from flask import redirect, render_template, request
+from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.domain import zones
-from app.domain.errors import DomainError
-from app.domain.places import find_places
+from app.domain.places import Place, find_places, place_of
+from app.domain.zone_choices import PLACES_FOR
+from app.gateways import gateways
 from app.web import access, reader
 from app.web.links import local_path
 from app.web.preferences import blueprint
 from app.web.preferences.forms import PlaceSearchForm, ZoneForm
 
 A_YEAR = 60 * 60 * 24 * 365
+MOST = 40  # the places of a country with many zones
 
 
 @blueprint.route("/zone", methods=["GET", "POST"])
 @access.public
-def choose_zone() -> Response | str | tuple[str, int]:
+def choose_zone() -> Response | tuple[str, int]:
     """Find a place by city or country and see all times there; works without scripts."""
     search = PlaceSearchForm(request.args)
     form = ZoneForm(next=local_path(request.args.get("next", "")) or "/")
-    found = find_places(search.q.data, limit=12) if search.q.data else []
-    form.zone.choices = [(place.zone, f"{place.city}, {place.country}") for place in found]
+    found = _found(search)
     if form.validate_on_submit():
         try:
             zone = zones.require_zone(form.zone.data)
-        except DomainError as error:
+        except zones.ZoneRefused as error:
             form.refuse(error)
+            found = found or _places(error.choices)
         else:
-            answer = redirect(local_path(form.next.data) or "/", 303)
-            answer.set_cookie(reader.COOKIE, f"{reader.CHOSEN}:{zone}", max_age=A_YEAR, samesite="Lax")
-            return answer
+            return _remember(zone, local_path(form.next.data) or "/")
+    form.zone.choices = [(place.zone, _written(place)) for place in found]
+    if len(found) == 1 and not form.zone.data:
+        form.zone.data = found[0].zone
     return render_template(
-        "preferences/choose_zone.html", form=form, search=search, found=found, searched=bool(search.q.data)
+        "preferences/choose_zone.html",
+        form=form,
+        search=search,
+        searched=bool(search.validate() and search.q.data),
+        notes={place.zone: _today(place.zone) for place in found},
+        here=_here(),
+        device=reader.device_name(),
     ), 422 if form.errors else 200
 
 
@@ -41,3 +53,37 @@ def follow_device() -> Response:
     answer = redirect(local_path(request.form.get("next", "")) or "/", 303)
     answer.delete_cookie(reader.COOKIE, samesite="Lax")
     return answer
+
+
+def _found(search: PlaceSearchForm) -> Sequence[Place]:
+    """Each zone once: what was searched; before that, what may be meant by a device that names no place."""
+    if search.q.data:
+        found = find_places(search.q.data, limit=MOST) if search.validate() else []
+    else:
+        found = _places(PLACES_FOR.get(reader.device_name() or "", ((), ""))[0])
+    return list({place.zone: place for place in reversed(found)}.values())[::-1]
+
+
+def _places(offered: Iterable[str]) -> list[Place]:
+    return [place for zone in offered if (place := place_of(zone))]
+
+
+def _remember(zone: str, back: str) -> Response:
+    answer = redirect(back, 303)
+    cookie = f"{reader.CHOSEN}:{zone}"
+    answer.set_cookie(reader.COOKIE, cookie, max_age=A_YEAR, samesite="Lax", secure=request.is_secure)
+    return answer
+
+
+def _here() -> str | None:
+    """The reader's place as it is known now, with the offset of today, which is not that of every event."""
+    own = reader.reader_zone()
+    return f"{own.city} ({_today(own.name)})" if own else None
+
+
+def _today(zone: str) -> str:
+    return _("%(zone)s today", zone=zones.zone_text(gateways().clock.now(), zone))
+
+
+def _written(place: Place) -> str:
+    return f"{place.city}, {place.country}" if place.country else place.city

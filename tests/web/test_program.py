@@ -206,7 +206,10 @@ def test_a_draft_is_found_nowhere(client):
 
 def test_html_in_a_description_is_inert(client):
     event = published()
-    event.description = "<script>alert(1)</script> **bold** [x](javascript:alert(1)) ![i](http://x/y.png) <img src=x onerror=y>"
+    event.description = (
+        "<script>alert(1)</script> **bold** [x](javascript:alert(1)) ![i](http://x/y.png) "
+        "<img src=x onerror=y>"
+    )
     event.revision += 1
     db.session.commit()
     page = client.get(f"/events/{event.slug}").text

@@ -1,5 +1,6 @@
 """Clocks that change shortly before an event, in words: who is affected, and how (row T8)."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
@@ -18,7 +19,7 @@ def clock_warnings(
     *,
     check_at: datetime | None = None,
 ) -> list[str]:
-    """Return a sentence for the host and for the people of each zone whom a change of clocks surprises.
+    """Return a sentence for the host's clocks and one for each way in which people are surprised.
 
     `names_by_zone` has the people of the event. Counted are 14 days, or those since `check_at`.
     Empty where the promise stands on older rules: that is for the watch to say first.
@@ -27,63 +28,69 @@ def clock_warnings(
         return []
     zones = {zone: zone for zone in names_by_zone}
     notices = clock_notices(time.starts_at, time.zone, zones, check_at=check_at)
-    return [
-        _of_host(notice, time) if notice.is_host else _of_people(notice, time, names_by_zone[notice.key])
-        for notice in notices
-    ]
+    sentences = [_of_host(notice, time) for notice in notices if notice.is_host]
+    groups: dict[timedelta, list[ClockNotice]] = defaultdict(list)
+    for notice in notices:
+        if not notice.is_host:
+            groups[notice.against_host].append(notice)
+    for against_host, alike in sorted(groups.items()):
+        people = [_people(notice, names_by_zone[notice.key]) for notice in alike]
+        sentences.append(_of_people(against_host, people, alike[0], time))
+    return sentences
 
 
 def _of_host(notice: ClockNotice, time: PromisedTime) -> str:
-    said = gettext(
-        "%(changes)s The event is at %(hour)s by the new time.",
-        changes=_changes(notice, time.zone),
-        hour=f"{time.wall_start:%H:%M}",
-    )
-    if notice.own_shift > timedelta():
-        elsewhere = gettext(
-            "Where clocks do not change, that is %(size)s earlier than before.", size=size(notice.own_shift)
+    changes = " ".join(_change(change, time.zone) for change in notice.changes)
+    hour = gettext("The event is at %(hour)s by the new time.", hour=f"{time.wall_start:%H:%M}")
+    return f"{changes} {hour}"
+
+
+def _of_people(shift: timedelta, people: Sequence[str], notice: ClockNotice, time: PromisedTime) -> str:
+    """Say what all of `people` see: the usual hour, or one that comes earlier or later than a habit says."""
+    words = {
+        "people": format_list(people, locale=get_locale()),
+        "size": size(shift),
+        "hour": f"{time.wall_start:%H:%M}",
+        "city": city(time.zone),
+        "day": long_date(wall_at(notice.since, time.zone).date()),
+    }
+    if not shift:
+        text = gettext(
+            "For these people clocks change in the same way and the hour is the usual one: %(people)s.",
+            **words,
+        )
+    elif shift < timedelta():
+        text = gettext(
+            "For these people %(hour)s in %(city)s comes %(size)s earlier than on %(day)s: %(people)s.",
+            **words,
         )
     else:
-        elsewhere = gettext(
-            "Where clocks do not change, that is %(size)s later than before.", size=size(notice.own_shift)
+        text = gettext(
+            "For these people %(hour)s in %(city)s comes %(size)s later than on %(day)s: %(people)s.", **words
         )
-    return f"{said} {elsewhere}" if notice.own_shift else said
+    return str(text)
 
 
-def _of_people(notice: ClockNotice, time: PromisedTime, names: Sequence[str]) -> str:
-    people = format_list(list(names), locale=get_locale())
-    who = gettext("%(names)s (%(city)s):", names=people, city=city(notice.zone))
+def _people(notice: ClockNotice, names: Sequence[str]) -> str:
+    """Name the people of one zone with their hour; with the old one and their own change if it is another."""
+    words = {
+        "names": format_list(list(names), locale=get_locale()),
+        "city": city(notice.zone),
+        "now": f"{notice.wall_now:%H:%M}",
+        "then": f"{notice.wall_then:%H:%M}",
+    }
     if not notice.against_host:
-        usual = gettext("It is at %(hour)s there, as usual.", hour=_hour(notice.wall_now))
-        return f"{who} {_changes(notice, notice.zone)} {usual}"
-    now = gettext(
-        "at %(now)s there. On %(day)s, %(hour)s in %(host)s is still %(then)s there.",
-        now=_hour(notice.wall_now),
-        day=long_date(wall_at(notice.since, time.zone).date()),
-        hour=_hour(time.wall_start),
-        host=city(time.zone),
-        then=_hour(notice.wall_then),
-    )
-    own = _changes(notice, notice.zone) or gettext(
-        "Clocks in %(city)s do not change.", city=city(notice.zone)
-    )
-    return f"{who} {now} {own}"
-
-
-def _changes(notice: ClockNotice, zone: str) -> str:
-    return " ".join(_change(change, zone) for change in notice.changes)
+        return str(gettext("%(names)s (%(city)s, %(now)s)", **words))
+    if not notice.changes:
+        return str(gettext("%(names)s (%(city)s, %(now)s instead of %(then)s)", **words))
+    day = long_date(wall_at(notice.changes[-1].instant, notice.zone).date())
+    words["change"] = gettext("clocks there change on %(day)s", day=day)
+    return str(gettext("%(names)s (%(city)s, %(now)s instead of %(then)s; %(change)s)", **words))
 
 
 def _change(change: ClockChange, zone: str) -> str:
-    words = {
-        "city": city(zone),
-        "size": size(change.shift),
-        "day": long_date(wall_at(change.instant, zone).date()),
-    }
+    day = long_date(wall_at(change.instant, zone).date())
+    words = {"city": city(zone), "size": size(change.shift), "day": day}
     if change.shift > timedelta():
         return str(gettext("Clocks in %(city)s go forward by %(size)s on %(day)s.", **words))
     return str(gettext("Clocks in %(city)s go back by %(size)s on %(day)s.", **words))
-
-
-def _hour(wall: datetime) -> str:
-    return f"{wall:%H:%M}"

@@ -22,12 +22,7 @@ class RibbonLine:
 
 
 def ribbon_lines(starts_at: datetime, ends_at: datetime, zone: str, reader: str | None) -> list[RibbonLine]:
-    """Return the local days of the host and, where it differs, of the reader in zone `reader`.
-
-    A place that the zone data in use does not know has no day to draw.
-    """
-    if zone not in zones.available_names():
-        return []
+    """Return the local days of the host and, where it differs, of the reader in zone `reader`."""
     lines = [ribbon_line(starts_at, ends_at, zone, zone, city(zone))]
     if reader and not zones.same_zone(reader, zone):
         lines.append(ribbon_line(starts_at, ends_at, reader, zone, gettext("You")))

@@ -93,7 +93,7 @@ def when_of(event: Event, reader: str | None, *, whole: bool = False) -> When | 
         return when
     return replace(
         when,
-        ribbons=ribbon_lines(time.starts_at, time.ends_at, time.zone, reader),
+        ribbons=ribbon_lines(time.starts_at, time.ends_at, time.zone, reader) if time.holds else [],
         printed=_printed(event, time),
         unsettled=_unsettled(event, time),
         old=[_old(earlier) for earlier in event.earlier_times],

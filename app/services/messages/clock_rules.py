@@ -9,6 +9,10 @@ HOUR_KEPT = N_(
     "Clocks in %(city)s follow new rules. “%(title)s” keeps its hour there, %(hours)s, and so it comes at "
     "another moment everywhere else: at %(utc)s UTC instead of %(utc_before)s UTC.",
 )
+INSTANT_KEPT = N_(
+    "Clocks in %(city)s follow new rules. “%(title)s” takes place at the moment that was announced, %(utc)s "
+    "UTC, but clocks in %(city)s then show %(hours)s instead of %(before)s. Elsewhere nothing changes.",
+)
 
 
 def what_changed(title: str, *, known: When, now: When) -> str:
@@ -22,14 +26,7 @@ def what_changed(title: str, *, known: When, now: When) -> str:
         "utc_before": known.utc.time_text,
     }
     if known.starts_iso == now.starts_iso:
-        return str(
-            gettext(
-                "Clocks in %(city)s follow new rules. “%(title)s” takes place at the moment that was announced, "
-                "%(utc)s UTC, but clocks in %(city)s then show %(hours)s instead of %(before)s. "
-                "Elsewhere nothing changes.",
-                **words,
-            )
-        )
+        return str(gettext(INSTANT_KEPT, **words))
     if (known.time.wall_start, known.time.zone) == (now.time.wall_start, now.time.zone):
         return " ".join(filter(None, (gettext(HOUR_KEPT, **words), _for_the_reader(known, now))))
     said: str = gettext(

@@ -57,13 +57,14 @@ def clock_rules_of(slug: str) -> Response | tuple[str, int]:
             return redirect(url_for("scheduling.overview", slug=event.slug), 303)
         db.session.rollback()
         event = access.load_event(slug, Action.SCHEDULE)
+    counts = counts_of(event.id)
     return render_template(
         "scheduling/clock_rules_of.html",
         event=event,
         form=form,
         moved=moved,
         notes={value: note for value, _label, note in moved.choices},
-        concerned=counts_of(event.id),
+        concerned=counts.confirmed + counts.waiting,
         announced=event.state in events.ANNOUNCED,
         when=when_of(event, reader.zone_name()),
     ), 422 if form.errors else 200

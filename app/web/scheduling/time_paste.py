@@ -61,12 +61,18 @@ def read(paste: PasteForm, form: TimeForm, *, today: date) -> list[Question]:
     if typed.minutes:
         form.minutes.data, form.minutes.raw_data = typed.minutes, None
     form.printed_label.data, form.label_note.data = typed.letters or "", ""
+    asked = []
     if typed.zone:
         form.place.data = place_text(typed.zone)
-    elif typed.letters and not form.place.data:
+    elif form.place.data and typed.letters:
+        words = {"place": form.place.data}
+        asked.append(
+            Question(gettext("It names no place, so %(place)s stays. Change it if it is not meant.", **words))
+        )
+    elif typed.letters:
         _place_from_letters(typed.letters, form)
     known = {"day_known": bool(paste.day.data), "hour_known": bool(paste.hour.data)}
-    return [*_missing(typed), *_questions(typed, **known)]
+    return [*_missing(typed), *_questions(typed, **known), *asked]
 
 
 def _place_from_letters(letters: str, form: TimeForm) -> None:

@@ -37,10 +37,14 @@ def test_only_gateways_and_commands_tell_the_time():
 def reads_environment(node: ast.AST) -> bool:
     """Tell a read from a write: what a command sets for processes that it starts is no setting of ours."""
     if isinstance(node, ast.Subscript):
-        return isinstance(node.ctx, ast.Load) and sources.dotted(node.value) in {"os.environ", "environ"}
+        return isinstance(node.ctx, ast.Load) and sources.dotted(node.value) == "os.environ"
     if isinstance(node, ast.Call):
-        return sources.dotted(node.func) in {"os.getenv", "getenv", "os.environ.get", "environ.get"}
-    return isinstance(node, ast.arguments) and any("environ" in sources.dotted(one) for one in node.defaults)
+        return sources.dotted(node.func) in {"os.getenv", "os.environ.get"}
+    if isinstance(node, ast.ImportFrom):
+        return node.module == "os" and any(one.name in {"environ", "getenv"} for one in node.names)
+    return isinstance(node, ast.arguments) and any(
+        sources.dotted(one) == "os.environ" for one in node.defaults
+    )
 
 
 def test_only_the_settings_read_the_environment():

@@ -15,6 +15,7 @@ OURS = "static"
 # Shown only when there is a second language; its page comes with it.
 NOT_YET = {(f"components/site_{part}.html", "/language") for part in ("header", "footer")}
 OTHERS = {"HEAD", "OPTIONS"}
+OWN_SECRET = {"/inbound/mail": 403}  # a mail server posts here, and names a secret instead of a token
 
 
 @pytest.fixture(scope="module")
@@ -78,4 +79,4 @@ def test_no_post_without_its_token(settings, world, app):
     client = careful.test_client()
     posting = [rule for rule in careful.url_map.iter_rules() if "POST" in (rule.methods or ())]
     answers = {rule.rule: client.post(address_of(careful, rule)).status_code for rule in posting}
-    assert answers == dict.fromkeys(answers, 400)
+    assert answers == dict.fromkeys(answers, 400) | OWN_SECRET

@@ -42,9 +42,8 @@ def reads_environment(node: ast.AST) -> bool:
         return sources.dotted(node.func) in {"os.getenv", "os.environ.get"}
     if isinstance(node, ast.ImportFrom):
         return node.module == "os" and any(one.name in {"environ", "getenv"} for one in node.names)
-    return isinstance(node, ast.arguments) and any(
-        sources.dotted(one) == "os.environ" for one in node.defaults
-    )
+    defaults = node.defaults if isinstance(node, ast.arguments) else ()
+    return any(sources.dotted(one) == "os.environ" for one in defaults)
 
 
 def test_only_the_settings_read_the_environment():

@@ -1,22 +1,18 @@
 """Start the server and the worker."""
 
 import os
-import signal
-import subprocess
 import sys
-import time
 
 import click
 from flask import Flask, url_for
 
 from app import create_app, worker
 from app.cli.database import bring_up_to_date, load_demo_when_empty
-from app.config import ROOT, Settings
+from app.cli.supervisor import require_free_port, run_together
+from app.config import Settings
 from app.extensions import db
 from app.gateways import gateways
 from app.services import accounts, demo
-
-GRACE_SECONDS = 10
 
 
 @click.command()
@@ -27,6 +23,7 @@ GRACE_SECONDS = 10
 def serve(host: str, port: int, workers: int, *, with_demo: bool) -> None:
     """Bring the database up to date and run web and worker until Ctrl-C."""
     os.environ["PORT"] = str(port)
+    require_free_port(host, port)
     app = create_app()
     bring_up_to_date(app)
     if with_demo:
@@ -35,7 +32,7 @@ def serve(host: str, port: int, workers: int, *, with_demo: bool) -> None:
     web = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--blocking-threads", "4"]
     web += ["--workers", str(workers), "--host", host, "--port", str(port)]
     web += ["--log-level", "warning", "wsgi:app"]
-    _run_together([web, [sys.executable, "-m", "app.cli", "work"]])
+    run_together({"the web server": web, "the worker": [sys.executable, "-m", "app.cli", "work"]})
 
 
 @click.command()
@@ -57,25 +54,3 @@ def _greet(app: Flask, *, with_demo: bool) -> None:
     if settings.mail_url is None:
         click.echo(f"Mail is not sent but kept: {settings.base_url}/dev/mail")
     click.echo("Stop with Ctrl-C.\n")
-
-
-def _run_together(commands: list[list[str]]) -> None:
-    """Run the processes side by side; when one ends or we are told to stop, end all of them."""
-    processes = [subprocess.Popen(command, cwd=ROOT) for command in commands]  # noqa: S603 - our own commands
-
-    def stop(_signal: int, _frame: object) -> None:
-        raise KeyboardInterrupt
-
-    signal.signal(signal.SIGTERM, stop)
-    try:
-        while all(process.poll() is None for process in processes):
-            time.sleep(0.2)
-    except KeyboardInterrupt:
-        pass
-    for process in processes:
-        process.terminate()
-    for process in processes:
-        try:
-            process.wait(GRACE_SECONDS)
-        except subprocess.TimeoutExpired:
-            process.kill()

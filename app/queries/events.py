@@ -1,21 +1,25 @@
 """Finding events."""
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from app.domain.access import Role
+from app.domain.lifecycle import EventState
 from app.extensions import db
 from app.models import Event, EventSlug, TeamMember
 
 
 def by_slug(slug: str) -> Event | None:
-    """Return the event with this address now."""
-    return db.session.scalar(select(Event).where(Event.slug == slug))
+    """Return the event with this address, now or formerly: a form may be open while it is renamed."""
+    former = select(EventSlug.event_id).where(EventSlug.slug == slug).scalar_subquery()
+    return db.session.scalar(select(Event).where(or_(Event.slug == slug, Event.id == former)))
 
 
 def current_slug_of(old: str) -> str | None:
-    """Return the present address of an event that once had the address `old`."""
+    """Return the present address of a public event that once had the address `old`."""
     return db.session.scalar(
-        select(Event.slug).join(EventSlug, EventSlug.event_id == Event.id).where(EventSlug.slug == old)
+        select(Event.slug)
+        .join(EventSlug, EventSlug.event_id == Event.id)
+        .where(EventSlug.slug == old, Event.published_at.is_not(None), Event.state != EventState.DRAFT)
     )
 
 

@@ -46,6 +46,15 @@ class NoLongerPlanned(DomainError):
     status = 409
 
 
+class PublicNeeds(DomainError):
+    """What publishing asked for stays while the event is public."""
+
+    message = N_(
+        "The event is public, so this cannot be empty. Take it back to a draft first, or fill it in."
+    )
+    status = 422
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Details:
     """What an event is about and for whom; the fields carry the names of the model's."""
@@ -94,6 +103,10 @@ def edit(event: Event, *, details: Details, seen_revision: int | None, actor: Ac
     """
     if seen_revision is not None and seen_revision != event.revision:
         raise ChangedMeanwhile(who=last_editor(event))
+    if event.state in ANNOUNCED:
+        for name in ("aim", "languages"):
+            if not getattr(details, name):
+                raise PublicNeeds(field=name)
     old_title = event.title
     for part in fields(details):
         old, new = getattr(event, part.name), getattr(details, part.name)

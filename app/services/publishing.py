@@ -3,13 +3,20 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from app.domain.errors import DomainError
-from app.domain.lifecycle import EVENT, EventState, ParticipationState, SignOffState, step
+from app.domain.lifecycle import (
+    EVENT,
+    EventState,
+    ParticipationState,
+    RegistrationState,
+    SignOffState,
+    step,
+)
 from app.domain.words import N_
 from app.extensions import db
-from app.models import Event, Organiser, OrganiserRole, Participation
+from app.models import Event, Organiser, OrganiserRole, Participation, Registration
 from app.services import announcements, calendar_entries
 from app.services.actor import Actor
 from app.services.agenda import agenda_problems
@@ -44,6 +51,16 @@ class NotOverYet(DomainError):
     """An event is held only after it has ended."""
 
     message = N_("The event has not ended yet. It can be marked as held once it has.")
+    status = 409
+
+
+class SeatsHeld(DomainError):
+    """People would keep an hour in their calendars that nobody stands for any more."""
+
+    message = N_(
+        "%(count)s people are registered and have the hour in their calendars. Postpone or cancel the event "
+        "instead: then they are told."
+    )
     status = 409
 
 
@@ -99,8 +116,17 @@ def publish(event: Event, *, actor: Actor, now: datetime) -> None:
 
 
 def unpublish(event: Event, *, actor: Actor, now: datetime) -> None:
-    """Take a published event back to a draft; its address answers 404 until it returns."""
-    _enter(event, step(EVENT, event.state, EventState.DRAFT), reason="", actor=actor, now=now)
+    """Take a published event back to a draft; its address answers 404 until it returns.
+
+    Raises SeatsHeld: who holds a seat or waits for one has the hour in a calendar and must be told of changes.
+    """
+    state = step(EVENT, event.state, EventState.DRAFT)
+    registered = select(func.count()).where(
+        Registration.event_id == event.id, Registration.state != RegistrationState.CANCELLED
+    )
+    if count := db.session.scalar(registered):
+        raise SeatsHeld(count=count)
+    _enter(event, state, reason="", actor=actor, now=now)
 
 
 def postpone(event: Event, *, reason: str, actor: Actor, now: datetime) -> None:
@@ -135,7 +161,9 @@ def archive(event: Event, *, actor: Actor, now: datetime) -> None:
 def _end_with_reason(
     event: Event, state: EventState, kind: str, reason: str, actor: Actor, now: datetime
 ) -> None:
-    was_public = event.is_public
+    was_public = (
+        event.published_at is not None
+    )  # also when it was taken back since: somebody may hold its entry
     step(EVENT, event.state, state)
     if was_public and not reason:
         raise ReasonNeeded

@@ -22,12 +22,11 @@ def for_event(title: str, *, own_id: int | None = None) -> str:
 
 
 def follow_title(event: Event) -> None:
-    """Give the event the address of its new title; an address that was public redirects for ever."""
+    """Give the event the address of its new title; by the old one readers and open forms still find it."""
     new = for_event(event.title, own_id=event.id)
     if new == event.slug:
         return
-    if event.published_at is not None:
-        db.session.merge(EventSlug(slug=event.slug, event_id=event.id))
+    db.session.merge(EventSlug(slug=event.slug, event_id=event.id))
     event.slug = new
     back = db.session.get(EventSlug, new)
     if back is not None:

@@ -8,8 +8,9 @@ from app.domain.lifecycle import EventState, ParticipationState, SignOffState, S
 from app.extensions import db
 from app.models import OrganiserRole
 from app.queries import participants
-from app.services import agenda, calendar_entries, organisations, people, publishing
+from app.services import agenda, calendar_entries, organisations, people, publishing, registrations
 from app.services.events import ReasonNeeded
+from app.services.registrations import Answers
 from tests.support.events import actor_of, draft, published, ready
 from tests.support.personas import AMARA
 from tests.support.world import START
@@ -117,3 +118,21 @@ def test_taking_back_keeps_the_address_and_republishing_the_uid(app):
     assert event.is_public is False
     do(publishing.publish, event)
     assert (event.uid, event.slug, event.sequence) == (uid, slug, 0)
+
+
+def test_an_event_that_people_registered_for_is_not_taken_back_in_silence(app):
+    event = published()
+    answers = Answers(name="Chie Tanabe", country="JP", zone="Asia/Tokyo")
+    registrations.register(event=event, email="chie@example.org", answers=answers, locale="en", now=START)
+    with pytest.raises(publishing.SeatsHeld):
+        do(publishing.unpublish, event)
+
+
+def test_cancelling_what_was_taken_back_reaches_the_calendars(app):
+    event = published()
+    do(publishing.unpublish, event)
+    with pytest.raises(ReasonNeeded):
+        do(publishing.cancel, event, reason="")
+    do(publishing.cancel, event, reason="No quorum.")
+    assert (event.is_public, event.sequence) == (True, 1)
+    assert b"STATUS:CANCELLED" in calendar_entries.current(event.id).vevent

@@ -156,3 +156,18 @@ def test_the_desk_asks_the_same_number_of_queries_for_one_and_for_many(desk, cou
     with count_queries() as three:
         desk.get("/desk")
     assert (len(one), len(three)) == (2, 2), three
+
+
+def test_a_form_that_was_open_while_the_event_was_renamed_still_saves(desk):
+    event = draft("First name")
+    open_form = f"/desk/events/{event.slug}/details"
+    desk.submit(open_form, {"title": "Second name"})
+    late = desk.submit(open_form, {"aim": "Typed before the rename."})
+    assert (late.status_code, only_event().aim) == (303, "Typed before the rename.")
+
+
+def test_a_public_event_keeps_what_publishing_asked_for(desk):
+    event = published()
+    refused = desk.submit(f"/desk/events/{event.slug}/details", {"aim": ""})
+    assert (refused.status_code, 'id="aim-error"' in refused.text) == (422, True)
+    assert only_event().aim != ""

@@ -35,7 +35,7 @@ def details(slug: str) -> Response | tuple[str, int]:
             waiting_list.raise_all(event, now=now)
         except events.ChangedMeanwhile as error:
             form.refuse(error)
-            form.seen_revision.data = str(event.revision)
+            form.compare(event)
         except DomainError as error:
             form.refuse(error)
         except IntegrityError as error:

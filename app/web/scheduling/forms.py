@@ -98,6 +98,24 @@ class DetailsForm(Form):
         self.edition.data = event.edition.slug if event.edition else ""
         self.seen_revision.data = str(event.revision)
 
+    def compare(self, event: Event) -> None:
+        """Say at each field what somebody else has saved meanwhile; the next save is made knowing it."""
+        self.seen_revision.data = str(event.revision)
+        for name in (
+            "title",
+            "aim",
+            "description",
+            "languages",
+            "interpretation",
+            "captions",
+            "capacity",
+            "meeting_url",
+        ):
+            theirs = getattr(event, name)
+            if (self[name].data or None) != (theirs or None):
+                shown = ", ".join(map(language_name, theirs)) if isinstance(theirs, list) else theirs
+                self[name].errors = [_("Saved meanwhile: %(theirs)s", theirs=shown or _("nothing"))]
+
     def details(self, edition_id: int | None) -> Details:
         return Details(
             title=self.title.data,

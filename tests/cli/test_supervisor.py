@@ -1,0 +1,87 @@
+"""What dies is started again, what must stop stops whole: with real processes, on loopback."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from contextlib import closing
+from pathlib import Path
+
+import click
+import pytest
+
+from app.cli.supervisor import require_free_port
+
+SCRIPT = """
+import sys
+from app.cli.supervisor import run_together
+folder = sys.argv[1]
+child = "import os, pathlib, subprocess, sys, time; " \\
+    f"open({folder!r} + '/pids', 'a').write(f'{{os.getpid()}}\\\\n'); " \\
+    f"grandchild = subprocess.Popen(['sleep', '60']); open({folder!r} + '/grandchildren', 'a').write(f'{{grandchild.pid}}\\\\n'); " \\
+    "time.sleep(60)"
+run_together({"a child": [sys.executable, "-c", child]})
+"""
+
+
+def pids(path):
+    return [int(line) for line in path.read_text().split()] if path.exists() else []
+
+
+def wait_for(condition, seconds=15):
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if condition():
+            return
+        time.sleep(0.05)
+    pytest.fail("it did not happen in time")
+
+
+def alive(pid):
+    status = Path(f"/proc/{pid}/status")
+    return status.exists() and "State:\tZ" not in status.read_text()
+
+
+@pytest.fixture
+def supervised(tmp_path):
+    process = subprocess.Popen([sys.executable, "-c", SCRIPT, str(tmp_path)], stderr=subprocess.DEVNULL)
+    wait_for(lambda: pids(tmp_path / "grandchildren"))
+    yield process
+    if process.poll() is None:
+        process.kill()
+        process.wait()
+
+
+def test_what_dies_is_started_again(supervised, tmp_path):
+    first = pids(tmp_path / "pids")[0]
+    os.kill(first, signal.SIGKILL)
+    wait_for(lambda: len(pids(tmp_path / "grandchildren")) == 2)
+    assert supervised.poll() is None
+    assert not alive(pids(tmp_path / "grandchildren")[0])
+
+
+def test_stopping_leaves_nobody_behind(supervised, tmp_path):
+    supervised.terminate()
+    assert supervised.wait(15) == 0
+    everybody = pids(tmp_path / "pids") + pids(tmp_path / "grandchildren")
+    wait_for(lambda: not any(map(alive, everybody)))
+
+
+def test_a_killed_master_takes_its_processes_along(supervised, tmp_path):
+    supervised.kill()
+    supervised.wait()
+    wait_for(lambda: not alive(pids(tmp_path / "pids")[0]))
+    for orphan in filter(alive, pids(tmp_path / "grandchildren")):
+        os.kill(orphan, signal.SIGKILL)
+
+
+def test_a_port_in_use_is_said_in_one_line():
+    with closing(socket.socket()) as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with pytest.raises(click.ClickException, match=f"port {port} .*PORT={port + 1}"):
+            require_free_port("127.0.0.1", port)
+    require_free_port("127.0.0.1", port)

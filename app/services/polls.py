@@ -23,6 +23,7 @@ from app.services.actor import Actor
 
 ASKED, REMINDER = "poll_asked", "poll_reminder"
 REMIND_AFTER = timedelta(days=3)
+ENGLISH = "en_GB"  # day before month, 24 hours
 
 
 def current(event: Event) -> HourPoll | None:
@@ -157,10 +158,11 @@ def _invite(poll: HourPoll, line: HourLine, now: datetime) -> None:
 
 def _locale(language: str | None) -> str:
     """The language somebody reads, where it is one that dates can be written in."""
+    language = None if language == "en" else language
     try:
-        return str(Locale.parse((language or "en").replace("-", "_")))
+        return str(Locale.parse((language or ENGLISH).replace("-", "_")))
     except (ValueError, UnknownLocaleError):
-        return "en"
+        return ENGLISH
 
 
 def _mail(

@@ -29,22 +29,13 @@ TONES = {PollAnswer.YES: "good", PollAnswer.IF_NEED_BE: "warn", PollAnswer.NO: "
 def ask(slug: str) -> Response | tuple[str, int]:
     """Choose the starts and ask."""
     event = access.load_event(slug, Action.SCHEDULE)
-    now, form = gateways().clock.now(), AskForm()
-    answer = hour_searches.answer(event, now=now, count=8)
-    offered = _offered(answer, request.args.get("at")) if answer.found else []
+    form = AskForm()
+    answer = hour_searches.answer(event, now=gateways().clock.now(), count=8)
+    offered = _offered(answer, request.args.get("at"))
     form.starts.choices = [(one.stamp, f"{one.day}, {one.times} ({one.place})") for one in offered]
     if form.validate_on_submit():
         try:
-            poll = polls.ask(
-                event,
-                lines=[line for line in answer.lines if line.need != hour_lines.NOT_ASKED],
-                starts=_starts(form.starts.data),
-                minutes=answer.search.minutes,
-                zone=answer.search.zone,
-                note=form.note.data or "",
-                actor=access.actor(),
-                now=now,
-            )
+            poll = _ask(event, answer, form)
         except DomainError as error:
             form.refuse(error)
             db.session.rollback()
@@ -58,11 +49,8 @@ def ask(slug: str) -> Response | tuple[str, int]:
             )
             return redirect(url_for("finder.poll", slug=slug), 303)
     elif not form.is_submitted():
-        first = [request.args["at"]] if request.args.get("at") else []
-        form.starts.data = list(dict.fromkeys([*first, *(one.stamp for one in offered)]))[:MARKED_AT_FIRST]
-    people = [
-        line for line in hour_lines.lines_of(event) if line.person and line.need != hour_lines.NOT_ASKED
-    ]
+        form.starts.data = [one.stamp for one in offered][:MARKED_AT_FIRST]
+    people = [one for one in hour_lines.lines_of(event) if one.person and one.need != hour_lines.NOT_ASKED]
     return render_template(
         "finder/ask.html",
         event=event,
@@ -71,6 +59,19 @@ def ask(slug: str) -> Response | tuple[str, int]:
         without_mail=[line.name for line in people if line.person and not line.person.email],
         when=when_of(event, reader.zone_name()),
     ), 422 if form.errors else 200
+
+
+def _ask(event: Event, answer: hour_searches.Answer, form: AskForm) -> HourPoll:
+    return polls.ask(
+        event,
+        lines=[line for line in answer.lines if line.need != hour_lines.NOT_ASKED],
+        starts=_starts(form.starts.data or []),
+        minutes=answer.search.minutes,
+        zone=answer.search.zone,
+        note=form.note.data or "",
+        actor=access.actor(),
+        now=gateways().clock.now(),
+    )
 
 
 @blueprint.get(f"{BASE}/poll")

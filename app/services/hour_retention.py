@@ -1,0 +1,28 @@
+"""Hours, busy times and answers go when the attendees' data does: their purpose ended with the event (X3)."""
+
+from datetime import datetime
+
+from sqlalchemy import delete, select, update
+
+from app.domain.lifecycle import EventState
+from app.extensions import db
+from app.models import Event, HourLine, HourPoll, OutboxMessage, OutboxState
+from app.services import polls
+from app.services.retention import KEPT_AFTER_END
+
+_PLAIN = {"synchronize_session": False}
+
+
+def erase_old(*, now: datetime) -> int:
+    """Forget what was kept to find the hours of events that ended long enough ago; return how many lines."""
+    past = select(Event.id).where(Event.ends_at < now - KEPT_AFTER_END, Event.state != EventState.POSTPONED)
+    forgetting = (
+        update(OutboxMessage)
+        .where(OutboxMessage.event_id.in_(past), OutboxMessage.kind.in_([polls.ASKED, polls.REMINDER]))
+        .where(OutboxMessage.state != OutboxState.QUEUED, OutboxMessage.to_email != "")
+        .values(to_email="", to_name="", payload={})
+    )
+    db.session.execute(forgetting, execution_options=_PLAIN)
+    db.session.execute(delete(HourPoll).where(HourPoll.event_id.in_(past)), execution_options=_PLAIN)
+    lines = delete(HourLine).where(HourLine.event_id.in_(past)).returning(HourLine.id)
+    return len(db.session.execute(lines, execution_options=_PLAIN).all())

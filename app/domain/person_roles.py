@@ -40,8 +40,10 @@ ROLE_WORDS: Mapping[PersonRole, str] = {
     PersonRole.BACKUP: N_("Backup"),
 }
 
-# Who works behind the scenes or only if needed is not among the speakers that the public page lists.
-BACKSTAGE = frozenset({PersonRole.PRODUCER, PersonRole.BACKUP})
+# Who works behind the scenes, lends a voice or is there only if needed is not among the speakers of the public page.
+BACKSTAGE = frozenset(
+    {PersonRole.INTERPRETER, PersonRole.CAPTIONER, PersonRole.PRODUCER, PersonRole.BACKUP}
+)
 
 
 def in_order(roles: Iterable[str]) -> list[str]:

@@ -118,7 +118,7 @@ def publish(event: Event, *, actor: Actor, now: datetime) -> None:
 def unpublish(event: Event, *, actor: Actor, now: datetime) -> None:
     """Take a published event back to a draft; its address answers 404 until it returns.
 
-    Raises SeatsHeld: who holds a seat or waits for one has the hour in a calendar and must be told of changes.
+    Raises SeatsHeld: who is registered has the hour in a calendar and must be told of changes.
     """
     state = step(EVENT, event.state, EventState.DRAFT)
     registered = select(func.count()).where(

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
-from flask import Flask, abort, current_app, redirect, request, session, url_for
+from flask import Flask, abort, current_app, g, redirect, request, session, url_for
 from flask_login import UserMixin, current_user, login_user
 from werkzeug.wrappers import Response
 
@@ -57,7 +57,7 @@ def init(app: Flask) -> None:
 
     @app.context_processor
     def who() -> dict[str, Any]:
-        return {"signed_in": has_session(), "may": may, "Action": Action}
+        return {"signed_in": has_session(), "may": may, "Action": Action, "role_here": g.get("role")}
 
 
 def has_session() -> bool:
@@ -104,4 +104,5 @@ def load_event(slug: str, action: Action) -> Event:
         abort(404)
     if not may(role, action):
         abort(403)
+    g.role = role  # templates offer only what this role may do
     return event

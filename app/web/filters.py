@@ -1,18 +1,22 @@
 """What templates do with values: cleaned Markdown, dates and languages in words, versioned files."""
 
 import hashlib
+import re
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import nh3
 from flask import Flask, url_for
-from flask_babel import get_locale
+from flask_babel import get_locale, gettext
 from jinja2 import StrictUndefined
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 from app.domain import zones
+from app.domain.affiliation import AffiliationGiven
+from app.domain.person_roles import ROLE_WORDS, PersonRole
 from app.web.sentences import sentence
 from app.web.when import city, long_date, short_date
 
@@ -61,9 +65,19 @@ def country_name(code: str | None) -> str:
 
 
 def initials(name: str) -> str:
-    """Return one or two letters that stand for a name where there is no picture."""
-    words = [word for word in name.split() if word[:1].isalnum()]
+    """Return one or two letters that stand for a name; what stands in brackets is not part of it."""
+    words = [word for word in re.sub(r"\(.*?\)|\[.*?\]", " ", name).split() if word[0].isalpha()]
     return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
+
+
+def role_names(roles: Iterable[str]) -> str:
+    """Say several roles in one line: "Opening, Speaker"."""
+    return ", ".join(gettext(ROLE_WORDS[PersonRole(role)]) for role in roles if role in ROLE_WORDS)
+
+
+def affiliation_line(given: AffiliationGiven) -> str:
+    """Say an affiliation as it is printed: "Euricse, director, Italy"."""
+    return ", ".join(filter(None, (given.organisation, given.title, country_name(given.country))))
 
 
 def init(app: Flask) -> None:
@@ -79,6 +93,8 @@ def init(app: Flask) -> None:
         city=city,
         long_date=long_date,
         short_date=short_date,
+        role_names=role_names,
+        affiliation_line=affiliation_line,
     )
     versions: dict[str, str] = {}
 

@@ -101,6 +101,6 @@ def _deliverable(_form: Form, field: Field) -> None:
     if not field.data:
         return
     try:
-        field.data = validate_email(field.data, check_deliverability=False).normalized
+        field.data = validate_email(field.data, check_deliverability=False, allow_smtputf8=False).normalized
     except EmailNotValidError as error:
         raise ValidationError(_("This is not an e-mail address. Write it like name@example.org.")) from error

@@ -18,7 +18,7 @@ from app.web.when import when_of
 
 @blueprint.route("/events/<slug>/register", methods=["GET", "POST"])
 @access.public
-@limiter.limit("30 per minute", methods=["POST"])
+@limiter.limit("600 per minute", methods=["POST"])  # a whole conference may sit behind one address
 def register(slug: str) -> Response | tuple[str, int]:
     event = _public_event(slug)
     form = RegistrationForm()

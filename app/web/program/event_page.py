@@ -105,7 +105,9 @@ def event_page(event: Event, *, now: datetime) -> EventPage:
 
 def role_words(roles: Sequence[str]) -> str:
     """Name roles in the reader's language: "Opening, speaker"."""
-    words = [gettext(ROLE_WORDS[role]) for role in ROLE_WORDS if role.value in roles]
+    words = [
+        gettext(ROLE_WORDS[role]) for role in ROLE_WORDS if role.value in roles and role not in BACKSTAGE
+    ]
     return ", ".join([*words[:1], *(word[:1].lower() + word[1:] for word in words[1:])])
 
 

@@ -1,15 +1,17 @@
 """The board of one event: each part with its state and the next step; the desk's checklist that knows."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from app.domain.access import Action
 from app.domain.lifecycle import EventState, SummaryState
 from app.models import Event
 from app.queries.event_counts import EventCounts, counts_of
+from app.services.events import OVER
 from app.services.publishing import Problem
 from app.web.scheduling import tiles
 from app.web.scheduling.tiles import Tile
@@ -44,15 +46,19 @@ def board_of(event: Event, *, problems: list[Problem], now: datetime) -> Board:
     """Build the board; the parts of the record join once the event is over."""
     counts = counts_of(event.id)
     over = event.ends_at is not None and event.ends_at <= now
+    hour = tiles.time(event, now=now)
     shown = [
-        tiles.details(event),
-        tiles.time(event, now=now),
+        replace(tiles.details(event), needs=Action.EDIT),
+        replace(hour, needs=Action.SCHEDULE, verb="" if event.state in OVER else hour.verb),
         tiles.organisations(event, counts),
         tiles.people(event, counts),
         tiles.agenda(event, counts),
-        tiles.meeting(event),
-        tiles.registrations(event, counts),
     ]
+    if not over and event.state not in OVER:
+        shown += [
+            replace(tiles.meeting(event), needs=Action.EDIT),
+            replace(tiles.registrations(event, counts), needs=Action.SEE_REGISTRATIONS),
+        ]
     if over or counts.materials or counts.summary:
         shown += [tiles.materials(event, counts), tiles.summary(event, counts)]
     return Board(shown, _next(event, problems, counts, over=over), problems, over)

@@ -7,6 +7,7 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from app.domain.access import Action
 from app.domain.lifecycle import EventState, SummaryState
 from app.models import Event
 from app.queries.event_counts import EventCounts
@@ -24,6 +25,7 @@ class Tile:
     tone: str
     verb: str
     href: str
+    needs: Action = Action.SEE_DRAFT
 
     @property
     def settled(self) -> bool:

@@ -9,6 +9,7 @@ from app.extensions import babel, csrf, db, limiter, login, migrate
 from app.gateways import Gateways
 from app.gateways.clock import SystemClock
 from app.gateways.feeds import HttpFeeds
+from app.gateways.inbox import inbox_from_url
 from app.gateways.mail import mailer_from_url
 from app.gateways.storage import storage_from_url
 
@@ -48,6 +49,7 @@ def create_app(settings: Settings | None = None, gateways: Gateways | None = Non
         storage=storage_from_url(settings.storage_url),
         queue=queue,
         feeds=HttpFeeds(),
+        inbox=inbox_from_url(settings.imap_url),
     )
     web.register(app, babel)
     return app

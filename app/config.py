@@ -13,6 +13,7 @@ DATABASES = ("sqlite", "postgresql", "postgresql+psycopg")
 QUEUES = ("sqlite", "postgresql", "redis", "memory")
 STORES = ("file", "s3", "memory")
 MAILERS = ("smtp", "smtps")
+MAILBOXES = ("imap", "imaps")
 
 
 class SettingError(Exception):
@@ -34,9 +35,18 @@ class Settings:
     secret_key: str
     mail_url: str | None = None
     mail_from: str = "Sidestage <calendar@localhost>"
+    mail_authserv: str = ""
+    inbound_secret: str | None = None
+    imap_url: str | None = None
+    quiet_minutes: int = 10
     max_upload_bytes: int = 2 * 1024**3
     debug: bool = False
     testing: bool = False
+
+    @property
+    def reads_mail(self) -> bool:
+        """Whether mail that comes in is read: answers of calendars, messages that came back."""
+        return bool(self.inbound_secret or self.imap_url)
 
     @property
     def mail_folder(self) -> Path:
@@ -77,6 +87,12 @@ class Settings:
             secret_key=_secret(environ.get(PREFIX + "SECRET_KEY", ""), instance),
             mail_url=mail_url,
             mail_from=_mailbox(read("MAIL_FROM", _default_sender(base_url))),
+            mail_authserv=read("MAIL_AUTHSERV", ""),
+            inbound_secret=_long("INBOUND_SECRET", read("INBOUND_SECRET", "")) or None,
+            imap_url=_optional(
+                "IMAP_URL", read("IMAP_URL", ""), MAILBOXES, "Give imaps://user:password@host/INBOX."
+            ),
+            quiet_minutes=_minutes("QUIET_MINUTES", read("QUIET_MINUTES", "10")),
             debug=read("DEBUG", "0") in {"1", "true", "yes"},
         )
 
@@ -98,8 +114,28 @@ def _folder(text: str) -> Path:
 
 def _scheme(name: str, url: str, allowed: tuple[str, ...], mend: str) -> str:
     if urlsplit(url).scheme not in allowed or "://" not in url:
-        raise SettingError(name, f"{urlsplit(url).scheme or 'the text'!r} is not a kind of address known here", mend)
+        raise SettingError(
+            name, f"{urlsplit(url).scheme or 'the text'!r} is not a kind of address known here", mend
+        )
     return url
+
+
+def _optional(name: str, url: str, allowed: tuple[str, ...], mend: str) -> str | None:
+    return _scheme(name, url, allowed, mend) if url else None
+
+
+def _long(name: str, text: str) -> str:
+    if text and len(text) < 16:
+        raise SettingError(name, "is shorter than 16 characters", "Give 16 or more, or leave it unset.")
+    return text
+
+
+def _minutes(name: str, text: str) -> int:
+    if not text.isdecimal() or int(text) > 120:
+        raise SettingError(
+            name, f"{text!r} is not a number of minutes up to 120", "Give 10; 0 sends at once."
+        )
+    return int(text)
 
 
 def _database(url: str) -> str:

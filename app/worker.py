@@ -14,11 +14,13 @@ from app.config import Settings
 from app.domain import zones
 from app.extensions import db
 from app.gateways import gateways
+from app.gateways.inbox import InboxAway
 from app.gateways.mail import OutgoingMail, PermanentMailFailure, TemporaryMailFailure
 from app.gateways.queue import HueyQueue, huey_from_url
 from app.models import OutboxMessage
-from app.services import delivery, outbox, retention, zone_watch
+from app.services import delivery, hour_retention, inbound, outbox, retention, undeliverable, zone_watch
 
+MOST_MAILS = 100  # of one round, once a minute
 log = structlog.get_logger(__name__)
 
 
@@ -31,6 +33,9 @@ def make_queue(app: Flask, url: str) -> HueyQueue:
     def forget() -> None:
         forget_attendees(app)
 
+    def read() -> None:
+        read_mail(app)
+
     def watch() -> None:
         watch_zone_data(app)
 
@@ -38,6 +43,7 @@ def make_queue(app: Flask, url: str) -> HueyQueue:
     queue = HueyQueue(huey, deliver)
     huey.periodic_task(crontab(), name="sweep")(deliver)  # every minute: what a crash left behind
     huey.periodic_task(crontab(hour="3", minute="17"), name="forget")(forget)
+    huey.periodic_task(crontab(), name="read mail")(read)
     huey.periodic_task(crontab(minute="23"), name="watch zones")(watch)
     return queue
 
@@ -56,7 +62,9 @@ def deliver_due(app: Flask) -> int:
 def forget_attendees(app: Flask) -> int:
     """Erase the personal data of attendees whose events ended long ago (row X3); return of how many."""
     with app.app_context():
-        count = retention.erase_old(now=gateways().clock.now())
+        now = gateways().clock.now()
+        count = retention.erase_old(now=now)
+        hour_retention.erase_old(now=now)
         db.session.commit()
     return count
 
@@ -69,6 +77,22 @@ def watch_zone_data(app: Flask) -> int:
     if waiting:
         log.warning("clock rules moved events", events=waiting, zone_data=zones.zone_data_version())
     return waiting
+
+
+def read_mail(app: Flask) -> int:
+    """Take what came into the mailbox (row R4); return how many mails. Each is kept before it is marked."""
+    done: dict[str, bool] = {}
+    with app.app_context():
+        inbox = gateways().inbox
+        try:
+            for number, raw in inbox.unread(MOST_MAILS):
+                outcome = inbound.take(raw, now=gateways().clock.now())
+                db.session.commit()
+                done[number] = inbound.is_ours(outcome)
+            inbox.done(done)
+        except InboxAway as reason:
+            log.warning("mail that came in cannot be read", reason=str(reason))
+    return len(done)
 
 
 def run_forever(app: Flask) -> None:
@@ -99,8 +123,12 @@ def _deliver_one(message_id: int, lease: datetime) -> bool:
         gateways().mail.send(_rendered(message_id))
     except delivery.NoLongerTrue as reason:
         _note(message_id, partial(outbox.mark_dropped, why=str(reason)))
-    except (TemporaryMailFailure, PermanentMailFailure) as failure:
-        _note(message_id, partial(_failed, failure, for_good=isinstance(failure, PermanentMailFailure)))
+    except delivery.Undeliverable as reason:
+        _note(message_id, partial(_failed, reason, for_good=True))
+    except PermanentMailFailure as failure:
+        _note(message_id, partial(_refused, failure))
+    except TemporaryMailFailure as failure:
+        _note(message_id, partial(_failed, failure, for_good=False))
     except Exception as failure:
         log.exception("message could not be made", message=message_id)
         _note(message_id, partial(_failed, failure, for_good=False))
@@ -133,6 +161,12 @@ def _rendered(message_id: int) -> OutgoingMail:
 def _note(message_id: int, mark: Callable[[OutboxMessage], None]) -> None:
     mark(db.session.get_one(OutboxMessage, message_id))
     db.session.commit()
+
+
+def _refused(failure: PermanentMailFailure, message: OutboxMessage) -> None:
+    if failure.about_recipient:
+        undeliverable.mark(message.to_email, why=str(failure), now=gateways().clock.now())
+    _failed(failure, message, for_good=True)
 
 
 def _failed(failure: Exception, message: OutboxMessage, *, for_good: bool) -> None:

@@ -2,7 +2,7 @@
 
 Whoever can write to our mailbox can write these bytes, so nothing here trusts them: at most 256 KB, no
 library that expands rules, no time zone definition but our own. That the mail is genuine is the caller's to
-find, by the token in the address it was sent to; ATTENDEE and From alone prove nothing.
+find (services/answers.py, ADR 0008); ATTENDEE and From alone prove nothing.
 """
 
 import re
@@ -28,6 +28,7 @@ _CALENDAR_TYPES = {"text/calendar", "application/ics"}
 _ANSWERS = {"ACCEPTED", "DECLINED", "TENTATIVE", "DELEGATED"}
 _RECIPIENT_HEADERS = ("Delivered-To", "X-Original-To", "To", "Cc")
 _TOKEN = re.compile(r"\+([A-Za-z0-9_-]{8,128})@")
+_WAY_IN = re.compile(r"/join/([A-Za-z0-9_-]{43})(?![A-Za-z0-9_-])")
 _EMAIL = re.compile(r"[^\s@<>,;:\"]+@[^\s@<>,;:\"]+")
 
 
@@ -47,7 +48,9 @@ class Answer:
     """One person's answer. No organiser: Exchange leaves ORGANIZER out of its replies.
 
     `attendee` and `sender` are lower-cased addresses, `tokens` the parts after + in every address the mail
-    was sent to. `counter_start` and `counter_end` are set when a COUNTER proposes a time without doubt.
+    was sent to, `ways_in` the personal join links that calendar programs copy back out of the invitation.
+    `starts_at` is the start that was answered, where the program says it without doubt; `counter_start` and
+    `counter_end` are set when a COUNTER proposes a time without doubt.
     """
 
     method: Literal["REPLY", "COUNTER"]
@@ -59,6 +62,8 @@ class Answer:
     sender: str
     tokens: tuple[str, ...]
     comment: str
+    ways_in: tuple[str, ...] = ()
+    starts_at: datetime | None = None
     counter_start: datetime | None = None
     counter_end: datetime | None = None
 
@@ -122,6 +127,8 @@ def _answer(mail: "Message[str, str]", calendar: Component) -> Answer | Refusal:
         sender=sender[0] if sender else "",
         tokens=tuple(dict.fromkeys(_tokens(mail))),
         comment=many_lines(event.text("COMMENT")).strip()[:2000],
+        ways_in=tuple(dict.fromkeys(_ways_in(event))),
+        starts_at=None if proposes else instant_in(event.property("DTSTART")),
         counter_start=instant_in(event.property("DTSTART")) if proposes else None,
         counter_end=instant_in(event.property("DTEND")) if proposes else None,
     )
@@ -139,6 +146,12 @@ def _email(attendee: Property) -> str:
     scheme, _, rest = attendee.value.strip().partition(":")
     email = unquote(rest.partition("?")[0]).strip().lower() if scheme.lower() == "mailto" else ""
     return email if _EMAIL.fullmatch(email) else ""
+
+
+def _ways_in(event: Component) -> Iterator[str]:
+    for name in ("LOCATION", "CONFERENCE", "URL", "DESCRIPTION"):
+        for found in event.all(name):
+            yield from _WAY_IN.findall(found.value)
 
 
 def _tokens(mail: "Message[str, str]") -> Iterator[str]:

@@ -7,6 +7,7 @@ from flask import current_app
 
 from app.gateways.clock import Clock
 from app.gateways.feeds import Feeds
+from app.gateways.inbox import Inbox
 from app.gateways.mail import Mailer
 from app.gateways.queue import Queue
 from app.gateways.storage import Storage
@@ -21,6 +22,7 @@ class Gateways:
     storage: Storage
     queue: Queue
     feeds: Feeds
+    inbox: Inbox
 
 
 def gateways() -> Gateways:

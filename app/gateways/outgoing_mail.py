@@ -10,6 +10,7 @@ class OutgoingMail:
     `message_id`, `in_reply_to` and `references` are `<left@host>`; the same message keeps its id at every
     attempt. `calendar` are the bytes of a whole VCALENDAR: with `method` (REQUEST, CANCEL, PUBLISH) an iTIP
     message, without one a plain attachment. `from_name` replaces the sender's name, never its address.
+    `return_path` is the envelope's sender, to which a server gives the mail back; the sender's own if None.
     `unsubscribe_url` is the https address that takes a one-click POST (RFC 8058).
     """
 
@@ -26,6 +27,7 @@ class OutgoingMail:
     reply_to: str | None = None
     unsubscribe_url: str | None = None
     from_name: str | None = None
+    return_path: str | None = None
 
 
 class MailFailure(Exception):

@@ -75,18 +75,18 @@ class SmtpMailer:
         message = to_message(mail, sender=self._sender)
         recipient = checked(mail.to_email)
         with self._lock:
-            self._deliver(recipient, message.as_bytes())
+            self._deliver(checked(mail.return_path or self._sender.email), recipient, message.as_bytes())
 
     def close(self) -> None:
         """Say good-bye to the server, if connected."""
         with self._lock:
             self._hang_up()
 
-    def _deliver(self, recipient: str, data: bytes) -> None:
+    def _deliver(self, origin: str, recipient: str, data: bytes) -> None:
         sent = False
         try:
             line = self._ready()
-            _step(line.mail(self._sender.email))
+            _step(line.mail(origin))
             _step(line.rcpt(recipient), about_recipient=True)
             _step(line.docmd("DATA"), wanted=354)
             line.send(_stuffed(data))

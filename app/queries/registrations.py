@@ -11,6 +11,12 @@ from app.models import Registration
 
 PAGE = 50
 _CONFIRMED = Registration.state == RegistrationState.CONFIRMED
+ANSWERS = ("accepted", "tentative", "declined", "delegated", "old_time", "silent")
+_ANSWER = case(
+    (Registration.calendar_answer.is_(None), "silent"),
+    (Registration.answer_sequence < Registration.time_sequence, "old_time"),
+    else_=Registration.calendar_answer,
+)
 
 
 class Counts(NamedTuple):
@@ -36,6 +42,34 @@ def counts(event_id: int) -> Counts:
     return Counts(by_state, sum(joined for _, _, joined in rows))
 
 
+def answers(event_id: int) -> Mapping[str, int]:
+    """Return how many with a seat answered what from their calendar, by the words of ANSWERS; 0 included."""
+    rows = db.session.execute(
+        select(_ANSWER, func.count()).where(Registration.event_id == event_id, _CONFIRMED).group_by(_ANSWER)
+    )
+    counted = {answer: count for answer, count in rows}  # noqa: C416 - a row is no pair to mypy
+    return dict.fromkeys(ANSWERS, 0) | counted
+
+
+def answer_of(registration: Registration) -> str:
+    """Return what one person answered, as `answers` counts it."""
+    if registration.calendar_answer is None:
+        return "silent"
+    answered, told = registration.answer_sequence, registration.time_sequence
+    is_old = answered is not None and told is not None and answered < told
+    return "old_time" if is_old else registration.calendar_answer
+
+
+def proposals(event_id: int) -> Sequence[Registration]:
+    """Return who proposes another time from their calendar, the newest first."""
+    return db.session.scalars(
+        select(Registration)
+        .where(Registration.event_id == event_id, _CONFIRMED)
+        .where(Registration.proposed_starts_at.is_not(None))
+        .order_by(Registration.answered_at.desc())
+    ).all()
+
+
 def countries(event_id: int) -> Sequence[tuple[str, int, int]]:
     """Return (country code, with a seat, joined), the most seats first; those who cancelled do not count."""
     seats = func.sum(case((_CONFIRMED, 1), else_=0))
@@ -49,10 +83,12 @@ def countries(event_id: int) -> Sequence[tuple[str, int, int]]:
 
 
 def page_of(
-    event_id: int, *, text: str = "", state: RegistrationState | None = None, page: int = 1
+    event_id: int, *, text: str = "", state: RegistrationState | None = None, answer: str = "", page: int = 1
 ) -> tuple[Sequence[Registration], int]:
     """Return one page of the people in their order of arrival, and how many pages there are (at least 1)."""
     wanted = _wanted(event_id, text, state)
+    if answer in ANSWERS:
+        wanted += [_CONFIRMED, answer == _ANSWER]
     total = db.session.scalar(select(func.count()).select_from(Registration).where(*wanted)) or 0
     rows = db.session.scalars(
         select(Registration)

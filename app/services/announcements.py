@@ -60,11 +60,12 @@ def _merged(said: dict[str, Any], unheard: dict[str, Any] | None) -> dict[str, A
 def _count_up(event: Event, *, without: Sequence[int]) -> None:
     """Give everyone with a seat the SEQUENCE of the message they are about to get (seats.next_sequence)."""
     sent = Registration.invited_sequence
+    sequence = case((sent >= event.sequence, sent + 1), else_=event.sequence)
     db.session.execute(
         update(Registration)
         .where(Registration.event_id == event.id, Registration.state == RegistrationState.CONFIRMED)
         .where(Registration.id.not_in(without))
-        .values(invited_sequence=case((sent >= event.sequence, sent + 1), else_=event.sequence)),
+        .values(invited_sequence=sequence, time_sequence=sequence),
         execution_options={"synchronize_session": False},
     )
 

@@ -1,4 +1,4 @@
-"""The three links of an attendee, each opening only its own door (row X4)."""
+"""The four links of an attendee, each opening only its own door (row X4)."""
 
 from sqlalchemy import or_, select
 
@@ -8,7 +8,7 @@ from app.extensions import db
 from app.models import Registration
 from app.services import addresses, tokens
 
-PERSON, JOIN, STOP = "registration", "join", "unsubscribe"
+PERSON, JOIN, STOP, FEED = "registration", "join", "unsubscribe", "feed"
 
 
 class LinkUnknown(DomainError):
@@ -26,6 +26,7 @@ def renew(registration: Registration) -> None:
     registration.token_hash = tokens.fingerprint(tokens.token_for(PERSON, salt))
     registration.join_hash = tokens.fingerprint(tokens.token_for(JOIN, salt))
     registration.unsubscribe_hash = tokens.fingerprint(tokens.token_for(STOP, salt))
+    registration.feed_hash = tokens.fingerprint(tokens.token_for(FEED, salt))
 
 
 def person_url(registration: Registration) -> str:

@@ -9,7 +9,7 @@ from flask_babel import force_locale, get_locale
 from app.domain.errors import DomainError
 from app.gateways.mail import OutgoingMail
 from app.models import OutboxMessage
-from app.services import addresses
+from app.services import addresses, mail_addresses, undeliverable
 from app.services.messages import MESSAGES
 
 # Mail readers drop style sheets in the head, so the rules are written into the elements.
@@ -20,11 +20,17 @@ class NoLongerTrue(DomainError):
     """What the message would say is not so any more; it is dropped, not sent."""
 
 
+class Undeliverable(DomainError):
+    """The address takes no mail, as its server has said before; nothing is sent there."""
+
+
 def render(message: OutboxMessage) -> OutgoingMail:
     """Render the mail of one row: texts from templates/mail/<kind>/, facts from the kind's builder.
 
-    Raises NoLongerTrue when the message has lost its reason.
+    Raises NoLongerTrue when the message has lost its reason, Undeliverable when the address takes no mail.
     """
+    if why := undeliverable.reason(message):
+        raise Undeliverable(why)
     build = MESSAGES[message.kind]
     with force_locale(message.payload.get("locale", "en")):
         facts = build(message)
@@ -45,6 +51,7 @@ def render(message: OutboxMessage) -> OutgoingMail:
             reply_to=facts.reply_to,
             unsubscribe_url=facts.unsubscribe_url,
             from_name=facts.from_name,
+            return_path=mail_addresses.return_path(message.id),
         )
 
 

@@ -171,7 +171,8 @@ def _enter(registration: Registration, event: Event, now: datetime) -> None:
     if not has_seat:
         _tell(registration, "registration_waiting", f"q{registration.queue_number}", now)
         return
-    registration.invited_sequence = seats.next_sequence(registration, event)
+    registration.invited_sequence = registration.time_sequence = seats.next_sequence(registration, event)
+    registration.calendar_answer = None  # whatever was answered to an invitation before this one
     _tell(registration, "registration_confirmed", str(registration.invited_sequence), now)
     starts_at = event.announced_time.starts_at
     outbox.enqueue_many(attendee_mail.reminder_rows(registration, starts_at=starts_at, now=now))

@@ -23,7 +23,8 @@ def personal_data(registration: Registration) -> dict[str, Any]:
     """Return everything kept about one attendee, for themselves (links excepted: they are secrets)."""
     columns = (
         "name", "email", "country", "organisation", "access_needs", "zone", "locale", "state", "queue_number",
-        "calendar_answer", "created_at", "state_changed_at", "joined_at", "reminders_stopped_at",
+        "calendar_answer", "answered_at", "answer_comment", "proposed_starts_at", "created_at",
+        "state_changed_at", "joined_at", "reminders_stopped_at",
     )  # fmt: skip
     mails = db.session.scalars(
         select(OutboxMessage)
@@ -77,6 +78,8 @@ def _erase(whose: ColumnElement[bool], now: datetime) -> int:
             token_hash="erased-" + number,
             join_hash=None,
             unsubscribe_hash=None,
+            feed_hash=None,
+            answer_comment="",
             erased_at=now,
         )
         .returning(Registration.id)

@@ -35,7 +35,8 @@ def raise_all(event: Event, *, now: datetime) -> list[int]:
     for registration in raised:
         registration.state = step(REGISTRATION, registration.state, RegistrationState.CONFIRMED)
         registration.state_changed_at = now
-        registration.invited_sequence = seats.next_sequence(registration, event)
+        sequence = seats.next_sequence(registration, event)
+        registration.invited_sequence = registration.time_sequence = sequence
         mark = str(registration.invited_sequence)
         messages.append(attendee_mail.row(registration, kind="seat_freed", mark=mark, now=now))
         messages += attendee_mail.reminder_rows(registration, starts_at=starts_at, now=now)

@@ -46,6 +46,7 @@ ANSWER = Answer(
     sender="amara@example.org",
     tokens=("SeCrEt-token_1",),
     comment="I will be late, sorry",
+    starts_at=datetime(2023, 5, 2, 14, 0, tzinfo=UTC),
 )
 
 

@@ -7,11 +7,15 @@ from app.config import Settings
 from app.gateways import Gateways
 from app.gateways.clock import FrozenClock
 from app.gateways.feeds import MemoryFeeds
+from app.gateways.inbox import MemoryInbox
 from app.gateways.mail import MemoryMailer
 from app.gateways.queue import MemoryQueue
 from app.gateways.storage import MemoryStorage
 
 START = datetime(2027, 3, 1, 9, 0, tzinfo=UTC)  # a Monday; no clock changes anywhere within twelve days
+
+
+INBOUND_SECRET = "a secret of the tests, long enough"
 
 
 def settings_for(instance: Path, database_url: str, base_url: str = "http://localhost") -> Settings:
@@ -23,6 +27,7 @@ def settings_for(instance: Path, database_url: str, base_url: str = "http://loca
         storage_url="memory://",
         base_url=base_url,
         secret_key="a key of the tests, long enough",
+        inbound_secret=INBOUND_SECRET,
         testing=True,
     )
 
@@ -35,6 +40,7 @@ class World(Gateways):
     storage: MemoryStorage
     queue: MemoryQueue
     feeds: MemoryFeeds
+    inbox: MemoryInbox
 
     def __init__(self) -> None:
         self.begin_again()
@@ -46,3 +52,4 @@ class World(Gateways):
         self.storage = MemoryStorage()
         self.queue = MemoryQueue()
         self.feeds = MemoryFeeds()
+        self.inbox = MemoryInbox()

@@ -18,7 +18,7 @@ from app.domain.lifecycle import EventState, RegistrationState
 from app.extensions import db
 from app.gateways import gateways
 from app.models import OutboxMessage, Registration
-from app.services import addresses, attendee_links
+from app.services import addresses, attendee_links, mail_addresses
 from app.services.messages import invitation
 from app.services.messages.clock_rules import what_changed
 from app.services.messages.facts import Facts
@@ -160,6 +160,7 @@ def _letter(
         calendar=calendar,
         method=method if calendar else None,
         in_reply_to=invitation.thread_of(message),
+        reply_to=None if erased else mail_addresses.reply_to(person),
         unsubscribe_url=unsubscribe_url,
         from_name=organiser.name,
     )

@@ -1,18 +1,21 @@
 """The calendar part of a mail to one attendee, and the thread it belongs to (RFC 5546, RFC 6047; row R4)."""
 
+from collections.abc import Mapping
+
 from flask import current_app
 from flask_babel import gettext
 from sqlalchemy import select
 
 from app.domain import ics
-from app.domain.calendar_entry import Attendee, Mailbox
+from app.domain.calendar_entry import Attendee, Mailbox, Partstat
 from app.domain.lifecycle import RegistrationState
 from app.extensions import db
 from app.gateways import gateways
 from app.gateways.mail import mailbox
 from app.models import Event, Organiser, OrganiserRole, OutboxMessage, Registration
-from app.services import addresses, attendee_links, calendar_entries
+from app.services import addresses, answers, attendee_links, calendar_entries
 
+_PARTSTATS: Mapping[str, Partstat] = {"declined": "DECLINED", "tentative": "TENTATIVE"}
 INVITING = ("registration_confirmed", "seat_freed")
 
 
@@ -34,7 +37,8 @@ def entry_for(
     """Return the calendar of a REQUEST or CANCEL to the message's recipient alone; None without an entry.
 
     The entry is the event's as it is now; its way in is the person's own join link. Who has registered has
-    accepted, so nobody is asked to answer.
+    accepted, so nobody is asked to answer; who answered otherwise is shown their own answer, and asked again
+    when that was to an old time.
     """
     event = registration.event
     revision = calendar_entries.current(event.id)
@@ -48,14 +52,24 @@ def entry_for(
         attendee=Attendee(
             name=message.to_name,
             email=message.to_email,
-            partstat="ACCEPTED",
-            rsvp=False,
+            partstat=_partstat(registration),
+            rsvp=_is_asked_again(registration),
             role="OPT-PARTICIPANT",
         ),
         stamp=gateways().clock.now(),
         sequence=registration.invited_sequence,
         location=attendee_links.join_url(registration) if has_seat else None,
     )
+
+
+def _partstat(registration: Registration) -> Partstat:
+    if _is_asked_again(registration):
+        return "NEEDS-ACTION"
+    return _PARTSTATS.get(registration.calendar_answer or "", "ACCEPTED")
+
+
+def _is_asked_again(registration: Registration) -> bool:
+    return registration.calendar_answer in _PARTSTATS and answers.is_to_an_old_time(registration)
 
 
 def thread_of(message: OutboxMessage) -> str | None:

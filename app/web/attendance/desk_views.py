@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from flask import Response as FlaskResponse
 from flask import flash, redirect, render_template, request, url_for
@@ -15,6 +15,7 @@ from app.gateways import gateways
 from app.models import Event, Registration
 from app.queries import registrations as query
 from app.services import capacity
+from app.services.when import When, when_span
 from app.web import access, reader
 from app.web.attendance import blueprint
 from app.web.attendance.forms import AdmissionForm
@@ -64,12 +65,19 @@ def _page(event: Event, form: AdmissionForm) -> str:
     text = " ".join(request.args.get("q", "").replace("\0", "").split())[:100]
     wanted = request.args.get("state", "")
     state = RegistrationState(wanted) if wanted in set(RegistrationState) else None
+    answer = request.args.get("answer", "")
+    answer = answer if answer in query.ANSWERS else ""
     page = max(1, min(request.args.get("page", 1, int), 10_000))
-    rows, pages = query.page_of(event.id, text=text, state=state, page=page)
+    rows, pages = query.page_of(event.id, text=text, state=state, answer=answer, page=page)
 
     def address(number: int) -> str:
         return url_for(
-            "attendance.registrations", slug=event.slug, q=text or None, state=wanted or None, page=number
+            "attendance.registrations",
+            slug=event.slug,
+            q=text or None,
+            state=wanted or None,
+            answer=answer or None,
+            page=number,
         )
 
     return render_template(
@@ -78,6 +86,10 @@ def _page(event: Event, form: AdmissionForm) -> str:
         form=form,
         when=when_of(event, reader.zone_name()),
         numbers=query.counts(event.id),
+        answers=query.answers(event.id),
+        answer=answer,
+        answer_of=query.answer_of,
+        proposals=[(one, _proposed(one, event)) for one in query.proposals(event.id)],
         countries=query.countries(event.id),
         rows=rows,
         page=page,
@@ -87,6 +99,15 @@ def _page(event: Event, form: AdmissionForm) -> str:
         chosen=state.value if state else "",
         may_edit=may(access.role_in(event), Action.EDIT),
     )
+
+
+def _proposed(one: Registration, event: Event) -> When | None:
+    """The time that a calendar program proposed, as everybody here reads times."""
+    start = one.proposed_starts_at
+    if start is None or event.zone is None:
+        return None
+    end = one.proposed_ends_at or start + timedelta(minutes=event.minutes)
+    return when_span(start, max(start, end), event.zone, reader.zone_name())
 
 
 def _row(one: Registration) -> tuple[object, ...]:

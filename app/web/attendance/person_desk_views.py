@@ -8,7 +8,7 @@ from app.extensions import db
 from app.gateways import gateways
 from app.models import Event, Registration
 from app.queries import registrations as query
-from app.services import registrations
+from app.services import answers, registrations
 from app.web import access, reader
 from app.web.attendance import blueprint
 from app.web.attendance.forms import RemovalForm
@@ -51,6 +51,17 @@ def replace_link(slug: str, number: int) -> Response:
         db.session.commit()
         flash(_("The old link is void; a new one is on its way to the person."), "success")
     return redirect(url_for("attendance.registration", slug=slug, number=number), 303)
+
+
+@blueprint.post("/desk/events/<slug>/registrations/<int:number>/proposal-seen")
+def proposal_seen(slug: str, number: int) -> Response:
+    """Put a proposed time aside; moving the event is another page."""
+    event = access.load_event(slug, Action.EDIT)
+    one = _loaded(event, number)
+    if Form().validate_on_submit():
+        answers.settle_proposal(one)
+        db.session.commit()
+    return redirect(url_for("attendance.registrations", slug=slug), 303)
 
 
 def _loaded(event: Event, number: int) -> Registration:

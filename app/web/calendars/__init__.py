@@ -1,7 +1,7 @@
-"""Calendar files and feeds: snapshots without METHOD, stable to the byte (rows R3, R5)."""
+"""Files and feeds: snapshots without METHOD, stable bytes (rows R3, R5), and what calendars answer (R4)."""
 
 from flask import Blueprint
 
 blueprint = Blueprint("calendars", __name__)
 
-from app.web.calendars import views  # noqa: E402, F401
+from app.web.calendars import inbound_views, views  # noqa: E402, F401

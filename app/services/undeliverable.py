@@ -1,0 +1,56 @@
+"""Addresses that take no mail: marked once a server says so, and spared until the mark is lifted (row X6)."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import select
+
+from app.domain.bounces import Bounce
+from app.extensions import db
+from app.models import OutboxMessage, OutboxState, UndeliverableAddress
+
+ASKED_FOR = frozenset({"sign_in", "registration_link"})
+"""Somebody waits for these and would see that nothing came: they are tried whatever came back before."""
+
+
+def mark(email: str, *, why: str, now: datetime) -> None:
+    """Send nothing more to the address. Twice is once."""
+    if email and db.session.get(UndeliverableAddress, email.lower()) is None:
+        db.session.add(UndeliverableAddress(email=email.lower(), at=now, why=why[:500]))
+        db.session.flush()
+
+
+def lift(email: str) -> None:
+    """Write to the address again: somebody corrected it or looked into it."""
+    known = db.session.get(UndeliverableAddress, email.lower())
+    if known is not None:
+        db.session.delete(known)
+        db.session.flush()
+
+
+def reason(message: OutboxMessage) -> str | None:
+    """Return why this message is not to be sent; None when it may."""
+    if message.kind in ASKED_FOR:
+        return None
+    known = db.session.get(UndeliverableAddress, message.to_email.lower())
+    return known.why if known else None
+
+
+def among(emails: Collection[str]) -> set[str]:
+    """Return those of the addresses that are marked, in one query."""
+    lower = {email.lower() for email in emails}
+    return set(
+        db.session.scalars(select(UndeliverableAddress.email).where(UndeliverableAddress.email.in_(lower)))
+    )
+
+
+def take(bounce: Bounce, message: OutboxMessage, *, now: datetime) -> bool:
+    """Note that a message came back, and mark the address when it is gone; return whether it was final."""
+    if not bounce.final:
+        return False
+    message.bounced_at = message.bounced_at or now
+    message.last_error = f"{bounce.status} {bounce.words}".strip()[:500]
+    if bounce.is_gone and message.state is OutboxState.SENT:
+        mark(message.to_email, why=message.last_error, now=now)
+    db.session.flush()
+    return True

@@ -1,0 +1,89 @@
+"""Mail as calendar programs and mail servers write it back, for tests of answers and bounces."""
+
+from email.message import EmailMessage
+
+from app.services import attendee_links, mail_addresses
+
+EXCHANGE = """BEGIN:VCALENDAR
+METHOD:{method}
+PRODID:Microsoft Exchange Server 2010
+VERSION:2.0
+BEGIN:VEVENT
+ATTENDEE;PARTSTAT={partstat};CN=Chie Tanabe:mailto:{attendee}
+COMMENT;LANGUAGE=en-US:{comment}
+UID:{uid}
+SUMMARY;LANGUAGE=en-US:Accepted: Twelve reefs
+{more}DTSTAMP:{stamp}
+SEQUENCE:{sequence}
+LOCATION;LANGUAGE=en-US:{location}
+END:VEVENT
+END:VCALENDAR
+"""
+"""As Exchange answers: no ORGANIZER, a comment with a language, the location as it was invited."""
+
+
+def reply(registration, partstat="ACCEPTED", *, sequence=None, proof="way in", **more):
+    """Return the raw mail of one person's answer to their newest invitation.
+
+    `proof`: "way in" (the location comes back), "address" (the mail went to their own address), or None.
+    """
+    known = registration.invited_sequence
+    values = {
+        "method": "REPLY",
+        "partstat": partstat,
+        "attendee": registration.email.upper(),
+        "comment": "",
+        "uid": registration.event.uid,
+        "more": "",
+        "stamp": "20270301T093000Z",
+        "sequence": known if sequence is None else sequence,
+        "location": attendee_links.join_url(registration) if proof == "way in" else "",
+        "to": mail_addresses.reply_to(registration) if proof == "address" else "calendar@localhost",
+        "headers": {},
+    } | more
+    mail = EmailMessage()
+    mail["From"] = f"Chie Tanabe <{registration.email}>"
+    mail["To"] = values["to"]
+    mail["Subject"] = "Accepted: Twelve reefs"
+    for name, value in values["headers"].items():
+        mail[name] = value
+    mail.set_content("Accepted")
+    data = EXCHANGE.format(**values).replace("\n", "\r\n").encode()
+    mail.add_alternative(data, maintype="text", subtype="calendar", params={"method": values["method"]})
+    return mail.as_bytes()
+
+
+REPORT = """From: MAILER-DAEMON@mx.example.net
+To: {to}
+Subject: Undelivered Mail Returned to Sender
+Auto-Submitted: auto-replied
+MIME-Version: 1.0
+Content-Type: multipart/report; report-type=delivery-status; boundary="edge"
+
+--edge
+Content-Type: text/plain
+
+I am sorry.
+--edge
+Content-Type: message/delivery-status
+
+Reporting-MTA: dns; mx.example.net
+
+Final-Recipient: rfc822; chie@example.org
+Action: {action}
+Status: {status}
+Diagnostic-Code: smtp; {status} no such user
+
+--edge
+Content-Type: message/rfc822
+
+Subject: You have a seat
+
+--edge--
+"""
+
+
+def bounce(message_id, *, status="5.1.1", action="failed", to=None):
+    """Return the raw report that a message came back."""
+    to = to or mail_addresses.return_path(message_id)
+    return REPORT.format(to=to, status=status, action=action).replace("\n", "\r\n").encode()

@@ -1,0 +1,37 @@
+"""The door for mail: open only with the secret, and for nothing too large."""
+
+from dataclasses import replace
+
+import pytest
+
+from app.domain.itip_answers import SIZE_LIMIT
+from app.services import inbound
+from tests.support.answers import reply
+from tests.support.attendees import public_event, register
+from tests.support.world import INBOUND_SECRET
+
+DOOR = "/inbound/mail"
+KEY = {"X-Inbound-Secret": INBOUND_SECRET}
+
+
+def test_an_answer_comes_in(client):
+    raw = reply(register(public_event()), "DECLINED")
+    answer = client.post(DOOR, data=raw, headers=KEY, content_type="message/rfc822")
+    assert (answer.status_code, answer.json) == (200, {"outcome": "answered"})
+
+
+@pytest.mark.parametrize("headers", [{}, {"X-Inbound-Secret": "guessed"}, {"X-Inbound-Secret": "ü"}])
+def test_without_the_secret_nothing_is_even_counted(client, headers):
+    raw = reply(register(public_event()))
+    assert client.post(DOOR, data=raw, headers=headers).status_code == 403
+    assert inbound.tally() == {}
+
+
+def test_the_door_is_not_there_while_no_secret_is_set(app, client, monkeypatch):
+    monkeypatch.setitem(app.config, "SETTINGS", replace(app.config["SETTINGS"], inbound_secret=None))
+    assert client.post(DOOR, data=b"", headers=KEY).status_code == 404
+
+
+def test_more_than_is_read_is_refused_and_counted(client):
+    answer = client.post(DOOR, data=b"x" * (SIZE_LIMIT + 1), headers=KEY)
+    assert (answer.status_code, inbound.tally()) == (413, {"too_large": 1})

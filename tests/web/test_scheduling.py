@@ -3,7 +3,7 @@ import pytest
 from app.domain.access import Role
 from app.domain.lifecycle import EventState
 from app.extensions import db
-from app.models import Event, TeamMember
+from app.models import Edition, Event, TeamMember
 from tests.support.events import draft, published, ready
 
 
@@ -171,3 +171,14 @@ def test_a_public_event_keeps_what_publishing_asked_for(desk):
     refused = desk.submit(f"/desk/events/{event.slug}/details", {"aim": ""})
     assert (refused.status_code, 'id="aim-error"' in refused.text) == (422, True)
     assert only_event().aim != ""
+
+
+def test_a_forum_is_added_once_and_its_clock_is_a_city_s(desk):
+    refused = desk.submit("/desk/forums/new", {"name": "Rain Forum", "place": "EST"})
+    assert (refused.status_code, 'id="place-error"' in refused.text) == (422, True)
+    for place in ("Mars", "India"):
+        assert desk.submit("/desk/forums/new", {"name": "Rain Forum", "place": place}).status_code == 422
+    assert desk.submit("/desk/forums/new", {"name": "Rain Forum", "place": "Tokyo, Japan"}).status_code == 303
+    again = desk.submit("/desk/forums/new", {"name": "rain  forum", "place": "Tokyo"})
+    assert (again.status_code, 'id="name-error"' in again.text) == (422, True)
+    assert [(one.name, one.zone) for one in db.session.query(Edition)] == [("Rain Forum", "Asia/Tokyo")]

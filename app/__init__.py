@@ -1,6 +1,7 @@
 """Sidestage: virtual side events, from the first date to the lasting record."""
 
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import sqlite, web, worker
 from app.config import ROOT, Settings
@@ -36,6 +37,9 @@ def create_app(settings: Settings | None = None, gateways: Gateways | None = Non
         RATELIMIT_ENABLED=not settings.testing,
         BABEL_TRANSLATION_DIRECTORIES=str(ROOT / "translations"),
     )
+    if settings.trusted_proxies:
+        hops = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     db.init_app(app)
     migrate.init_app(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
     for extension in (login, csrf, limiter):

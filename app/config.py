@@ -3,7 +3,9 @@
 import os
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -39,6 +41,7 @@ class Settings:
     inbound_secret: str | None = None
     imap_url: str | None = None
     quiet_minutes: int = 10
+    trusted_proxies: int = 0  # how many proxies before us add to X-Forwarded-For
     max_upload_bytes: int = 2 * 1024**3
     debug: bool = False
     testing: bool = False
@@ -69,12 +72,7 @@ class Settings:
         return cls(
             instance=instance,
             database_url=_database(read("DATABASE_URL", f"sqlite:///{instance / 'sidestage.db'}")),
-            queue_url=_scheme(
-                "QUEUE_URL",
-                read("QUEUE_URL", f"sqlite:///{instance / 'queue.db'}"),
-                QUEUES,
-                "Give sqlite:///, postgresql:// or redis://.",
-            ),
+            queue_url=_queue(read("QUEUE_URL", f"sqlite:///{instance / 'queue.db'}")),
             storage_url=_scheme(
                 "STORAGE_URL",
                 read("STORAGE_URL", f"file://{instance / 'files'}"),
@@ -92,7 +90,10 @@ class Settings:
             imap_url=_optional(
                 "IMAP_URL", read("IMAP_URL", ""), MAILBOXES, "Give imaps://user:password@host/INBOX."
             ),
-            quiet_minutes=_minutes("QUIET_MINUTES", read("QUIET_MINUTES", "10")),
+            quiet_minutes=_count("QUIET_MINUTES", read("QUIET_MINUTES", "10"), 120, "0 sends at once."),
+            trusted_proxies=_count(
+                "TRUSTED_PROXIES", read("TRUSTED_PROXIES", "0"), 9, "Count the proxies before this server."
+            ),
             debug=read("DEBUG", "0") in {"1", "true", "yes"},
         )
 
@@ -113,10 +114,14 @@ def _folder(text: str) -> Path:
 
 
 def _scheme(name: str, url: str, allowed: tuple[str, ...], mend: str) -> str:
-    if urlsplit(url).scheme not in allowed or "://" not in url:
-        raise SettingError(
-            name, f"{urlsplit(url).scheme or 'the text'!r} is not a kind of address known here", mend
-        )
+    try:
+        parts = urlsplit(url)
+        known = parts.scheme in allowed and "://" in url and (parts.port or 1) > 0
+    except ValueError:
+        known = False
+    if not known:
+        shown = url.rsplit("@", maxsplit=1)[-1]  # a password is never repeated
+        raise SettingError(name, f"{shown!r} is not an address that works here", mend)
     return url
 
 
@@ -130,17 +135,29 @@ def _long(name: str, text: str) -> str:
     return text
 
 
-def _minutes(name: str, text: str) -> int:
-    if not text.isdecimal() or int(text) > 120:
-        raise SettingError(
-            name, f"{text!r} is not a number of minutes up to 120", "Give 10; 0 sends at once."
-        )
-    return int(text)
-
-
 def _database(url: str) -> str:
     _scheme("DATABASE_URL", url, DATABASES, "Give sqlite:///path/to/file.db or postgresql://user@host/name.")
+    file = url.removeprefix("sqlite:///")
+    if file != url and file and not Path(file).parent.is_dir():
+        raise SettingError(
+            "DATABASE_URL", f"there is no folder {Path(file).parent}", "Make it, or name another."
+        )
     return url.replace("postgresql://", "postgresql+psycopg://", 1)
+
+
+def _queue(url: str) -> str:
+    _scheme("QUEUE_URL", url, QUEUES, "Give sqlite:///, postgresql:// or redis://.")
+    if url.startswith("redis") and find_spec("redis") is None:
+        raise SettingError(
+            "QUEUE_URL", "the package redis is not installed", "pip install redis, or use sqlite."
+        )
+    return url
+
+
+def _count(name: str, text: str, most: int, mend: str) -> int:
+    if not text.isdecimal() or int(text) > most:
+        raise SettingError(name, f"{text!r} is not a whole number up to {most}", mend)
+    return int(text)
 
 
 def _mailbox(text: str) -> str:
@@ -166,11 +183,12 @@ def _secret(given: str, instance: Path) -> str:
                 "SECRET_KEY", "is shorter than 16 characters", "Leave it unset and one is made for you."
             )
         return given
-    path = instance / "secret_key"
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text(encoding="ascii").strip()
-    with os.fdopen(descriptor, "w", encoding="ascii") as file:
-        file.write(secrets.token_urlsafe(48))
+    path, draft = instance / "secret_key", instance / f".secret_key.{os.getpid()}"
+    if not path.exists():
+        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "w", encoding="ascii") as file:
+            file.write(secrets.token_urlsafe(48))
+        with suppress(FileExistsError):  # somebody else's key was first: it holds, and it is whole
+            os.link(draft, path)
+        draft.unlink()
     return path.read_text(encoding="ascii").strip()

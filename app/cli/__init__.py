@@ -4,6 +4,7 @@ import sys
 from importlib import import_module
 
 import click
+from sqlalchemy.exc import OperationalError
 
 from app.config import SettingError
 
@@ -46,6 +47,10 @@ def main() -> None:
         cli()
     except SettingError as error:
         click.echo(f"sidestage: {error}", err=True)
+        sys.exit(2)
+    except OperationalError as error:
+        reason = str(error.orig).strip().splitlines()[0]
+        click.echo(f"sidestage: SIDESTAGE_DATABASE_URL: the database does not answer ({reason}).", err=True)
         sys.exit(2)
 
 

@@ -23,6 +23,7 @@ class Person(Base):
     country: Mapped[str | None] = mapped_column(String(2), default=None)
     zone: Mapped[str | None] = mapped_column(String(64), default=None)
     language: Mapped[str | None] = mapped_column(String(16), default=None)
+    photo_key: Mapped[str] = mapped_column(String(80), default="")
 
     aliases: Mapped[list["PersonAlias"]] = relationship(
         init=False, order_by="PersonAlias.name", cascade="all, delete-orphan", passive_deletes=True
@@ -73,6 +74,10 @@ class Participation(Base):
     state: Mapped[ParticipationState] = mapped_column(default=ParticipationState.PROPOSED)
     name_printed: Mapped[str]  # as printed for this event; a later change of the record leaves it
     in_published_list: Mapped[bool] = mapped_column(default=True)
+    # What the event shows of the profile; later edits leave it once the event was held (row P2).
+    pronunciation: Mapped[str] = mapped_column(default="")
+    bio: Mapped[str] = mapped_column(default="")
+    photo_key: Mapped[str] = mapped_column(String(80), default="")
 
     person: Mapped[Person] = relationship(init=False, lazy="joined", innerjoin=True)
     affiliations: Mapped[list["AffiliationThen"]] = relationship(

@@ -28,6 +28,7 @@ __all__ = [
     "Status",
     "calendar",
     "entity_tag",
+    "own",
     "personal",
     "successor",
     "vevent",
@@ -175,9 +176,13 @@ def personal(
             raise ValueError(f"{method} needs its one attendee")
         lines.append(_attendee_line(attendee, asks=method == "REQUEST"))
     if location:
-        lines.append(text_line("LOCATION", one_line(location)))
-        lines.append(fold(f"CONFERENCE;VALUE=URI;FEATURE=VIDEO:{uri(location)}"))
+        lines.append(_way_in(location))
     return b"".join((*lines, tail, _END))
+
+
+def _way_in(address: str) -> bytes:
+    conference = fold(f"CONFERENCE;VALUE=URI;FEATURE=VIDEO:{uri(address)}")
+    return text_line("LOCATION", one_line(address)) + conference
 
 
 def _attendee_line(attendee: Attendee, *, asks: bool) -> bytes:
@@ -220,6 +225,13 @@ def _replaced(line: re.Pattern[bytes], by: bytes, body: bytes) -> bytes:
     if count != 1:
         raise ValueError("these are not the bytes of one VEVENT")
     return body
+
+
+def own(part: bytes, *, sequence: int, location: str) -> bytes:
+    """Return a VEVENT as one person's own feed has it: their SEQUENCE, and their way in (row R5)."""
+    zone, mark, body = part.partition(_ENTRY)
+    body = _replaced(_SEQUENCE_LINE, b"SEQUENCE:%d\r\n" % sequence, _WAY_IN.sub(b"", body))
+    return b"".join((zone, mark, _way_in(location), body))
 
 
 def in_background(part: bytes) -> bytes:

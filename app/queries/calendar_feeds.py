@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Engine, and_, bindparam, or_, select
+from sqlalchemy import ColumnElement, Engine, String, and_, bindparam, cast, or_, select
+from sqlalchemy.orm import contains_eager
 
-from app.domain.lifecycle import EventState
+from app.domain.lifecycle import EventState, RegistrationState
 from app.extensions import db
-from app.models import CalendarRevision, Event
+from app.models import CalendarRevision, Event, Organiser, Registration
 from app.queries import marks
 from app.queries.programme import LISTED
 
@@ -52,6 +53,43 @@ def feed(*conditions: ColumnElement[bool], now: datetime) -> list[Revision]:
         .order_by(Event.starts_at, Event.id)
     )
     return [Revision(*row) for row in rows]
+
+
+class Seat(NamedTuple):
+    """One seat of a person, and the present revision of its event."""
+
+    registration: Registration
+    revision: Revision
+
+
+def seats_of(email: str, *, now: datetime) -> list[Seat]:
+    """Return what one address holds seats for, by the hour; cancelled events leave as in `feed`."""
+    rows = db.session.execute(
+        select(Registration, CalendarRevision.id, CalendarRevision.sha256, CalendarRevision.stamped_at)
+        .join(Event, Event.id == Registration.event_id)
+        .join(
+            CalendarRevision,
+            and_(Event.id == CalendarRevision.event_id, Event.sequence == CalendarRevision.sequence),
+        )
+        .where(Registration.email == email, Registration.state == RegistrationState.CONFIRMED)
+        .where(Registration.erased_at.is_(None), Event.state.in_(LISTED), Event.published_at.is_not(None))
+        .where(or_(Event.state != EventState.CANCELLED, CalendarRevision.stamped_at > now - CANCELLED_STAYS))
+        .options(contains_eager(Registration.event))
+        .order_by(Event.starts_at, Event.id)
+    )
+    return [Seat(registration, Revision(*revision)) for registration, *revision in rows]
+
+
+def of_organisation(organisation_id: int) -> ColumnElement[bool]:
+    """Return the condition for events that an organisation takes part in, in whatever role."""
+    return Event.id.in_(select(Organiser.event_id).where(Organiser.organisation_id == organisation_id))
+
+
+def in_language(code: str) -> ColumnElement[bool]:
+    """Return the condition for events held in, or interpreted into, a language."""
+    quoted = f'"{code}"'
+    either = (Event.languages, Event.interpretation)
+    return or_(*(cast(column, String).contains(quoted, autoescape=True) for column in either))
 
 
 def bodies(revisions: Sequence[Revision]) -> list[bytes]:

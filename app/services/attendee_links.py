@@ -44,6 +44,12 @@ def stop_url(registration: Registration) -> str:
     return addresses.absolute("attendance.unsubscribe", token=tokens.token_for(STOP, registration.token_salt))
 
 
+def feed_url(registration: Registration) -> str:
+    """Return the address of the calendar of everything the person's address has a seat for."""
+    token = tokens.token_for(FEED, registration.token_salt)
+    return addresses.absolute("calendars.own_feed", token=token)
+
+
 def by_person_link(token: str) -> Registration:
     """Return whose page this is. Raises LinkUnknown."""
     mark = tokens.fingerprint(token)
@@ -61,6 +67,12 @@ def by_stop_link(token: str) -> Registration:
     """Return whose reminders shall stop. Raises LinkUnknown."""
     mark = tokens.fingerprint(token)
     return _found(db.session.scalar(select(Registration).where(Registration.unsubscribe_hash == mark)))
+
+
+def by_feed_link(token: str) -> Registration:
+    """Return whose calendar is asked for. Raises LinkUnknown."""
+    mark = tokens.fingerprint(token)
+    return _found(db.session.scalar(select(Registration).where(Registration.feed_hash == mark)))
 
 
 def _found(registration: Registration | None) -> Registration:

@@ -49,6 +49,7 @@ def init(app: Flask) -> None:
         if "token" in (request.view_args or {}):
             # A personal address: kept out of referrers, caches and indexes (row X4).
             headers["Referrer-Policy"] = "no-referrer"
-            headers["Cache-Control"] = "no-store"
+            if not headers.get("Cache-Control", "").startswith("private"):  # a calendar that its owner keeps
+                headers["Cache-Control"] = "no-store"
             headers["X-Robots-Tag"] = "noindex, nofollow"
         return response

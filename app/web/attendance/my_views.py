@@ -38,6 +38,7 @@ def my(token: str) -> str:
         refusal=_refusal(registration),
         join_url=attendee_links.join_url(registration),
         my_url=attendee_links.person_url(registration),
+        feed_url=attendee_links.feed_url(registration) if registration.feed_hash else None,
         kept_until=retention.erased_from(event),
     )
 

@@ -1,18 +1,20 @@
-from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 
-from flask import Response, abort, redirect, request, url_for
+from flask import abort, redirect, request, url_for
+from flask_babel import get_locale
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from app.domain import ics
-from app.extensions import db
+from app.extensions import db, limiter
 from app.gateways import gateways
 from app.models import Event
-from app.queries import calendar_feeds, editions, events
+from app.queries import calendar_feeds, editions, events, programme
+from app.services import attendee_links
 from app.services.addresses import absolute
 from app.web import access
 from app.web.calendars import blueprint
+from app.web.calendars.answer import LANGUAGE, answer
 from app.web.front_door import Answer, keep
 
 REFRESH = timedelta(hours=1)
@@ -29,14 +31,22 @@ def event_file(slug: str) -> AnyResponse:
     mark = calendar_feeds.mark_of(slug, engine)
     keep(Answer(body, None, mark, lambda: calendar_feeds.mark_of(slug, engine)))
     tag = ics.entity_tag(revision.vevent)
-    return _answer(tag, revision.stamped_at, lambda: body, name=f"{slug}.ics", attached=True)
+    return answer(tag, revision.stamped_at, lambda: body, name=f"{slug}.ics", attached=True)
 
 
 @blueprint.get("/events.ics")
 @access.public
 def all_events() -> AnyResponse:
-    found = calendar_feeds.feed(now=gateways().clock.now())
-    return _feed(found, "events.ics", _("Side events"), absolute("calendars.all_events"))
+    """Every event, or with ?language=fr those held in or interpreted into a language."""
+    code, now = request.args.get("language", ""), gateways().clock.now()
+    if not code:
+        found = calendar_feeds.feed(now=now)
+        return _feed(found, "events.ics", _("Side events"), absolute("calendars.all_events"))
+    if not LANGUAGE.fullmatch(code):
+        abort(404)
+    found = calendar_feeds.feed(calendar_feeds.in_language(code), now=now)
+    name = _("Side events: %(language)s", language=get_locale().languages.get(code, code))
+    return _feed(found, f"events-{code}.ics", name, absolute("calendars.all_events", language=code))
 
 
 @blueprint.get("/forums/<slug>.ics")
@@ -47,8 +57,51 @@ def edition_feed(slug: str) -> AnyResponse:
     return _feed(found, f"{slug}.ics", edition.name, absolute("calendars.edition_feed", slug=slug))
 
 
+@blueprint.get("/organisations/<slug>.ics")
+@access.public
+def organisation_feed(slug: str) -> AnyResponse:
+    organisation = programme.organisation_by_slug(slug) or abort(404)
+    theirs = calendar_feeds.of_organisation(organisation.id)
+    found = calendar_feeds.feed(theirs, now=gateways().clock.now())
+    source = absolute("calendars.organisation_feed", slug=slug)
+    return _feed(found, f"{slug}.ics", organisation.name, source)
+
+
+@blueprint.get("/my-events/<token>.ics")
+@access.public
+@limiter.limit("60 per minute")
+def own_feed(token: str) -> AnyResponse:
+    """Everything that one address has a seat for, each with the person's own way in; it blocks their day."""
+    owner = attendee_links.by_feed_link(token)
+    seats = calendar_feeds.seats_of(owner.email, now=gateways().clock.now())
+    marks = [
+        f"{seat.revision.sha256}.{seat.registration.invited_sequence}.{seat.registration.join_hash}".encode()
+        for seat in seats
+    ]
+    name = _("My side events")
+    return answer(
+        ics.entity_tag(name.encode(), *marks),
+        None,
+        lambda: ics.calendar(_own(seats), name=name, refresh=REFRESH),
+        name="my-side-events.ics",
+        private=True,
+    )
+
+
+def _own(seats: list[calendar_feeds.Seat]) -> list[bytes]:
+    parts = calendar_feeds.bodies([seat.revision for seat in seats])
+    return [
+        ics.own(
+            part,
+            sequence=max(seat.registration.invited_sequence or 0, seat.registration.event.sequence),
+            location=attendee_links.join_url(seat.registration),
+        )
+        for seat, part in zip(seats, parts, strict=True)
+    ]
+
+
 def _feed(revisions: list[calendar_feeds.Revision], file: str, name: str, source: str) -> AnyResponse:
-    return _answer(
+    return answer(
         ics.entity_tag(name.encode(), *(revision.sha256.encode() for revision in revisions)),
         max((revision.stamped_at for revision in revisions), default=None),
         lambda: ics.calendar(
@@ -58,20 +111,4 @@ def _feed(revisions: list[calendar_feeds.Revision], file: str, name: str, source
             refresh=REFRESH,
         ),
         name=file,
-        attached=False,
     )
-
-
-def _answer(
-    tag: str, modified: datetime | None, build: Callable[[], bytes], *, name: str, attached: bool
-) -> AnyResponse:
-    """Answer with stable bytes, a strong ETag, and 304 where nothing changed; bytes are built if needed."""
-    response = Response(content_type="text/calendar; charset=utf-8")
-    response.headers["ETag"] = tag if tag.startswith('"') else f'"{tag}"'
-    response.last_modified = modified
-    response.headers["Cache-Control"] = "public, max-age=300, must-revalidate"
-    response.headers["X-Robots-Tag"] = "noindex"
-    response.headers.set("Content-Disposition", "attachment" if attached else "inline", filename=name)
-    if response.make_conditional(request).status_code != 304:
-        response.data = build()
-    return response

@@ -12,8 +12,9 @@ from app.domain.words import N_
 
 FORMATS = ("PNG", "JPEG", "WEBP")
 LARGEST_FILE = 5 * 1024**2
-MOST_PIXELS = 25_000_000
+MOST_PIXELS = MOST_PORTRAIT_PIXELS = 25_000_000
 LOGO_SIDE = 512
+PORTRAIT_SIZES = (128, 512)
 TOO_LARGE = N_("This picture is too large: at most %(most)d MB.")
 TOO_MANY_PIXELS = N_("This picture has too many pixels: at most %(most)d million.")
 _BROKEN = (
@@ -29,6 +30,11 @@ _BROKEN = (
 )
 
 
+# What makes a picture something else as well: a document, a page or an archive in the same bytes.
+_ELSE_AHEAD = (b"%pdf-", b"<html", b"<script", b"<?php", b"<svg", b"<!doctype")
+_ARCHIVE_END = b"PK\x05\x06"
+
+
 class PictureRefused(DomainError):
     """The bytes are no picture that we take."""
 
@@ -42,27 +48,53 @@ def as_logo(data: bytes) -> bytes:
 
     Raises PictureRefused for anything else than PNG, JPEG and WebP, for broken and for huge ones.
     """
-    if len(data) > LARGEST_FILE:
-        raise PictureRefused(TOO_LARGE, most=LARGEST_FILE // 1024**2)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            return _written_anew(data)
-    except _BROKEN as error:
-        raise PictureRefused from error
-
-
-def _written_anew(data: bytes) -> bytes:
-    with Image.open(io.BytesIO(data), formats=FORMATS) as given:
-        if given.width * given.height > MOST_PIXELS:
-            raise PictureRefused(
-                TOO_MANY_PIXELS,
-                most=MOST_PIXELS // 1_000_000,
-            )
-        upright = ImageOps.exif_transpose(given).convert("RGBA")
+    upright = _read(data, most_pixels=MOST_PIXELS)
     upright.thumbnail((LOGO_SIDE, LOGO_SIDE))
     pixels = Image.new("RGBA", upright.size)
     pixels.paste(upright)
     out = io.BytesIO()
     pixels.save(out, "PNG", optimize=True)
     return out.getvalue()
+
+
+def as_portrait(data: bytes, *, upper: float = 0.3) -> dict[int, bytes]:
+    """Return side in pixels -> a square WebP of the person, without metadata.
+
+    A tall picture is cut so that `upper` (0 top, 1 bottom) stays; a wide one around its middle. Raises
+    PictureRefused at "photo" as `as_logo` does, and for bytes that are something else besides a picture.
+    """
+    if _is_something_else(data):
+        raise PictureRefused(field="photo")
+    try:
+        upright = _read(data, most_pixels=MOST_PORTRAIT_PIXELS)
+    except PictureRefused as error:
+        error.field = "photo"
+        raise
+    ground = Image.new("RGBA", upright.size, "white")
+    ground.alpha_composite(upright)
+    found = {}
+    for side in PORTRAIT_SIZES:
+        out = io.BytesIO()
+        square = ImageOps.fit(ground.convert("RGB"), (side, side), centering=(0.5, upper))
+        square.save(out, "WEBP", quality=82, method=4)
+        found[side] = out.getvalue()
+    return found
+
+
+def _read(data: bytes, *, most_pixels: int) -> Image.Image:
+    if len(data) > LARGEST_FILE:
+        raise PictureRefused(TOO_LARGE, most=LARGEST_FILE // 1024**2)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(io.BytesIO(data), formats=FORMATS) as given:
+                if given.width * given.height > most_pixels:
+                    raise PictureRefused(TOO_MANY_PIXELS, most=most_pixels // 1_000_000)
+                return ImageOps.exif_transpose(given).convert("RGBA")
+    except _BROKEN as error:
+        raise PictureRefused from error
+
+
+def _is_something_else(data: bytes) -> bool:
+    head = data[:1024].lower()
+    return any(mark in head for mark in _ELSE_AHEAD) or _ARCHIVE_END in data[-65_600:]

@@ -25,13 +25,18 @@ def given_of(participation: Participation) -> list[AffiliationGiven]:
     ]
 
 
+def check(given: Sequence[AffiliationGiven]) -> None:
+    """Raise TooManyAffiliations for a list that nobody could print."""
+    if len(given) > MOST:
+        raise TooManyAffiliations(most=MOST)
+
+
 def write(participation: Participation, given: Sequence[AffiliationGiven]) -> None:
     """Replace the event's affiliations, in order; what is new to the person is kept there, too.
 
     The rows of other events stay as they are. Raises TooManyAffiliations.
     """
-    if len(given) > MOST:
-        raise TooManyAffiliations(most=MOST)
+    check(given)
     if list(given) == given_of(participation):
         return
     participation.affiliations.clear()

@@ -6,6 +6,7 @@ from flask_babel import Babel
 from app.services import outbox
 from app.web import (
     access,
+    compression,
     errors,
     filters,
     front_door,
@@ -30,6 +31,7 @@ from app.web.preferences import blueprint as preferences
 from app.web.program import blueprint as program
 from app.web.scheduling import blueprint as scheduling
 from app.web.speakers import blueprint as speakers
+from app.web.speaking import blueprint as speaking
 
 BLUEPRINTS = (
     program,
@@ -45,11 +47,13 @@ BLUEPRINTS = (
     gallery,
     attendance,
     finder,
+    speaking,
 )
 
 
 def register(app: Flask, babel: Babel) -> None:
     """Attach the blueprints and what surrounds every request."""
+    compression.init(app)  # first to be told, last to act
     locale.init(app, babel)
     safety.init(app)
     headers.init(app)

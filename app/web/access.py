@@ -90,8 +90,12 @@ def actor() -> Actor:
 
 
 def role_in(event: Event) -> Role:
-    """Return what the signed-in account is to `event`."""
-    return events.role_of(event_id=event.id, account_id=account().id)
+    """Return what the signed-in account is to `event`; asked of the database once in a request."""
+    known: dict[tuple[int, int], Role] = g.setdefault("roles", {})
+    key = event.id, account().id
+    if key not in known:
+        known[key] = events.role_of(event_id=event.id, account_id=account().id)
+    return known[key]
 
 
 def load_event(slug: str, action: Action) -> Event:

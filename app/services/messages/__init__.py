@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from app.models import OutboxMessage
-from app.services.messages import attendance, polls, signing_in
+from app.services.messages import attendance, polls, signing_in, speaking
 from app.services.messages.facts import Facts
 
 Builder = Callable[[OutboxMessage], Facts | None]
@@ -22,4 +22,8 @@ MESSAGES: Mapping[str, Builder] = {
     "reminder": attendance.reminder,
     "poll_asked": polls.poll_asked,
     "poll_reminder": polls.poll_reminder,
+    "speaker_invitation": speaking.speaker_invitation,
+    "speaker_reminder": speaking.speaker_reminder,
+    "speaker_link": speaking.speaker_link,
+    "speaker_answered": speaking.speaker_answered,
 }

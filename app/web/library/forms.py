@@ -11,9 +11,9 @@ from app.models import Event, Material, MaterialKind, Participation
 from app.services.materials import Description
 from app.web.filters import language_name
 from app.web.forms import Form, LineField
+from app.web.languages import LANGUAGES
 from app.web.material_words import KINDS
 
-LANGUAGES = ("en", "fr", "es", "ar", "zh", "ru", "pt", "de", "it", "sw", "hi", "bn", "id", "ja", "ko", "tr")
 KIND_ORDER = (
     MaterialKind.RECORDING,
     MaterialKind.PRESENTATION,

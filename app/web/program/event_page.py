@@ -51,6 +51,8 @@ class Speaker:
     slug: str
     affiliations: list[str]
     roles: str
+    photo: str | None
+    bio: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +131,8 @@ def _speaker(participation: Participation) -> Speaker:
         slug=participation.person.slug,
         affiliations=affiliation_words(participation),
         roles=role_words(participation.roles),
+        photo=f"/{participation.photo_key}-128.webp" if participation.photo_key else None,
+        bio=participation.bio,
     )
 
 

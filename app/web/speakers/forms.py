@@ -22,8 +22,8 @@ from app.models import Participation
 from app.queries.identity import KnownPerson
 from app.services.people import SAID_AFTERWARDS, Part
 from app.web.countries import CountryField
-from app.web.fields import WholeNumberField
-from app.web.forms import AddressField, Form, LineField, required
+from app.web.fields import DayField, WholeNumberField, choices_of
+from app.web.forms import AddressField, Form, LineField, TextField, required
 from app.web.speakers.words import STATES
 
 SOMEBODY_ELSE = "new"
@@ -138,6 +138,27 @@ class PersonForm(Form):
         return next((row for row in self._rows() if not row.organisation.data), None) or (
             self.affiliations.append_entry().form
         )
+
+
+class InviteForm(Form):
+    people = SelectMultipleField(
+        _("Who is asked"),
+        choices=[],
+        validators=[required(_("Choose whom to ask."))],
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+        validate_choice=False,
+    )
+    answer_by = DayField(_("Please answer by"))
+    note = TextField(
+        _("A word from you"), description=_("Stands in the mail and on the person’s page."), length=2000
+    )
+
+    def offer(self, people: Sequence[Participation]) -> None:
+        """Offer everybody who can be asked; at first all are chosen."""
+        self.people.choices = choices_of([(one.person.slug, one.name_printed) for one in people])
+        if not self.is_submitted():
+            self.people.data = [one.person.slug for one in people]
 
 
 def _swap(one: AffiliationForm, other: AffiliationForm) -> None:

@@ -18,8 +18,8 @@ from app.services import people
 from app.web import access, arranging, reader
 from app.web.errors import sentence
 from app.web.forms import Form
-from app.web.speakers import blueprint
-from app.web.speakers.words import STATES, UNANSWERED, affiliation_lines, roles_text
+from app.web.speakers import blueprint, board
+from app.web.speakers.words import STATES, UNANSWERED
 from app.web.when import clock, when_of
 
 EDIT = Action.EDIT_PEOPLE
@@ -28,22 +28,23 @@ EDIT = Action.EDIT_PEOPLE
 @blueprint.get("", endpoint="people")
 def people_page(slug: str) -> str:
     event = access.load_event(slug, Action.SEE_DRAFT)
-    rows = participations_of(event.id)
+    people_here = participations_of(event.id)
+    rows = board.rows_of(event, people_here)
     wanted, words = request.args.get("state", ""), request.args.get("q", "")[:100]
     return render_template(
         "speakers/people.html",
         event=event,
         rows=_matching(rows, wanted, words),
         total=len(rows),
-        filters=_filters(event, rows),
+        filters=_filters(event, people_here),
+        to_invite=len(board.can_be_invited(people_here, rows)),
+        to_remind=board.can_be_reminded(rows),
         wanted=wanted,
         words=words,
         is_filtered=bool(wanted or words),
         unanswered=UNANSWERED,
         clashes=_clash_lines(event),
         form=Form(),
-        roles_text=roles_text,
-        affiliation_lines=affiliation_lines,
         may_edit=may(access.role_in(event), EDIT),
         pressed=arranging.pressed(),
         when=when_of(event, reader.zone_name()),
@@ -82,17 +83,17 @@ def find(event: Event, key: str) -> Participation:
     return next(found, None) or abort(404)
 
 
-def _matching(rows: Sequence[Participation], state: str, words: str) -> list[tuple[int, Participation]]:
-    """Return (place, row) of those in the state and with the words in name or affiliation."""
+def _matching(rows: Sequence[board.Row], state: str, words: str) -> list[board.Row]:
+    """Return the rows of those in the state and with the words in name or affiliation."""
     wanted = name_key(words)
 
-    def text(row: Participation) -> str:
-        return name_key(" ".join([row.name_printed, *(one.organisation_name for one in row.affiliations)]))
+    def text(row: board.Row) -> str:
+        return name_key(" ".join([row.part.name_printed, *row.affiliations]))
 
     return [
-        (place, row)
-        for place, row in enumerate(rows, 1)
-        if (not state or row.state.value == state) and (not wanted or wanted in text(row))
+        row
+        for row in rows
+        if (not state or row.part.state.value == state) and (not wanted or wanted in text(row))
     ]
 
 

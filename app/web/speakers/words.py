@@ -2,11 +2,9 @@
 
 from collections.abc import Iterable
 
-from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from app.domain.lifecycle import ParticipationState as State
-from app.domain.person_roles import ROLE_WORDS, PersonRole
 from app.models import AffiliationThen
 from app.web.filters import country_name
 
@@ -31,11 +29,6 @@ STATE_NOTES = {
     State.ABSENT: _("Was announced and did not come."),
 }
 UNANSWERED = (State.PROPOSED, State.INVITED, State.TENTATIVE)
-
-
-def roles_text(roles: Iterable[str]) -> str:
-    """Say several roles in one line: "Opening, Speaker"."""
-    return ", ".join(gettext(ROLE_WORDS[PersonRole(role)]) for role in roles if role in ROLE_WORDS)
 
 
 def affiliation_lines(rows: Iterable[AffiliationThen]) -> list[str]:

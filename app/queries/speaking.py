@@ -1,0 +1,83 @@
+"""What a speaker's page and the people board show, each list in one query."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import lazyload
+
+from app.extensions import db
+from app.models import (
+    AgendaItem,
+    AgendaSpeaker,
+    Consent,
+    Material,
+    MaterialKind,
+    Participation,
+    SpeakerLink,
+    TechCheck,
+)
+
+
+class ItemOf(NamedTuple):
+    """An agenda item somebody speaks in: `key` names it, `title` may be empty, then `kind` is what it is."""
+
+    key: str
+    kind: str
+    title: str
+    minutes: int | None
+
+
+class Desk(NamedTuple):
+    """What the board knows of one person: the link, the slides handed in, the tech check."""
+
+    link: SpeakerLink | None
+    slides: int
+    check: TechCheck | None
+
+
+def items_of(participation: Participation) -> Sequence[ItemOf]:
+    """Return the agenda items a person stands in, in order; one query."""
+    rows = db.session.execute(
+        select(AgendaItem.key, AgendaItem.kind, AgendaItem.title, AgendaItem.minutes)
+        .join(AgendaSpeaker)
+        .where(AgendaSpeaker.participation_id == participation.id)
+        .order_by(AgendaItem.position)
+    )
+    return [ItemOf(*row) for row in rows]
+
+
+def desks_of(event_id: int) -> dict[int, Desk]:
+    """Return participation id -> link, slides and tech check of everybody in an event; one query."""
+    handed_in = (
+        select(func.count())
+        .where(
+            Material.participation_id == Participation.id,
+            Material.kind == MaterialKind.PRESENTATION,
+            (Material.version > 0) | (Material.url != ""),
+        )
+        .correlate(Participation)
+        .scalar_subquery()
+    )
+    rows = db.session.execute(
+        select(Participation.id, SpeakerLink, handed_in, TechCheck)
+        .outerjoin(SpeakerLink, SpeakerLink.participation_id == Participation.id)
+        .outerjoin(TechCheck, TechCheck.participation_id == Participation.id)
+        .where(Participation.event_id == event_id)
+        .options(lazyload(SpeakerLink.participation))  # an eager inner join would lose who has no link
+    )
+    return {key: Desk(link, slides, check) for key, link, slides, check in rows}
+
+
+def consents_of(event_id: int) -> dict[int, dict[str, Consent]]:
+    """Return participation id -> kind -> the newest answer, for an event; one query."""
+    rows = db.session.scalars(
+        select(Consent)
+        .join(Participation, Participation.id == Consent.participation_id)
+        .where(Participation.event_id == event_id)
+        .order_by(Consent.id)
+    )
+    found: dict[int, dict[str, Consent]] = {}
+    for row in rows:
+        found.setdefault(row.participation_id, {})[row.kind] = row
+    return found

@@ -1,0 +1,44 @@
+"""Consents in words: what was asked, in short, and what was answered."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+
+from app.domain.consent import NO, YES, ConsentKind
+from app.domain.licences import LICENCES
+from app.models import Consent
+from app.web.when import short_date
+
+SHORT = {
+    ConsentKind.RECORD: _("Being recorded"),
+    ConsentKind.PUBLISH_VIDEO: _("Publishing the recording"),
+    ConsentKind.PUBLISH_SLIDES: _("Publishing the slides"),
+    ConsentKind.LICENCE: _("Licence"),
+    ConsentKind.TRANSCRIPT: _("Transcript by a machine"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One answer in words; `tone` is the status component's, `day` None while nothing was said."""
+
+    question: str
+    answer: str
+    tone: str
+    day: str | None
+
+
+def said(consents: Mapping[str, Consent]) -> list[Said]:
+    """Return the answers to all questions, in order, open ones among them."""
+    return [_one(kind, consents.get(kind)) for kind in ConsentKind]
+
+
+def _one(kind: ConsentKind, given: Consent | None) -> Said:
+    if given is None:
+        return Said(str(SHORT[kind]), gettext("Not answered"), "waiting", None)
+    words = {YES: gettext("Yes"), NO: gettext("No")}
+    answer = words.get(given.choice) or gettext(LICENCES[given.choice].name)
+    tone = "bad" if given.choice == NO else "good"
+    return Said(str(SHORT[kind]), answer, tone, str(short_date(given.at.date())))

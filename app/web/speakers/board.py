@@ -1,0 +1,158 @@
+"""The people board: one row a person, with everything that is still owed (row P1)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from flask_babel import gettext as _
+
+from app.domain import zones
+from app.domain.consent import NO, ConsentKind
+from app.domain.lifecycle import ParticipationState as State
+from app.models import Consent, Event, Participation, SpeakerLink
+from app.queries import speaking
+from app.services import profiles
+from app.services.invitations import OPEN
+from app.services.tech_checks import tone_of
+from app.web.speakers.words import affiliation_lines
+from app.web.when import clock, short_date
+
+NOTHING_OWED = frozenset({State.DECLINED, State.REPLACED, State.ABSENT})
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One small fact in a row: a word and a tone of the status component."""
+
+    word: str
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One person as the organisers see them; `contact` says what last passed between them."""
+
+    place: int
+    part: Participation
+    affiliations: list[str]
+    local: str
+    contact: str
+    said: str
+    chips: list[Chip] = field(default_factory=list)
+    proposed_by: str = ""
+    link: SpeakerLink | None = None
+
+    @property
+    def key(self) -> str:
+        """The person's name in addresses."""
+        return self.part.person.slug
+
+
+def rows_of(event: Event, people: Sequence[Participation]) -> list[Row]:
+    """Return the whole board in two queries, however many people there are."""
+    desks, consents = speaking.desks_of(event.id), speaking.consents_of(event.id)
+    proposed = {
+        desk.link.substitute_id: desk.link.participation.name_printed
+        for desk in desks.values()
+        if desk.link is not None and desk.link.substitute_id
+    }
+    return [
+        _row(event, place, part, desks[part.id], consents.get(part.id, {}), proposed.get(part.id, ""))
+        for place, part in enumerate(people, 1)
+    ]
+
+
+def _row(
+    event: Event,
+    place: int,
+    part: Participation,
+    desk: speaking.Desk,
+    consents: Mapping[str, Consent],
+    proposed_by: str,
+) -> Row:
+    link = desk.link
+    return Row(
+        place=place,
+        part=part,
+        affiliations=affiliation_lines(part.affiliations),
+        local=_local(event, part),
+        contact=_contact(part, link),
+        said=_said(link),
+        chips=[] if part.state in NOTHING_OWED else list(_chips(desk, consents)),
+        proposed_by=proposed_by if part.state is State.PROPOSED else "",
+        link=link,
+    )
+
+
+def _chips(desk: speaking.Desk, consents: Mapping[str, Consent]) -> list[Chip]:
+    chips = []
+    if link := desk.link:
+        missing = len(profiles.missing(link))
+        total = len(profiles.STEPS)
+        word = _("Profile %(done)s of %(all)s", done=total - missing, all=total) if missing else _("Profile")
+        chips.append(Chip(word, "warn" if missing else "good"))
+        refused = sum(1 for one in consents.values() if one.choice == NO)
+        if refused:
+            chips.append(Chip(_("Consents: %(count)s refused", count=refused), "bad"))
+        else:
+            given, asked = len(consents), len(ConsentKind)
+            word = (
+                _("Consents") if given == asked else _("Consents %(done)s of %(all)s", done=given, all=asked)
+            )
+            chips.append(Chip(word, "good" if given == asked else "warn"))
+        if link.needs:
+            chips.append(Chip(_("Has needs"), "info"))
+    if desk.slides:
+        chips.append(Chip(_("Slides"), "good"))
+    if desk.check is not None:
+        chips.append(Chip(_("Tech check"), tone_of(desk.check)))
+    return chips
+
+
+def _local(event: Event, part: Participation) -> str:
+    """Say the event's hour by the person's own clock; nothing where the zone is not known."""
+    zone = part.person.zone
+    if zone not in zones.available_names() or event.starts_at is None or event.ends_at is None:
+        return ""
+    own = clock(event.starts_at, event.ends_at, zone, event.zone or zone)
+    return f"{own.time_text} {own.city}"
+
+
+def _contact(part: Participation, link: SpeakerLink | None) -> str:
+    if link is None:
+        return "" if part.person.email else str(_("No e-mail address"))
+    if link.revoked_at:
+        return str(_("Link taken back"))
+    if link.last_used_at:
+        return str(_("Opened %(day)s", day=_day(link.last_used_at)))
+    if link.sent_at:
+        return str(_("Sent %(day)s, not opened", day=_day(link.sent_at)))
+    return str(_("Link made, not sent"))
+
+
+def _said(link: SpeakerLink | None) -> str:
+    if link is None or link.answered_at is None:
+        return ""
+    until = _("Answer by %(day)s.", day=short_date(link.promised_by)) if link.promised_by else ""
+    return " ".join(filter(None, (until, link.answer_note)))
+
+
+def _day(instant: datetime) -> str:
+    return str(short_date(instant.date()))
+
+
+def can_be_invited(people: Sequence[Participation], rows: Sequence[Row]) -> list[Participation]:
+    """Return who has an address and was never asked; a proposed substitute is decided upon by itself."""
+    waiting = {row.part.id for row in rows if row.proposed_by}
+    return [
+        one for one in people if one.state is State.PROPOSED and one.person.email and one.id not in waiting
+    ]
+
+
+def can_be_reminded(rows: Sequence[Row]) -> int:
+    """Return how many were asked, have not answered, and can be written to."""
+    return sum(
+        1
+        for row in rows
+        if row.part.state in OPEN and row.link and row.part.person.email and not row.link.revoked_at
+    )

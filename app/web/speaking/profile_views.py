@@ -1,0 +1,167 @@
+from collections.abc import Callable
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from app.domain.errors import DomainError
+from app.extensions import db
+from app.gateways import gateways
+from app.gateways.pictures import LARGEST_FILE
+from app.services import affiliations, profiles
+from app.services.profiles import STEPS, Writer
+from app.web import access, arranging, reader
+from app.web.countries import country_names
+from app.web.forms import Form
+from app.web.place_field import place_text
+from app.web.speaking import DESK, blueprint
+from app.web.speaking.forms import (
+    AffiliationsForm,
+    BioForm,
+    NameForm,
+    NeedsForm,
+    PhotoForm,
+    PlaceForm,
+)
+from app.web.speaking.opening import opened
+from app.web.speaking.words import STEP_WORDS
+
+PAGES: dict[str, tuple[type[Form], str]] = {
+    "name": (NameForm, "speaking/step_name.html"),
+    "affiliations": (AffiliationsForm, "speaking/step_affiliations.html"),
+    "place": (PlaceForm, "speaking/step_place.html"),
+    "bio": (BioForm, "speaking/step_bio.html"),
+    "photo": (PhotoForm, "speaking/step_photo.html"),
+    "needs": (NeedsForm, "speaking/step_needs.html"),
+}
+
+
+@blueprint.route(f"{DESK}/profile", methods=["GET", "POST"])
+@access.public
+def profile(token: str) -> Response | str:
+    """All of it on one page. Somebody known is asked whether it is still right: one button says so."""
+    found, form = opened(), Form()
+    to = profiles.writer(found, now=gateways().clock.now())
+    if form.validate_on_submit():
+        profiles.confirm(to)
+        db.session.commit()
+        flash(_("Thank you. Your profile stands."), "success")
+        return redirect(url_for("speaking.desk", token=token), 303)
+    missing = profiles.missing(found.link)
+    known = profiles.is_known(to.person) and to.to_record
+    if missing and not known and not found.link.steps_done:
+        return redirect(url_for("speaking.profile_step", token=token, step=missing[0]), 303)
+    return render_template(
+        "speaking/profile.html",
+        event=found.event,
+        link=found.link,
+        to=to,
+        form=form,
+        missing=missing,
+        given=_given(to),
+        steps=STEPS,
+        words=STEP_WORDS,
+        token=token,
+    )
+
+
+@blueprint.route(
+    f"{DESK}/profile/<any(name, affiliations, place, bio, photo, needs):step>", methods=["GET", "POST"]
+)
+@access.public
+def profile_step(token: str, step: str) -> Response | tuple[str, int]:
+    """One small step, saved by itself."""
+    to = profiles.writer(opened(), now=gateways().clock.now())
+    form: Any = PAGES[step][0]()
+    _prepare(step, form, to)
+    asked = isinstance(form, AffiliationsForm) and form.rearrange(*arranging.command())
+    if not asked and form.validate_on_submit():
+        try:
+            SAVE[step](to, form)
+        except DomainError as error:
+            db.session.rollback()
+            form.refuse(error)
+        else:
+            following = _after(token, to, step)
+            db.session.commit()
+            return redirect(following, 303)
+    return _step_page(token, step, form, to), 422 if form.errors and not asked else 200
+
+
+def _step_page(token: str, step: str, form: Any, to: Writer) -> str:
+    return render_template(
+        PAGES[step][1],
+        event=to.event,
+        link=to.link,
+        to=to,
+        form=form,
+        step=step,
+        number=STEPS.index(step) + 1,
+        total=len(STEPS),
+        words=STEP_WORDS,
+        country_names=country_names() if step in {"affiliations", "place"} else [],
+        most=LARGEST_FILE,
+        token=token,
+    )
+
+
+def _after(token: str, to: Writer, step: str) -> str:
+    """Return the next open step, else the whole profile."""
+    missing = profiles.missing(to.link)
+    later = [one for one in missing if STEPS.index(one) > STEPS.index(step)]
+    if later and not to.link.confirmed_at:
+        return url_for("speaking.profile_step", token=token, step=later[0])
+    return url_for("speaking.profile", token=token)
+
+
+def _given(to: Writer) -> list[Any]:
+    shown = affiliations.given_of(to.part)
+    return shown or (profiles.present(to.person) if to.to_record else [])
+
+
+def _prepare(step: str, form: Any, to: Writer) -> None:
+    """Show what is known: for this event first, else from the record."""
+    record = to.person if to.to_record else None
+    if step == "place":
+        form.offer(to.person.language if record else None)
+    if request.method == "POST":
+        return
+    if step == "name":
+        form.name.data = to.part.name_printed
+        form.pronunciation.data = to.part.pronunciation or (record.pronunciation if record else "")
+    elif step == "affiliations":
+        form.fill(_given(to))
+    elif step == "place":
+        zone = (record.zone if record else None) or reader.zone_name()
+        form.country.data = record.country if record else None
+        form.zone.data, form.language.data = place_text(zone), (record.language if record else None) or ""
+    elif step == "bio":
+        form.bio.data = to.part.bio or (record.bio if record else "")
+    elif step == "needs":
+        form.needs.data, form.phone.data = to.link.needs, to.link.phone
+
+
+def _save_photo(to: Writer, form: Any) -> None:
+    sent = form.photo.data
+    data = sent.stream.read(LARGEST_FILE + 1) if sent and getattr(sent, "filename", "") else None
+    if data is None and not form.no_photo.data:
+        profiles.skip(to, "photo")
+        return
+    profiles.save_photo(to, data, upper=float(form.upper.data), storage=gateways().storage)
+
+
+SAVE: dict[str, Callable[[Writer, Any], None]] = {
+    "name": lambda to, form: profiles.save_name(
+        to, name=form.name.data, pronunciation=form.pronunciation.data or ""
+    ),
+    "affiliations": lambda to, form: profiles.save_affiliations(to, form.given),
+    "place": lambda to, form: profiles.save_place(
+        to, country=form.country.data, zone=form.zone.zone, language=form.language.data or None
+    ),
+    "bio": lambda to, form: profiles.save_bio(to, form.bio.data or ""),
+    "photo": _save_photo,
+    "needs": lambda to, form: profiles.save_needs(
+        to, needs=form.needs.data or "", phone=form.phone.data or ""
+    ),
+}

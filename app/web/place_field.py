@@ -3,7 +3,7 @@
 from typing import Any
 
 from flask_babel import gettext
-from wtforms import Field
+from wtforms import Field, ValidationError
 
 from app.domain.errors import DomainError
 from app.domain.places import Place, find_places, place_of
@@ -50,7 +50,10 @@ def zone_of(text: str) -> str:
 
 
 def _known(_form: Any, field: Field) -> None:
-    field.zone = zone_of(field.data) if field.data else None
+    try:
+        field.zone = zone_of(field.data) if field.data else None
+    except ValueError as error:
+        raise ValidationError(str(error)) from error
 
 
 def _written(place: Place) -> str:

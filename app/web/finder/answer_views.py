@@ -35,7 +35,8 @@ def answer_poll(token: str) -> Response | tuple[str, int]:
             db.session.commit()
             flash(_("Thank you. The organisers have your answers; you can change them here."), "success")
         return redirect(url_for("finder.answer_poll", token=token), 303)
-    event = person.poll.event
+    event, closed = person.poll.event, person.poll.closed_at is not None
+    late = closed and form.is_submitted()
     return render_template(
         "finder/answer.html",
         person=person,
@@ -44,8 +45,8 @@ def answer_poll(token: str) -> Response | tuple[str, int]:
         form=form,
         clocks=clocks,
         token=token,
-        fixed=when_of(event, _zone(person)) if person.poll.closed_at else None,
-    ), 422 if form.errors else 200
+        fixed=when_of(event, _zone(person)) if closed else None,
+    ), 409 if late else 422 if form.errors else 200
 
 
 def _form_of(poll: HourPoll, clocks: dict[int, Clock]) -> type[AnswerForm]:

@@ -177,5 +177,5 @@ def answer_field(label: str) -> RadioField:
     return RadioField(
         label,
         [required(_("Say yes, if need be, or no."))],
-        choices=[(answer.value, gettext(word)) for answer, word in ANSWER_WORDS.items()],
+        choices=choices_of((answer.value, gettext(word)) for answer, word in ANSWER_WORDS.items()),
     )

@@ -14,6 +14,7 @@ from app.gateways import gateways
 from app.models import Event, HourPoll
 from app.services import hour_lines, hour_searches, poll_links, polls
 from app.web import access, reader
+from app.web.fields import choices_of
 from app.web.finder import blueprint
 from app.web.finder.forms import AskForm
 from app.web.finder.starts import StartView, chosen, instant_of, stamp_of, start_view
@@ -32,7 +33,7 @@ def ask(slug: str) -> Response | tuple[str, int]:
     form = AskForm()
     answer = hour_searches.answer(event, now=gateways().clock.now(), count=8)
     offered = _offered(answer, request.args.get("at"))
-    form.starts.choices = [(one.stamp, f"{one.day}, {one.times} ({one.place})") for one in offered]
+    form.starts.choices = choices_of((one.stamp, f"{one.day}, {one.times} ({one.place})") for one in offered)
     if form.validate_on_submit():
         try:
             poll = _ask(event, answer, form)

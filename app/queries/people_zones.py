@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
+from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from app.domain.lifecycle import ParticipationState
 from app.domain.zones import available_names
 from app.extensions import db
-from app.models import Participation, Person
+from app.models import Participation, Person, TechCheck
 
 NOT_COMING = (ParticipationState.DECLINED, ParticipationState.REPLACED, ParticipationState.ABSENT)
 
@@ -30,3 +31,8 @@ def names_by_zone(event_id: int) -> Mapping[str, list[str]]:
         if zone in available_names():
             found[zone].append(name)
     return found
+
+
+def first_check(event_id: int) -> datetime | None:
+    """Return when the first tech check of the event begins: the hour people have learnt by then (row T8)."""
+    return db.session.scalar(select(func.min(TechCheck.starts_at)).where(TechCheck.event_id == event_id))

@@ -9,7 +9,7 @@ from app.domain import zones
 from app.domain.errors import DomainError
 from app.domain.promised_time import PromisedTime
 from app.models import Event
-from app.queries.people_zones import names_by_zone
+from app.queries.people_zones import first_check, names_by_zone
 from app.services.clock_warnings import clock_warnings
 from app.web import reader
 from app.web.errors import sentence
@@ -45,13 +45,15 @@ def line_of(time: PromisedTime, event: Event) -> TimeLine:
     return TimeLine(
         text=_sentence(time, people),
         ribbons=_ribbons(time, people),
-        warnings=clock_warnings(time, people),
+        warnings=clock_warnings(time, people, check_at=first_check(event.id)),
     )
 
 
 def warnings_of(event: Event) -> list[str]:
     """Return the clock changes near the hour that `event` has now."""
-    return clock_warnings(event.time, names_by_zone(event.id)) if event.time else []
+    if event.time is None:
+        return []
+    return clock_warnings(event.time, names_by_zone(event.id), check_at=first_check(event.id))
 
 
 def _sentence(time: PromisedTime, people: Mapping[str, Sequence[str]]) -> str:

@@ -3,7 +3,7 @@
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from app import sqlite, web, worker
+from app import logs, sqlite, web, worker
 from app.config import ROOT, Settings
 from app.domain import zones
 from app.extensions import babel, csrf, db, limiter, login, migrate
@@ -19,6 +19,7 @@ def create_app(settings: Settings | None = None, gateways: Gateways | None = Non
     """Make the application; `gateways` replaces the outside world in tests."""
     settings = settings or Settings.from_env()
     zones.use_packaged_zone_data()
+    logs.configure()
     app = Flask(__name__, template_folder=ROOT / "templates", instance_path=str(settings.instance))
     app.config.from_mapping(
         SETTINGS=settings,

@@ -8,8 +8,9 @@ Exits with 1 when a place whose rules changed in 2026 is not listed, or when som
 import logging
 import sys
 import tempfile
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import cast
 
 from flask import Flask
 from flask_migrate import upgrade
@@ -37,6 +38,7 @@ CHANGED = (
     *("America/Winnipeg", "America/Inuvik", "America/Havana"),
 )
 AMARA = Actor("Amara")
+QUIET = timedelta(hours=1)  # messages may wait a while, so that a change of mind is not mailed
 
 
 def make_app(folder: Path, mail: MemoryMailer) -> Flask:
@@ -86,6 +88,7 @@ def decide(app: Flask, mail: MemoryMailer) -> None:
         keep(event, reason="The clock rules changed.", actor=AMARA, now=NOW)
         db.session.commit()
         before = len(mail.sent)
+        cast(FrozenClock, gateways().clock).move(QUIET)
         deliver_due(app)
         print(f"\n{city}: {keep.__name__.replace('_', ' ')}")
         print(f"  now {event.wall_start:%H:%M} there, {event.starts_at:%H:%M} UTC, SEQUENCE {event.sequence}")

@@ -7,10 +7,12 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
+from flask import current_app
 from sqlalchemy import JSON, ColumnElement, Select, String, case, cast, literal, select, update
 
 from app.domain import reminders
 from app.domain.lifecycle import RegistrationState
+from app.domain.pacing import Pace, quiet_until
 from app.extensions import UTCDateTime, db
 from app.models import EarlierTime, Event, OutboxMessage, OutboxState, Registration
 from app.services import attendee_mail, outbox, waiting_list
@@ -28,6 +30,7 @@ def event_changed(
 
     Call it when the event and its calendar entry say already what holds now. A change that nobody has been
     mailed yet is overtaken: its reader gets one message, from the time they know to the time that holds.
+    Messages wait for a quiet period, in which more changes may come, unless the event starts soon.
     """
     db.session.flush()
     db.session.execute(select(Event.id).where(Event.id == event.id).with_for_update())
@@ -35,13 +38,19 @@ def event_changed(
     outbox.withdraw(kinds=[REMINDER], why="the event changed", event_id=event.id)
     raised = waiting_list.raise_all(event, now=now)  # after a postponement seats may have become free
     _count_up(event, without=raised)
+    pace = Pace(_quiet_until(event, before, now))
     said = {"reason": reason, "before": _span(before)}
     told = 0
     for batch in _concerned(event, without=raised):
         outbox.enqueue_many(
             [
                 attendee_mail.row(
-                    person, kind=kind, mark=mark, now=now, said=_merged(said, unheard.get(person.id))
+                    person,
+                    kind=kind,
+                    mark=mark,
+                    now=now,
+                    due_at=pace.due_at(person.email),
+                    said=_merged(said, unheard.get(person.id)),
                 )
                 for person, mark in batch
             ]
@@ -49,6 +58,12 @@ def event_changed(
         told += len(batch)
     _plan_reminders(event, now)
     return told
+
+
+def _quiet_until(event: Event, before: EarlierTime | None, now: datetime) -> datetime:
+    minutes: int = current_app.config["SETTINGS"].quiet_minutes
+    starts = [event.starts_at, before.starts_at if before else None]
+    return quiet_until(now, minutes=minutes, starts=[start for start in starts if start])
 
 
 def _merged(said: dict[str, Any], unheard: dict[str, Any] | None) -> dict[str, Any]:

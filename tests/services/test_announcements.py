@@ -10,7 +10,7 @@ from app.extensions import db
 from app.models import Event, OutboxMessage, Registration
 from app.services import announcements, events, publishing, registrations
 from app.services.actor import Actor
-from tests.support.attendees import delivered, kinds, public_event, queued, register
+from tests.support.attendees import after_quiet, delivered, kinds, public_event, queued, register
 from tests.support.world import START
 
 AMARA = Actor("Amara Okafor")
@@ -57,7 +57,7 @@ def test_a_change_nobody_was_told_of_yet_is_overtaken(app, outgoing):
     delivered(app, outgoing)
     move(event, SECOND)
     move(event, THIRD)
-    (mail,) = delivered(app, outgoing)
+    (mail,) = after_quiet(app, outgoing)
     text = mail.get_body(("plain",)).get_content()
     assert "Old time: Thursday, 11 March 2027, 10:00" in text
     assert "Thursday, 25 March 2027, 10:00" in text
@@ -75,7 +75,7 @@ def test_back_at_the_old_hour_before_anybody_heard_says_nothing(app, outgoing):
     delivered(app, outgoing)
     move(event, SECOND)
     move(event, FIRST)
-    assert delivered(app, outgoing) == []
+    assert after_quiet(app, outgoing) == []
 
 
 def test_moved_then_cancelled_before_anybody_heard_is_a_cancellation(app, outgoing):
@@ -85,7 +85,7 @@ def test_moved_then_cancelled_before_anybody_heard_is_a_cancellation(app, outgoi
     move(event, SECOND)
     publishing.cancel(event, reason="No room", actor=AMARA, now=START)
     db.session.commit()
-    assert [mail["Subject"] for mail in delivered(app, outgoing)] == ["Cancelled: Twelve reefs"]
+    assert [mail["Subject"] for mail in after_quiet(app, outgoing)] == ["Cancelled: Twelve reefs"]
     assert queued(kind="reminder", state="queued") == []
 
 
@@ -97,10 +97,10 @@ def test_a_new_hour_after_a_postponement_raises_who_waited_for_a_freed_seat_and_
     publishing.postpone(event, reason="A storm", actor=AMARA, now=START)
     registrations.cancel(chie, now=START)
     db.session.commit()
-    delivered(app, outgoing)
+    after_quiet(app, outgoing)
     assert bo.state.value == "waiting"
     move(event, SECOND)
-    assert [(mail["To"], mail["Subject"]) for mail in delivered(app, outgoing)] == [
+    assert [(mail["To"], mail["Subject"]) for mail in after_quiet(app, outgoing)] == [
         ("Bo <bo@example.org>", "A seat is yours: Twelve reefs")
     ]
 
@@ -109,9 +109,9 @@ def test_back_at_the_old_hour_after_a_postponement_everybody_heard_of_is_said(ap
     event = public_event()
     register(event)
     publishing.postpone(event, reason="A storm", actor=AMARA, now=START)
-    delivered(app, outgoing)
+    after_quiet(app, outgoing)
     events.schedule(event, time=FIRST, actor=AMARA, now=START)
-    (mail,) = delivered(app, outgoing)
+    (mail,) = after_quiet(app, outgoing)
     assert mail["Subject"] == "It takes place: Twelve reefs, Thu 11 Mar"
     assert "takes place after all, at this time." in mail.get_body(("plain",)).get_content()
     assert len(queued(kind="reminder", state="queued")) == 3

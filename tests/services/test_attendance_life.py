@@ -6,7 +6,7 @@ from app.domain.promised_time import promise
 from app.extensions import db
 from app.services import events, publishing, registrations
 from app.services.actor import Actor
-from tests.support.attendees import delivered, public_event, register
+from tests.support.attendees import after_quiet, public_event, register
 from tests.support.calendar_readers import lawful, with_every_reader
 from tests.support.world import START
 
@@ -24,7 +24,7 @@ def test_every_message_of_a_life_is_read_alike_everywhere(app, outgoing):
 
     def told():
         db.session.commit()
-        for mail in delivered(app, outgoing):
+        for mail in after_quiet(app, outgoing):
             files.extend(
                 part.get_payload(decode=True)
                 for part in mail.walk()

@@ -14,7 +14,7 @@ from app.services.actor import Actor
 from app.services.when import when_of
 from app.worker import watch_zone_data
 from tests.support import zone_rules
-from tests.support.attendees import delivered, kinds, queued
+from tests.support.attendees import after_quiet, delivered, kinds, queued
 from tests.support.zone_rules import MOVED, NOW, TEN, december, event_in, older_rules, register
 
 AMARA = Actor("Amara Okafor")
@@ -97,7 +97,7 @@ def test_keeping_the_hour_moves_the_instant_and_tells_everyone_once(app, vancouv
         (TEN, december(18), REASON)
     ]
     assert [kinds(one).count(TOLD) for one in (chie, bo)] == [1, 1]
-    mails = {mail["To"].addresses[0].display_name: mail for mail in delivered(app, outgoing)}
+    mails = {mail["To"].addresses[0].display_name: mail for mail in after_quiet(app, outgoing)}
     text = " ".join(mails["Chie"].get_body(("plain",)).get_content().split())
     assert "keeps its hour there, 10:00 – 11:30" in text
     assert "at 17:00 – 18:30 UTC instead of 18:00 – 19:30 UTC" in text
@@ -116,7 +116,7 @@ def test_keeping_the_instant_changes_the_hour_and_tells_everyone_once(app, vanco
     assert "11:00–12:30 Vancouver (MST\\, UTC−7)" in _unfolded(vancouver)
     (old,) = vancouver.earlier_times
     assert (old.wall_start, old.starts_at) == (TEN, december(18))
-    (mail,) = delivered(app, outgoing)
+    (mail,) = after_quiet(app, outgoing)
     text = " ".join(mail.get_body(("plain",)).get_content().split())
     assert "takes place at the moment that was announced, 18:00 – 19:30 UTC" in text
     assert "clocks in Vancouver then show 11:00 – 12:30 instead of 10:00 – 11:30" in text

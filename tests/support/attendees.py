@@ -6,10 +6,11 @@ from typing import Any
 
 from app.domain.lifecycle import EventState
 from app.extensions import db
+from app.gateways import gateways
 from app.gateways.mail import mailbox, to_message
 from app.gateways.mime import POLICY
 from app.models import Event, OutboxMessage, Registration
-from app.services import attendee_links, calendar_entries, registrations
+from app.services import announcements, attendee_links, calendar_entries, registrations
 from app.services.registrations import Answers
 from app.worker import deliver_due
 from tests.support import desk
@@ -59,6 +60,14 @@ def kinds(registration: Registration) -> list[str]:
     """Return the kinds of mail queued for one person, reminders left out."""
     rows = queued(registration_id=registration.id)
     return [row.kind for row in rows if row.kind != "reminder"]
+
+
+def after_quiet(app, outgoing) -> list[Any]:
+    """Let the quiet period after the changes pass, then deliver as `delivered` does."""
+    waiting = [row.due_at for row in queued(state="queued") if row.kind in announcements.KINDS]
+    clock = gateways().clock
+    clock.set(max([clock.now(), *waiting]))
+    return delivered(app, outgoing)
 
 
 def delivered(app, outgoing) -> list[Any]:

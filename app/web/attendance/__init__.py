@@ -3,10 +3,11 @@
 from flask import Blueprint
 from markupsafe import Markup
 
-from app.services import calendar_buttons
+from app.services import calendar_buttons, delivery_log
 
 blueprint = Blueprint("attendance", __name__)
 blueprint.add_app_template_global(calendar_buttons.of, "calendar_buttons")
+blueprint.add_app_template_global(delivery_log.preview, "who_is_told")
 blueprint.add_app_template_filter(
     Markup, "drawn"
 )  # for the code that segno draws, which holds no words of anyone
@@ -14,6 +15,7 @@ blueprint.add_app_template_filter(
 from app.web.attendance import (  # noqa: E402
     desk_views,  # noqa: F401
     join_views,  # noqa: F401
+    message_views,  # noqa: F401
     my_views,  # noqa: F401
     person_desk_views,  # noqa: F401
     register_views,  # noqa: F401

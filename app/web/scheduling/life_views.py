@@ -124,7 +124,6 @@ def life_step(slug: str, name: str) -> Response | tuple[str, int]:
         step=step,
         form=form,
         problems=problems,
-        told=event.seats_taken,
         when=when_of(event, reader.zone_name()),
     ), 422 if form.errors or (problems and form.is_submitted()) else 200
 

@@ -1,0 +1,34 @@
+"""When a message that tells many of a change leaves: after a quiet period, and not all at once to one server."""
+
+from collections import Counter
+from datetime import datetime, timedelta
+
+SOON = 6
+"""Within so many quiet periods before a start nobody is kept waiting (an hour, for ten minutes)."""
+
+PER_MINUTE = 600
+"""Messages of one change to one mail domain in a minute; large providers slow down who sends faster."""
+
+
+def quiet_until(now: datetime, *, minutes: int, starts: list[datetime]) -> datetime:
+    """Return when to tell of a change: after `minutes` in which more changes may come, now if it is urgent.
+
+    `starts` are the instants that people know or are about to hear; the nearest to come decides.
+    """
+    quiet = timedelta(minutes=minutes)
+    urgent = any(now <= start <= now + quiet * SOON for start in starts)
+    return now if urgent else now + quiet
+
+
+class Pace:
+    """Spreads messages over time, per domain, in the order of asking."""
+
+    def __init__(self, begin: datetime) -> None:
+        self._begin = begin
+        self._asked: Counter[str] = Counter()
+
+    def due_at(self, email: str) -> datetime:
+        """Return when the next message to this address's domain is due."""
+        domain = email.rpartition("@")[2].lower()
+        minutes, self._asked[domain] = self._asked[domain] // PER_MINUTE, self._asked[domain] + 1
+        return self._begin + timedelta(minutes=minutes)

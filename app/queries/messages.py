@@ -1,0 +1,99 @@
+"""The delivery log of an event: every message with where it stands, and how many stand there (rows R4, X6)."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
+
+from app.domain.lifecycle import RegistrationState
+from app.extensions import db
+from app.models import Event, OutboxMessage, OutboxState, Registration
+
+PAGE = 50
+STANDS = ("queued", "quiet", "planned", "sent", "answered", "bounced", "failed", "dropped")
+REMINDERS = ("reminder",)
+
+
+class Line(NamedTuple):
+    """One message and where it stands, in a word of STANDS."""
+
+    message: OutboxMessage
+    stand: str
+
+
+def page_of(
+    event_id: int, *, now: datetime, quiet: Sequence[str], stand: str = "", text: str = "", page: int = 1
+) -> tuple[list[Line], int]:
+    """Return one page of the messages, the newest first, and how many pages there are (at least 1).
+
+    `quiet`: the kinds that wait out the quiet period.
+    """
+    where = _stand(now, quiet)
+    wanted: list[ColumnElement[bool]] = [OutboxMessage.event_id == event_id]
+    if stand in STANDS:
+        wanted.append(where == stand)
+    if text:
+        named = (OutboxMessage.to_name, OutboxMessage.to_email)
+        wanted.append(or_(*(column.icontains(text, autoescape=True) for column in named)))
+    total = db.session.scalar(select(func.count()).select_from(OutboxMessage).where(*wanted)) or 0
+    rows = db.session.execute(
+        select(OutboxMessage, where)
+        .where(*wanted)
+        .order_by(OutboxMessage.created_at.desc(), OutboxMessage.id.desc())
+        .limit(PAGE)
+        .offset((page - 1) * PAGE)
+    )
+    return [Line(message, found) for message, found in rows], max(1, -(-total // PAGE))
+
+
+def counts(event_id: int, *, now: datetime, quiet: Sequence[str]) -> Mapping[str, int]:
+    """Return how many messages stand where, by the words of STANDS."""
+    where = _stand(now, quiet)
+    rows = db.session.execute(
+        select(where, func.count()).where(OutboxMessage.event_id == event_id).group_by(where)
+    )
+    counted = {found: count for found, count in rows}  # noqa: C416 - a row is no pair to mypy
+    return dict.fromkeys(STANDS, 0) | counted
+
+
+def by_key(event_id: int, key: str) -> OutboxMessage | None:
+    """Return the event's message with this key."""
+    return db.session.scalar(
+        select(OutboxMessage).where(OutboxMessage.event_id == event_id, OutboxMessage.key == key)
+    )
+
+
+def concerned(event: Event) -> Mapping[RegistrationState, int]:
+    """Return how many hold a seat and how many wait, in one query."""
+    rows = db.session.execute(
+        select(Registration.state, func.count())
+        .where(Registration.event_id == event.id, Registration.state != RegistrationState.CANCELLED)
+        .group_by(Registration.state)
+    )
+    return {state: count for state, count in rows}  # noqa: C416 - a row is no pair to mypy
+
+
+def first_concerned(event: Event, *, limit: int) -> Sequence[Registration]:
+    """Return the first people who would be told of a change, those with a seat before those who wait."""
+    states = (RegistrationState.CONFIRMED, RegistrationState.WAITING)
+    return db.session.scalars(
+        select(Registration)
+        .where(Registration.event_id == event.id, Registration.state.in_(states))
+        .order_by(Registration.state, Registration.queue_number)
+        .limit(limit)
+    ).all()
+
+
+def _stand(now: datetime, quiet: Sequence[str]) -> ColumnElement[str]:
+    waits = and_(OutboxMessage.state == OutboxState.QUEUED, OutboxMessage.due_at > now)
+    return case(
+        (and_(waits, OutboxMessage.kind.in_(REMINDERS)), "planned"),
+        (and_(waits, OutboxMessage.attempts == 0, OutboxMessage.kind.in_(quiet)), "quiet"),
+        (OutboxMessage.state == OutboxState.QUEUED, "queued"),
+        (OutboxMessage.state == OutboxState.DROPPED, "dropped"),
+        (OutboxMessage.state == OutboxState.FAILED, "failed"),
+        (OutboxMessage.bounced_at.is_not(None), "bounced"),
+        (OutboxMessage.answered_at.is_not(None), "answered"),
+        else_="sent",
+    )

@@ -1,0 +1,92 @@
+"""What organisers do in the delivery log: send now what waits for more changes, send again what was lost."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import update
+
+from app.domain.errors import DomainError
+from app.domain.lifecycle import RegistrationState
+from app.domain.words import N_
+from app.extensions import db
+from app.models import Event, OutboxMessage, OutboxState, Registration
+from app.queries import messages as query
+from app.services import announcements, outbox, undeliverable
+
+SHOWN = 200
+"""As many people are named before a change is confirmed; the numbers count everybody."""
+
+
+class NothingToSendAgain(DomainError):
+    """A message that waits is not doubled; what is no longer true is not said."""
+
+    message = N_("This message cannot be sent again: it still waits, or it is no longer true.")
+    status = 409
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Who gets what when an event changes. `seats` get a calendar message, `waiting` words alone."""
+
+    seats: int
+    waiting: int
+    silent: int
+    people: list[tuple[Registration, bool]]
+
+    @property
+    def total(self) -> int:
+        """How many get a mail."""
+        return self.seats + self.waiting
+
+
+def preview(event: Event) -> Told:
+    """Return who would be told of a move, a postponement or a cancellation, and whose address takes no mail.
+
+    `people` holds the first SHOWN of them, each with whether mail reaches the address.
+    """
+    numbers = query.concerned(event)
+    people = query.first_concerned(event, limit=SHOWN)
+    gone = undeliverable.among([one.email for one in people])
+    return Told(
+        seats=numbers.get(RegistrationState.CONFIRMED, 0),
+        waiting=numbers.get(RegistrationState.WAITING, 0),
+        silent=len(gone),
+        people=[(one, one.email not in gone) for one in people],
+    )
+
+
+def send_now(event: Event, *, now: datetime) -> int:
+    """End the quiet period: the messages of changes leave with the next round. Return how many."""
+    waiting = (
+        update(OutboxMessage)
+        .where(OutboxMessage.event_id == event.id, OutboxMessage.kind.in_(announcements.KINDS))
+        .where(OutboxMessage.state == OutboxState.QUEUED, OutboxMessage.leased_until.is_(None))
+        .where(OutboxMessage.due_at > now, OutboxMessage.attempts == 0)
+        .values(due_at=now)
+        .returning(OutboxMessage.id)
+    )
+    count = len(db.session.execute(waiting, execution_options={"synchronize_session": False}).all())
+    if count:
+        outbox.wake_after_commit()
+    return count
+
+
+def send_again(message: OutboxMessage, *, now: datetime) -> None:
+    """Queue what a message said once more, under a key of its own: UID and SEQUENCE of the entry stay.
+
+    Whoever asks has looked at the address, so a mark that it takes no mail is lifted. Raises
+    NothingToSendAgain.
+    """
+    if message.state not in {OutboxState.SENT, OutboxState.FAILED} or not message.to_email:
+        raise NothingToSendAgain
+    undeliverable.lift(message.to_email)
+    outbox.enqueue(
+        key=f"{message.key.partition('.again-')[0]}.again-{now:%Y%m%d%H%M%S}",
+        kind=message.kind,
+        to_email=message.to_email,
+        to_name=message.to_name,
+        payload=message.payload,
+        event_id=message.event_id,
+        registration_id=message.registration_id,
+        now=now,
+    )

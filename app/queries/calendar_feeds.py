@@ -77,7 +77,7 @@ def seats_of(email: str, *, now: datetime) -> list[Seat]:
         .options(contains_eager(Registration.event))
         .order_by(Event.starts_at, Event.id)
     )
-    return [Seat(registration, Revision(*revision)) for registration, *revision in rows]
+    return [Seat(registration, Revision(number, sha, at)) for registration, number, sha, at in rows]
 
 
 def of_organisation(organisation_id: int) -> ColumnElement[bool]:

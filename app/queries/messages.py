@@ -1,4 +1,4 @@
-"""The delivery log of an event: every message with where it stands, and how many stand there (rows R4, X6)."""
+"""The delivery log of an event: every message, where it stands, how many stand there (rows R4, X6)."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime

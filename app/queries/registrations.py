@@ -12,7 +12,7 @@ from app.models import Registration
 PAGE = 50
 _CONFIRMED = Registration.state == RegistrationState.CONFIRMED
 ANSWERS = ("accepted", "tentative", "declined", "delegated", "old_time", "silent")
-_ANSWER = case(
+_ANSWER: ColumnElement[str] = case(
     (Registration.calendar_answer.is_(None), "silent"),
     (Registration.answer_sequence < Registration.time_sequence, "old_time"),
     else_=Registration.calendar_answer,
@@ -88,7 +88,7 @@ def page_of(
     """Return one page of the people in their order of arrival, and how many pages there are (at least 1)."""
     wanted = _wanted(event_id, text, state)
     if answer in ANSWERS:
-        wanted += [_CONFIRMED, answer == _ANSWER]
+        wanted += [_CONFIRMED, _ANSWER.in_([answer])]
     total = db.session.scalar(select(func.count()).select_from(Registration).where(*wanted)) or 0
     rows = db.session.scalars(
         select(Registration)

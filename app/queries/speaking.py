@@ -47,6 +47,16 @@ def items_of(participation: Participation) -> Sequence[ItemOf]:
     return [ItemOf(*row) for row in rows]
 
 
+def slides_of(participation: Participation) -> int:
+    """Return how many presentations of a person have been handed in."""
+    own = select(func.count()).where(
+        Material.participation_id == participation.id,
+        Material.kind == MaterialKind.PRESENTATION,
+        (Material.version > 0) | (Material.url != ""),
+    )
+    return db.session.scalar(own) or 0
+
+
 def desks_of(event_id: int) -> dict[int, Desk]:
     """Return participation id -> link, slides and tech check of everybody in an event; one query."""
     handed_in = (

@@ -55,7 +55,10 @@ def find_places(query: str, limit: int = 8) -> list[Place]:
     wanted = name_key(query[:80])
     matches = _by_country_once(_matches(wanted))
     exact = [entry for tier, entry in matches if tier <= _EXACT_COUNTRY]
+    is_country = any(tier == _EXACT_COUNTRY for tier, _ in matches)  # India is meant, not Indianapolis
     other = [entry for tier, entry in matches if tier > _EXACT_COUNTRY]
+    if is_country:
+        other = [entry for entry in other if _has_word(entry, wanted)]
     lettered = _using(query) if query.strip().isupper() or not matches else []
     found: dict[tuple[str, str], Place] = {}
     for entry in exact + lettered + other or _spelt_alike(wanted, limit):
@@ -63,6 +66,10 @@ def find_places(query: str, limit: int = 8) -> list[Place]:
         if zone:
             found.setdefault((zone, entry.name), replace(entry.place, zone=zone))
     return list(found.values())[:limit]
+
+
+def _has_word(entry: _Entry, wanted: str) -> bool:
+    return f" {wanted} " in f"{entry.words} " or any(country.startswith(wanted) for country in entry.country)
 
 
 def place_named(name: str) -> Place | None:

@@ -9,6 +9,11 @@ from app.models import Event, EventSlug, TeamMember
 
 
 def by_slug(slug: str) -> Event | None:
+    """Return the event with this address now."""
+    return db.session.scalar(select(Event).where(Event.slug == slug))
+
+
+def by_any_slug(slug: str) -> Event | None:
     """Return the event with this address, now or formerly: a form may be open while it is renamed."""
     former = select(EventSlug.event_id).where(EventSlug.slug == slug).scalar_subquery()
     return db.session.scalar(select(Event).where(or_(Event.slug == slug, Event.id == former)))

@@ -100,7 +100,7 @@ def role_in(event: Event) -> Role:
 
 def load_event(slug: str, action: Action) -> Event:
     """Return the event for a desk view. Strangers get 404, members without the right 403."""
-    event = events.by_slug(slug)
+    event = events.by_any_slug(slug)
     if event is None:
         abort(404)
     role = role_in(event)

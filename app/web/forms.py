@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from sqlalchemy.exc import IntegrityError
 from wtforms import EmailField, Field, StringField, TextAreaField, ValidationError
-from wtforms.validators import DataRequired, Length, Optional
+from wtforms.validators import Length, Optional, StopValidation
 
 from app.domain.errors import DomainError
 from app.web.errors import sentence
@@ -62,9 +62,22 @@ def _append(field: Field, message: str) -> None:
     field.errors = [*field.errors, message]
 
 
-def required(message: Any = None) -> DataRequired:
+class Required:
+    """Ask for a value, in our words; what was typed but not understood has its own words already."""
+
+    def __init__(self, message: Any = None) -> None:
+        self.message = message or _("This is needed.")
+        self.field_flags = {"required": True}
+
+    def __call__(self, _form: Any, field: Field) -> None:
+        """Stop the other checks where nothing was given."""
+        if field.data in (None, "", []):
+            raise StopValidation(None if field.errors else self.message)
+
+
+def required(message: Any = None) -> Required:
     """Ask for a value, in our words."""
-    return DataRequired(message or _("This is needed."))
+    return Required(message)
 
 
 def at_most(length: int) -> Length:

@@ -6,7 +6,7 @@ from flask_babel import gettext
 from wtforms import Field, ValidationError
 
 from app.domain.errors import DomainError
-from app.domain.places import Place, find_places, place_of
+from app.domain.places import Place, find_places, place_named, place_of
 from app.domain.zones import require_zone
 from app.web.errors import sentence
 from app.web.forms import LineField
@@ -39,7 +39,13 @@ def zone_of(text: str) -> str:
     found = find_places(text.split(",", maxsplit=1)[0], limit=20) or find_places(text)
     wanted = text.casefold()
     exact = [one for one in found if _written(one).casefold() == wanted]
-    named = exact or [one for one in found if one.city.casefold() == wanted] or found
+    country = place_named(text)
+    named = (
+        exact
+        or ([country] if country else [])
+        or [one for one in found if one.city.casefold() == wanted]
+        or found
+    )
     zones = list(dict.fromkeys(one.zone for one in named))
     if len(zones) == 1:
         return zones[0]

@@ -176,7 +176,7 @@ def test_a_public_event_keeps_what_publishing_asked_for(desk):
 def test_a_forum_is_added_once_and_its_clock_is_a_city_s(desk):
     refused = desk.submit("/desk/forums/new", {"name": "Rain Forum", "place": "EST"})
     assert (refused.status_code, 'id="place-error"' in refused.text) == (422, True)
-    for place in ("Mars", "India"):
+    for place in ("Mars", "United States"):
         assert desk.submit("/desk/forums/new", {"name": "Rain Forum", "place": place}).status_code == 422
     assert desk.submit("/desk/forums/new", {"name": "Rain Forum", "place": "Tokyo, Japan"}).status_code == 303
     again = desk.submit("/desk/forums/new", {"name": "rain  forum", "place": "Tokyo"})

@@ -18,6 +18,7 @@ from app.services.events import Details
 from app.web.fields import WholeNumberField, choices_of
 from app.web.filters import language_name
 from app.web.forms import AddressField, Form, LineField, TextField, clean_line, required
+from app.web.place_field import PlaceField
 
 # Those most side events are held in come first; whatever an import brought is offered as well.
 LANGUAGES = ("en", "fr", "es", "ar", "zh", "ru", "pt", "de", "it", "sw", "hi", "bn", "id", "ja", "ko", "tr")
@@ -161,9 +162,7 @@ class MemberForm(Form):
 class EditionForm(Form):
     name = LineField(_("Name of the forum"), [required(_("What is the forum called?"))], length=200)
     short_name = LineField(_("Short name"), length=60)
-    place = LineField(
-        _("City of the host"), [required(_("Its clock gives the programme its days."))], length=80
-    )
+    place = PlaceField(_("City of the host"), [required(_("Its clock gives the programme its days."))])
 
 
 def seen(field: HiddenField) -> int | None:

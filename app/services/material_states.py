@@ -2,11 +2,15 @@
 
 from datetime import datetime
 
+from sqlalchemy import select
+
+from app.domain.consent import Why
 from app.domain.errors import DomainError
 from app.domain.lifecycle import MATERIAL, MaterialState, step
 from app.domain.words import N_
 from app.extensions import db
 from app.models import Event, Material
+from app.queries import consents
 from app.services.actor import Actor
 from app.services.history import record
 
@@ -18,10 +22,22 @@ class NothingToPublish(DomainError):
     status = 422
 
 
+class ConsentMissing(DomainError):
+    """Somebody who is in the file has not agreed; who, is for those who work on the event (row M3)."""
+
+    message = N_("This cannot be public: %(names)s did not agree to it.")
+    field = "person"
+    status = 409
+
+
+NOT_ANSWERED = N_("This cannot be public yet. Asked and still without an answer about it: %(names)s.")
+
+
 def publish(event: Event, material: Material, *, actor: Actor, now: datetime) -> None:
-    """Show a material to everybody. Raises NothingToPublish when there is nothing to show."""
+    """Show a material to everybody. Raises NothingToPublish, and ConsentMissing naming who has not agreed."""
     if not has_content(material):
         raise NothingToPublish
+    require_consent(event, material)
     enter(event, material, MaterialState.PUBLISHED, actor=actor, now=now)
     material.published_at = material.published_at or now
     db.session.flush()
@@ -37,6 +53,17 @@ def mark_announced(event: Event, material: Material, *, actor: Actor, now: datet
     if material.state is MaterialState.PUBLISHED:
         enter(event, material, MaterialState.RECEIVED, actor=actor, now=now)
     enter(event, material, MaterialState.ANNOUNCED, actor=actor, now=now)
+
+
+def require_consent(event: Event, material: Material) -> None:
+    """Raise ConsentMissing unless everyone in the file agreed; a no at the same moment waits its turn."""
+    db.session.execute(select(Event.id).where(Event.id == event.id).with_for_update())
+    found = consents.blockers_of(material)
+    no = [one.name for one in found if one.why is Why.REFUSED]
+    if no:
+        raise ConsentMissing(names=", ".join(no))
+    if found:
+        raise ConsentMissing(NOT_ANSWERED, names=", ".join(one.name for one in found))
 
 
 def has_content(material: Material) -> bool:

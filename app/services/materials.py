@@ -8,6 +8,7 @@ from sqlalchemy.exc import IntegrityError
 
 from app.domain.errors import DomainError
 from app.domain.file_types import ACCEPTED, BY_MEDIA_TYPE
+from app.domain.lifecycle import MaterialState
 from app.domain.words import N_
 from app.extensions import db
 from app.models import Event, Material, MaterialKind, Participation
@@ -15,7 +16,7 @@ from app.queries import library
 from app.services import ordering
 from app.services.actor import Actor
 from app.services.history import record
-from app.services.material_states import words
+from app.services.material_states import require_consent, words
 
 MOST = 200
 
@@ -94,7 +95,7 @@ def describe(
 ) -> None:
     """Change what is said about a material, with one entry in the history for each part that changed.
 
-    Raises KindContradictsFile.
+    Raises KindContradictsFile, and ConsentMissing where it is public and would not be allowed to.
     """
     present = BY_MEDIA_TYPE.get(material.file.media_type) if material.version and material.file else None
     if present and present not in ACCEPTED[description.kind]:
@@ -112,6 +113,8 @@ def describe(
             event, actor=actor, field=field, old=f"{name}: {old or '–'}", new=f"{name}: {new or '–'}", now=now
         )
     db.session.flush()
+    if material.state is MaterialState.PUBLISHED:
+        require_consent(event, material)  # whose it is, or what it is, may have changed
 
 
 def move(event: Event, material: Material, *, to: int, actor: Actor, now: datetime) -> None:

@@ -11,7 +11,17 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from app.domain.office_files import Archive, directory
-from app.domain.uploads import HEAD, LONGEST_DIRECTORY, TAIL, FileTooLarge, Peek, recognise, shown_name
+from app.domain.uploads import (
+    HEAD,
+    LONGEST_DIRECTORY,
+    TAIL,
+    FileRefused,
+    FileTooLarge,
+    Peek,
+    recognise,
+    shown_name,
+)
+from app.domain.words import N_
 from app.gateways.storage import CHUNK, Storage
 
 _DECLARED_MOST = 1024**2
@@ -26,6 +36,12 @@ class Received:
     media_type: str
     size: int
     sha256: str
+
+
+class FileMissing(FileRefused):
+    """Nothing was chosen."""
+
+    message = N_("Choose a file.")
 
 
 def receive(*, stream: BinaryIO, filename: str, kind: str, most: int, storage: Storage) -> Received:

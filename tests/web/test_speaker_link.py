@@ -59,7 +59,7 @@ def test_invitations_are_sent_from_the_board_and_open_without_an_account(
     link = next(word for word in mail.text.split() if "/speak/" in word)
     assert "Twenty minutes on reefs." in mail.text
     page = guest.get(link.removeprefix("http://localhost")).text
-    assert "Amara Okafor asks you to take part." in page
+    assert "Amara Okafor asks you, Chie Tanabe, to take part." in page
     assert "Please answer by Monday, 8 March 2027." in page
     assert "10:00 – 11:30" in page
     board = organiser.get(PEOPLE).text
@@ -272,7 +272,7 @@ def test_a_link_to_hand_over_needs_no_address(organiser, guest, event):
     organiser.post(f"{PEOPLE}/bo-lindqvist/link", data={"do": "make"})
     page = organiser.get(f"{PEOPLE}/bo-lindqvist/link").text
     address = page.split('id="hand-link" value="')[1].split('"')[0]
-    assert "asks you to take part" in guest.get(address.removeprefix("http://localhost")).text
+    assert "asks you, Bo Lindqvist" in guest.get(address.removeprefix("http://localhost")).text
     answer = organiser.post(f"{PEOPLE}/bo-lindqvist/link", data={"do": "send"}, follow_redirects=True)
     assert "has no e-mail address here" in answer.text
 

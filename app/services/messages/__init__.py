@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from app.models import OutboxMessage
-from app.services.messages import attendance, polls, signing_in, speaking
+from app.services.messages import attendance, participants, polls, signing_in, speaking
 from app.services.messages.facts import Facts
 
 Builder = Callable[[OutboxMessage], Facts | None]
@@ -20,10 +20,13 @@ MESSAGES: Mapping[str, Builder] = {
     "event_cancelled": attendance.event_cancelled,
     "clock_rules_changed": attendance.clock_rules_changed,
     "reminder": attendance.reminder,
+    "part_entry": participants.part_entry,
+    "part_entry_cancelled": participants.part_entry_cancelled,
     "poll_asked": polls.poll_asked,
     "poll_reminder": polls.poll_reminder,
     "speaker_invitation": speaking.speaker_invitation,
     "speaker_reminder": speaking.speaker_reminder,
     "speaker_link": speaking.speaker_link,
     "speaker_answered": speaking.speaker_answered,
+    "consent_withdrawn": speaking.consent_withdrawn,
 }

@@ -46,6 +46,21 @@ def speaker_answered(message: OutboxMessage) -> Facts | None:
     )
 
 
+def consent_withdrawn(message: OutboxMessage) -> Facts | None:
+    """Something public was taken back because somebody in it no longer agrees."""
+    link = db.session.get(SpeakerLink, message.payload["link_id"])
+    if link is None:
+        return None
+    event = db.session.get_one(Event, link.participation.event_id)
+    return Facts(
+        context={
+            "title": event.title,
+            "name": link.participation.name_printed,
+            "materials_url": addresses.absolute("library.materials", slug=event.slug),
+        }
+    )
+
+
 def _to_speaker(
     message: OutboxMessage,
     states: set[ParticipationState] | frozenset[ParticipationState],

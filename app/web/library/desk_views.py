@@ -12,6 +12,7 @@ from app.queries import library, participants
 from app.services import material_states
 from app.services import materials as verbs
 from app.web import access, material_words, reader
+from app.web.errors import sentence
 from app.web.forms import Form
 from app.web.library import blueprint
 from app.web.library.forms import DescriptionForm, WithdrawForm
@@ -85,7 +86,12 @@ def material_state(slug: str, public_id: str) -> Response:
     )
     if verb is None:
         abort(400)
-    verb(event, material, actor=access.actor(), now=gateways().clock.now())
+    try:
+        verb(event, material, actor=access.actor(), now=gateways().clock.now())
+    except material_states.ConsentMissing as error:
+        db.session.rollback()
+        flash(sentence(error), "error")
+        return redirect(url_for("library.materials", slug=slug, _anchor=public_id), 303)
     db.session.commit()
     if material.state is MaterialState.PUBLISHED:
         words = (

@@ -13,8 +13,8 @@ from app.services import material_content as contents
 from app.services import material_states, uploads
 from app.services import materials as verbs
 from app.services.uploads import Received
-from app.web import access, errors, material_words, reader
-from app.web.library import blueprint, posting
+from app.web import access, errors, material_words, posting, reader
+from app.web.library import blueprint
 from app.web.library.desk_views import DESK, load
 from app.web.library.forms import AddForm, ContentForm, ReplaceForm, all_endings, endings
 from app.web.when import when_of

@@ -5,4 +5,11 @@ from flask import Blueprint
 blueprint = Blueprint("speaking", __name__)
 DESK = "/speak/<token>"
 
-from app.web.speaking import desk_views, opening, photo_views, profile_views  # noqa: E402, F401
+from app.web.speaking import (  # noqa: E402
+    consent_views,  # noqa: F401
+    desk_views,  # noqa: F401
+    opening,  # noqa: F401
+    photo_views,  # noqa: F401
+    profile_views,  # noqa: F401
+    slides_views,  # noqa: F401
+)

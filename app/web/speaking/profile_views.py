@@ -144,7 +144,10 @@ def _prepare(step: str, form: Any, to: Writer) -> None:
 
 def _save_photo(to: Writer, form: Any) -> None:
     sent = form.photo.data
-    data = sent.stream.read(LARGEST_FILE + 1) if sent and getattr(sent, "filename", "") else None
+    data = None
+    if sent and getattr(sent, "filename", ""):
+        data = sent.stream.read(LARGEST_FILE + 1)
+        sent.close()
     if data is None and not form.no_photo.data:
         profiles.skip(to, "photo")
         return

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from flask import url_for
 from flask_babel import gettext as _
 
+from app.domain.consent import ConsentKind
 from app.domain.lifecycle import ParticipationState
-from app.services import profiles
+from app.queries import speaking
+from app.services import consents, profiles
 from app.services.speaker_links import Opened
 
 TAKES_PART = frozenset({ParticipationState.ACCEPTED, ParticipationState.TENTATIVE, ParticipationState.SPOKE})
@@ -28,7 +30,7 @@ def tasks_of(found: Opened, token: str) -> list[Task]:
     """Return the parts of the desk that concern this person now; none before they have said yes."""
     if found.link.participation.state not in TAKES_PART:
         return []
-    return [_profile(found, token)]
+    return [_profile(found, token), _consents(found, token), _slides(found, token)]
 
 
 def _profile(found: Opened, token: str) -> Task:
@@ -41,4 +43,28 @@ def _profile(found: Opened, token: str) -> Task:
         tone="good" if not missing else "warn",
         verb=_("Look at it") if not missing else _("Go on") if done else _("Begin"),
         href=url_for("speaking.profile", token=token),
+    )
+
+
+def _consents(found: Opened, token: str) -> Task:
+    said, asked = len(consents.current(found.link)), len(ConsentKind)
+    return Task(
+        title=_("What you agree to"),
+        text=_("Recording, publishing, slides, licence, transcript: each by itself, changed at any time."),
+        word=_("Answered") if said == asked else _("%(done)s of %(all)s", done=said, all=asked),
+        tone="good" if said == asked else "warn",
+        verb=_("Change") if said else _("Answer"),
+        href=url_for("speaking.consents", token=token),
+    )
+
+
+def _slides(found: Opened, token: str) -> Task:
+    handed_in = speaking.slides_of(found.link.participation)
+    return Task(
+        title=_("Your slides"),
+        text=_("If you show any: hand them in, and replace them as often as you like."),
+        word=_("Handed in") if handed_in else _("None"),
+        tone="good" if handed_in else "neutral",
+        verb=_("Look at them") if handed_in else _("Hand in"),
+        href=url_for("speaking.slides", token=token),
     )

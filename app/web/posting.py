@@ -1,5 +1,7 @@
 """How a posted file gets in: stored outside any transaction, then recorded; a refused one keeps its form."""
 
+from typing import Any, Protocol
+
 from flask import Request, current_app, request
 from werkzeug.datastructures import MultiDict
 from werkzeug.http import parse_options_header
@@ -9,14 +11,24 @@ from app.extensions import db
 from app.gateways import gateways
 from app.services import uploads
 from app.services.uploads import Received
-from app.web.library.forms import ContentForm
 
 _TYPED_MOST = 512 * 1024
 _DRAINED_MOST = 8 * 1024**3
 _PIECE = 256 * 1024
 
 
-def store(form: ContentForm, kind: str) -> Received | None:
+class FileForm(Protocol):
+    """A form with a field `file` that may be empty."""
+
+    file: Any
+
+    @property
+    def has_file(self) -> bool:
+        """Whether a file was chosen."""
+        ...
+
+
+def store(form: FileForm, kind: str) -> Received | None:
     """Store the form's file, if it has one; raise FileRefused.
 
     The transaction that the permission was read in ends first: a long file must not hold the database.

@@ -15,10 +15,12 @@ from app.domain.lifecycle import RegistrationState
 from app.domain.pacing import Pace, quiet_until
 from app.extensions import UTCDateTime, db
 from app.models import EarlierTime, Event, OutboxMessage, OutboxState, Registration
-from app.services import attendee_mail, outbox, waiting_list
+from app.services import attendee_mail, outbox, participant_calendar, waiting_list
 from app.services.attendee_mail import REMINDER, Addressee
 
 KINDS = ("event_moved", "event_cancelled", "event_postponed", "clock_rules_changed")
+QUIET = (*KINDS, *participant_calendar.KINDS)
+"""The kinds that wait out the quiet period after a change."""
 CONCERNED = (RegistrationState.CONFIRMED, RegistrationState.WAITING)
 BATCH = 1000
 
@@ -26,7 +28,7 @@ BATCH = 1000
 def event_changed(
     *, event: Event, kind: str, reason: str, now: datetime, before: EarlierTime | None = None
 ) -> int:
-    """Queue one message of `kind` to everyone with a seat or a place in the queue; return how many.
+    """Queue one message of `kind` to everyone with a seat, in the queue or on the programme; return how many.
 
     Call it when the event and its calendar entry say already what holds now. A change that nobody has been
     mailed yet is overtaken: its reader gets one message, from the time they know to the time that holds.
@@ -56,6 +58,7 @@ def event_changed(
             ]
         )
         told += len(batch)
+    told += participant_calendar.event_changed(event, said=said, now=now, due_at=pace.due_at)
     _plan_reminders(event, now)
     return told
 

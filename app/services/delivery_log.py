@@ -11,7 +11,7 @@ from app.domain.words import N_
 from app.extensions import db
 from app.models import Event, OutboxMessage, OutboxState, Registration
 from app.queries import messages as query
-from app.services import announcements, outbox, undeliverable
+from app.services import announcements, outbox, participant_calendar, undeliverable
 
 SHOWN = 200
 """As many people are named before a change is confirmed; the numbers count everybody."""
@@ -26,17 +26,18 @@ class NothingToSendAgain(DomainError):
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Who gets what when an event changes. `seats` get a calendar message, `waiting` words alone."""
+    """Who gets what when an event changes: `waiting` words alone, the others a calendar message, too."""
 
     seats: int
     waiting: int
+    programme: int
     silent: int
     people: list[tuple[Registration, bool]]
 
     @property
     def total(self) -> int:
         """How many get a mail."""
-        return self.seats + self.waiting
+        return self.seats + self.waiting + self.programme
 
 
 def preview(event: Event) -> Told:
@@ -50,6 +51,7 @@ def preview(event: Event) -> Told:
     return Told(
         seats=numbers.get(RegistrationState.CONFIRMED, 0),
         waiting=numbers.get(RegistrationState.WAITING, 0),
+        programme=participant_calendar.count_held(event),
         silent=len(gone),
         people=[(one, one.email not in gone) for one in people],
     )
@@ -59,7 +61,7 @@ def send_now(event: Event, *, now: datetime) -> int:
     """End the quiet period: the messages of changes leave with the next round. Return how many."""
     waiting = (
         update(OutboxMessage)
-        .where(OutboxMessage.event_id == event.id, OutboxMessage.kind.in_(announcements.KINDS))
+        .where(OutboxMessage.event_id == event.id, OutboxMessage.kind.in_(announcements.QUIET))
         .where(OutboxMessage.state == OutboxState.QUEUED, OutboxMessage.leased_until.is_(None))
         .where(OutboxMessage.due_at > now, OutboxMessage.attempts == 0)
         .values(due_at=now)

@@ -58,7 +58,7 @@ def row(
     to_name: str,
     payload: dict[str, Any],
     event_id: int,
-    registration_id: int,
+    registration_id: int | None,
     now: datetime,
     due_at: datetime | None = None,
 ) -> dict[str, Any]:
@@ -107,6 +107,13 @@ def overtake(*, kinds: Collection[str], why: str, event_id: int) -> dict[int, di
     said = dropping.returning(OutboxMessage.registration_id, OutboxMessage.payload)
     rows = db.session.execute(said, execution_options={"synchronize_session": False})
     return {registration_id: payload for registration_id, payload in rows if registration_id is not None}
+
+
+def drop(*, kinds: Collection[str], why: str, event_id: int) -> list[tuple[int, dict[str, Any]]]:
+    """Drop an event's messages to the programme; return (entry, payload) of what was dropped."""
+    dropping = _dropping(kinds, why, event_id, None).returning(OutboxMessage.payload)
+    payloads = db.session.scalars(dropping, execution_options={"synchronize_session": False}).all()
+    return [(payload["entry"], payload) for payload in payloads]
 
 
 def _dropping(kinds: Collection[str], why: str, event_id: int | None, registration_id: int | None) -> Update:

@@ -14,7 +14,7 @@ from app.domain.person_roles import in_order
 from app.domain.words import N_
 from app.extensions import db
 from app.models import AgendaItem, AgendaSpeaker, Event, Participation, Person
-from app.services import affiliations, ordering
+from app.services import affiliations, ordering, participant_calendar
 from app.services.actor import Actor
 from app.services.history import record
 from app.services.organisation_records import NameNeeded
@@ -88,7 +88,7 @@ def add_participation(
     db.session.flush()
     affiliations.write(participation, part.affiliations)
     record(event, actor=actor, field="people", old=None, new=text_of(participation), now=now)
-    db.session.flush()
+    participant_calendar.calendar_for_participants(event, now=now)
     return participation
 
 
@@ -117,7 +117,7 @@ def edit_participation(
         new=participation.in_published_list,
         now=now,
     )
-    db.session.flush()
+    participant_calendar.calendar_for_participants(event, now=now)
 
 
 def set_state(
@@ -135,7 +135,7 @@ def set_state(
         raise
     name = participation.name_printed
     record(event, actor=actor, field="people.state", old=f"{name}: {old}", new=f"{name}: {state}", now=now)
-    db.session.flush()
+    participant_calendar.calendar_for_participants(event, now=now)
 
 
 def move(event: Event, *, participation: Participation, to: int, actor: Actor, now: datetime) -> None:
@@ -160,7 +160,7 @@ def remove(
         raise StillInAgenda(name=participation.name_printed, items=", ".join(items))
     record(event, actor=actor, field="people", old=text_of(participation), new=None, now=now)
     db.session.delete(participation)
-    db.session.flush()
+    participant_calendar.calendar_for_participants(event, now=now)
 
 
 def items_with(participation: Participation) -> list[str]:

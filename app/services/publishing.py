@@ -17,7 +17,7 @@ from app.domain.lifecycle import (
 from app.domain.words import N_
 from app.extensions import db
 from app.models import Event, Organiser, OrganiserRole, Participation, Registration
-from app.services import announcements, calendar_entries
+from app.services import announcements, calendar_entries, participant_calendar
 from app.services.actor import Actor
 from app.services.agenda import agenda_problems
 from app.services.events import ReasonNeeded
@@ -113,6 +113,7 @@ def publish(event: Event, *, actor: Actor, now: datetime) -> None:
     event.published_at = event.published_at or now
     db.session.flush()
     calendar_entries.issue(event, now=now)
+    participant_calendar.calendar_for_participants(event, now=now)
 
 
 def unpublish(event: Event, *, actor: Actor, now: datetime) -> None:

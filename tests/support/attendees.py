@@ -64,7 +64,7 @@ def kinds(registration: Registration) -> list[str]:
 
 def after_quiet(app, outgoing) -> list[Any]:
     """Let the quiet period after the changes pass, then deliver as `delivered` does."""
-    waiting = [row.due_at for row in queued(state="queued") if row.kind in announcements.KINDS]
+    waiting = [row.due_at for row in queued(state="queued") if row.kind in announcements.QUIET]
     clock = gateways().clock
     clock.set(max([clock.now(), *waiting]))
     return delivered(app, outgoing)

@@ -27,6 +27,11 @@ KINDS = {
     "event_postponed": lazy_gettext("Postponed"),
     "event_cancelled": lazy_gettext("Cancelled"),
     "clock_rules_changed": lazy_gettext("New clock rules"),
+    "part_entry": lazy_gettext("Programme: calendar entry"),
+    "part_entry_cancelled": lazy_gettext("Programme: entry taken back"),
+    "speaker_invitation": lazy_gettext("Programme: question whether they take part"),
+    "speaker_reminder": lazy_gettext("Programme: question again"),
+    "speaker_link": lazy_gettext("Programme: personal link"),
     "reminder": lazy_gettext("Reminder"),
     "poll_asked": lazy_gettext("Question about hours"),
     "poll_reminder": lazy_gettext("Question about hours, again"),
@@ -36,7 +41,7 @@ KINDS = {
 @blueprint.get("/desk/events/<slug>/messages")
 def messages(slug: str) -> str:
     event = access.load_event(slug, Action.SEE_REGISTRATIONS)
-    now, quiet = gateways().clock.now(), announcements.KINDS
+    now, quiet = gateways().clock.now(), announcements.QUIET
     text = " ".join(request.args.get("q", "").replace("\0", "").split())[:100]
     stand = request.args.get("stand", "")
     stand = stand if stand in query.STANDS else ""

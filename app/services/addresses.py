@@ -1,5 +1,7 @@
 """Addresses as mails and calendar files give them: the installation's own, never the request's host."""
 
+from urllib.parse import urlsplit
+
 from flask import current_app
 
 
@@ -15,6 +17,6 @@ def message_id(key: str) -> str:
 
 
 def host() -> str:
-    """Return the installation's host name, for UIDs and Message-IDs."""
-    base: str = current_app.config["SETTINGS"].base_url
-    return base.split("://", 1)[1].split("/", 1)[0].rsplit(":", 1)[0] or "localhost"
+    """Return the installation's host name, for UIDs and Message-IDs; an IPv6 address stands in brackets."""
+    name = urlsplit(current_app.config["SETTINGS"].base_url).hostname or "localhost"
+    return f"[{name}]" if ":" in name else name

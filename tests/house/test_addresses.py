@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from werkzeug.routing import AnyConverter
+from werkzeug.routing import AnyConverter, IntegerConverter
 
 from app import create_app
 from tests.support import template_reader
@@ -33,6 +33,16 @@ def test_addresses_are_kebab_case(rules):
 def test_addresses_carry_no_row_number(rules):
     names = {(rule.rule, name) for rule in rules for name in rule.arguments if name != "public_id"}
     assert {(rule, name) for rule, name in names if re.fullmatch(r"(.+_)?id", name)} == set()
+
+
+def test_a_number_in_an_address_fits_a_column(rules):
+    numbers = {
+        (rule.rule, name): found.max
+        for rule in rules
+        for name, found in rule._converters.items()
+        if isinstance(found, IntegerConverter)
+    }
+    assert numbers == dict.fromkeys(numbers, 2**31 - 1)
 
 
 def test_the_public_views_are_those_of_the_list(migrated_app):

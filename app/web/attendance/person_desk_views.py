@@ -16,13 +16,13 @@ from app.web.forms import Form
 from app.web.when import when_of
 
 
-@blueprint.get("/desk/events/<slug>/registrations/<int:number>")
+@blueprint.get("/desk/events/<slug>/registrations/<int(max=2147483647):number>")
 def registration(slug: str, number: int) -> str:
     event = access.load_event(slug, Action.SEE_REGISTRATIONS)
     return _page(event, _loaded(event, number), RemovalForm())
 
 
-@blueprint.post("/desk/events/<slug>/registrations/<int:number>/cancel")
+@blueprint.post("/desk/events/<slug>/registrations/<int(max=2147483647):number>/cancel")
 def remove(slug: str, number: int) -> Response | tuple[str, int]:
     """Take the seat back from one person, who reads why; the next in the list gets it."""
     event = access.load_event(slug, Action.EDIT)
@@ -41,7 +41,7 @@ def remove(slug: str, number: int) -> Response | tuple[str, int]:
     return _page(event, one, form), 422
 
 
-@blueprint.post("/desk/events/<slug>/registrations/<int:number>/new-link")
+@blueprint.post("/desk/events/<slug>/registrations/<int(max=2147483647):number>/new-link")
 def replace_link(slug: str, number: int) -> Response:
     """Make a link that went astray void; the person gets a new one by mail."""
     event = access.load_event(slug, Action.EDIT)
@@ -53,7 +53,7 @@ def replace_link(slug: str, number: int) -> Response:
     return redirect(url_for("attendance.registration", slug=slug, number=number), 303)
 
 
-@blueprint.post("/desk/events/<slug>/registrations/<int:number>/proposal-seen")
+@blueprint.post("/desk/events/<slug>/registrations/<int(max=2147483647):number>/proposal-seen")
 def proposal_seen(slug: str, number: int) -> Response:
     """Put a proposed time aside; moving the event is another page."""
     event = access.load_event(slug, Action.EDIT)

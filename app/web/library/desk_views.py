@@ -129,7 +129,7 @@ def delete_material(slug: str, public_id: str) -> Response | tuple[str, int]:
     return _asked("library/delete_material.html", event, material, form)
 
 
-@blueprint.get(f"{DESK}/<public_id>/versions/<int:version>")
+@blueprint.get(f"{DESK}/<public_id>/versions/<int(max=2147483647):version>")
 def version(slug: str, public_id: str, version: int) -> Response:
     """An older file, for those who work on the event; no public address reaches it."""
     _event, material = load(slug, public_id, Action.SEE_DRAFT)

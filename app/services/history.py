@@ -4,6 +4,7 @@ from datetime import datetime
 
 from app.extensions import db
 from app.models import Event, EventChange
+from app.services import sign_off_lapse
 from app.services.actor import Actor
 
 
@@ -24,13 +25,18 @@ def record(
             reason=reason,
         )
     )
+    sign_off_lapse.after_change(event, field=field, by=actor.name, now=now)
     touch(event, now=now)
 
 
 def touch(event: Event, *, now: datetime) -> None:
-    """Say that readers would see a difference: pages and caches go by `revision`."""
-    event.revision += 1
+    """Say that readers would see a difference: pages and caches go by `revision`.
+
+    The database counts, not we: two changes at once are two steps, and no cached page outlives the second.
+    """
+    event.revision = Event.revision + 1
     event.revised_at = now
+    db.session.flush()
 
 
 def _text(value: object) -> str:

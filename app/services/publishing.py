@@ -34,6 +34,7 @@ class Problem:
     params: dict[str, object]
     endpoint: str
     anchor: str = ""
+    can_be_overridden: bool = False
 
 
 class NotReady(DomainError):
@@ -94,22 +95,25 @@ def problems(event: Event) -> list[Problem]:
             SignOffState.ASKED,
             SignOffState.REFUSED,
         }
-        need(
-            not missing,
-            N_("The sign-off of %(organisation)s is missing."),
-            "partners.organisations",
-            organisation=organiser.organisation.display_name,
-        )
+        if missing:
+            name: dict[str, object] = {"organisation": organiser.organisation.display_name}
+            said = N_("The sign-off of %(organisation)s is missing.")
+            found.append(Problem(said, name, "partners.organisations", can_be_overridden=True))
     found += [Problem(text, params, "agenda.builder") for text, params in agenda_problems(event)]
     return found
 
 
-def publish(event: Event, *, actor: Actor, now: datetime) -> None:
-    """Make the event public. Raises NotReady with every problem at once."""
+def publish(event: Event, *, unsigned_because: str = "", actor: Actor, now: datetime) -> None:
+    """Make the event public. Raises NotReady with every problem at once.
+
+    `unsigned_because`: why it goes on without the sign-offs that are missing; it stays in the history.
+    """
     state = step(EVENT, event.state, EventState.PUBLISHED)
-    if found := problems(event):
+    found = problems(event)
+    if [one for one in found if not (unsigned_because and one.can_be_overridden)]:
         raise NotReady(found)
-    _enter(event, state, reason="", actor=actor, now=now)
+    _enter(event, state, reason=unsigned_because if found else "", actor=actor, now=now)
+    event.state_reason = ""  # the reason is for the history, not for readers
     event.published_at = event.published_at or now
     db.session.flush()
     calendar_entries.issue(event, now=now)

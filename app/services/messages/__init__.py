@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from app.models import OutboxMessage
-from app.services.messages import attendance, participants, polls, signing_in, speaking
+from app.services.messages import attendance, participants, partners, polls, signing_in, speaking
 from app.services.messages.facts import Facts
 
 Builder = Callable[[OutboxMessage], Facts | None]
@@ -29,4 +29,7 @@ MESSAGES: Mapping[str, Builder] = {
     "speaker_link": speaking.speaker_link,
     "speaker_answered": speaking.speaker_answered,
     "consent_withdrawn": speaking.consent_withdrawn,
+    "partner_invitation": partners.partner_invitation,
+    "sign_off_lapsed": partners.sign_off_lapsed,
+    "sign_off_answered": partners.sign_off_answered,
 }

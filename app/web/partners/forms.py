@@ -1,3 +1,5 @@
+from typing import Any
+
 from flask_babel import lazy_gettext as _
 from flask_wtf.file import FileField
 from wtforms import BooleanField, SelectChoice, SelectField, ValidationError
@@ -17,7 +19,28 @@ ROLES = {
 }
 
 
-class OrganisationForm(Form):
+class WebAddressMixin:
+    """Looks at the field `web_url`."""
+
+    def validate_web_url(self, field: LineField) -> None:
+        if field.data:
+            try:
+                checked(field.data)
+            except DomainError as error:
+                raise ValidationError(sentence(error)) from error
+
+
+class AliasesMixin:
+    """Reads the field `aliases`, one name a line."""
+
+    aliases: Any
+
+    @property
+    def alias_lines(self) -> list[str]:
+        return [line[:300] for text in (self.aliases.data or "").splitlines() if (line := clean_line(text))]
+
+
+class OrganisationForm(WebAddressMixin, Form):
     name = LineField(_("Name in full"), [required(_("Write its name."))], length=200)
     role = SelectField(
         _("Role"),
@@ -27,19 +50,12 @@ class OrganisationForm(Form):
     short_name = LineField(_("Short name"), description=_("An acronym, if it goes by one."), length=60)
     web_url = LineField(_("Web address"), length=2000)
 
-    def validate_web_url(self, field: LineField) -> None:
-        if field.data:
-            try:
-                checked(field.data)
-            except DomainError as error:
-                raise ValidationError(sentence(error)) from error
-
     @property
     def chosen_role(self) -> OrganiserRole:
         return OrganiserRole(self.role.data)
 
 
-class EditOrganisationForm(OrganisationForm):
+class EditOrganisationForm(AliasesMixin, OrganisationForm):
     place = WholeNumberField(_("Place in the list"), [required(_("Which place?"))], least=1, most=999)
     aliases = TextField(
         _("Other names"),
@@ -60,10 +76,6 @@ class EditOrganisationForm(OrganisationForm):
         _("Logo"), description=_("PNG, JPEG or WebP; a transparent ground looks best. At most 5 MB.")
     )
     no_logo = BooleanField(_("Remove the logo"))
-
-    @property
-    def alias_lines(self) -> list[str]:
-        return [line[:300] for text in (self.aliases.data or "").splitlines() if (line := clean_line(text))]
 
 
 class LeadForm(Form):

@@ -9,12 +9,13 @@ from app.gateways import gateways
 from app.gateways.pictures import LARGEST_FILE
 from app.models import Event, Organisation, Organiser, OrganiserRole
 from app.queries.participants import organisers_of
-from app.services import logos, organisation_records, organisations
+from app.services import logos, organisation_records, organisations, sign_offs
 from app.web import access, arranging, reader
 from app.web.errors import sentence
 from app.web.forms import Form
 from app.web.partners import DESK, blueprint
 from app.web.partners.forms import ROLES, EditOrganisationForm, LeadForm, OrganisationForm
+from app.web.partners.link_forms import CommentForm
 from app.web.when import when_of
 
 EDIT = Action.EDIT_ORGANISATIONS
@@ -49,7 +50,7 @@ def organisations_page(slug: str) -> Response | tuple[str, int]:
 def arrange(slug: str) -> Response:
     event = access.load_event(slug, EDIT)
     verb, key = arranging.command()
-    organiser = _organiser(event, key)
+    organiser = find(event, key)
     if verb in arranging.STEPS:
         to = _place_of(event, organiser) + arranging.STEPS[verb]
         organisations.move(
@@ -78,7 +79,7 @@ def lead_not_recorded(slug: str) -> Response:
 @blueprint.route(f"{DESK}/<organisation_slug>/edit", methods=["GET", "POST"])
 def organisation(slug: str, organisation_slug: str) -> Response | tuple[str, int]:
     event = access.load_event(slug, EDIT)
-    organiser = _organiser(event, organisation_slug)
+    organiser = find(event, organisation_slug)
     form = EditOrganisationForm()
     form.fill(organiser)
     if form.validate_on_submit():
@@ -103,7 +104,7 @@ def organisation(slug: str, organisation_slug: str) -> Response | tuple[str, int
 @blueprint.route(f"{DESK}/<organisation_slug>/remove", methods=["GET", "POST"])
 def remove(slug: str, organisation_slug: str) -> Response | str:
     event = access.load_event(slug, EDIT)
-    organiser = _organiser(event, organisation_slug)
+    organiser = find(event, organisation_slug)
     form = Form()
     if form.validate_on_submit():
         flash(_("%(name)s is no longer in the list.", name=organiser.organisation.name), "success")
@@ -130,6 +131,9 @@ def _page(event: Event, form: OrganisationForm) -> str:
         has_lead=any(row.role is OrganiserRole.LEAD for row in rows),
         role_words=ROLES,
         may_edit=may(access.role_in(event), EDIT),
+        may_comment=may(access.role_in(event), Action.COMMENT),
+        comments=sign_offs.comments_of(event),
+        comment_form=CommentForm(formdata=None),
         pressed=arranging.pressed(),
         when=when_of(event, reader.zone_name()),
         tab_counts={"organisations": len(rows)},
@@ -162,7 +166,7 @@ def _save_logo(event: Event, organisation: Organisation, form: EditOrganisationF
         logos.remove_logo(event, organisation=organisation, storage=storage, actor=actor, now=now)
 
 
-def _organiser(event: Event, key: str) -> Organiser:
+def find(event: Event, key: str) -> Organiser:
     """Return the event's organisation at this address; one of another event is not found here."""
     return next((row for row in organisers_of(event.id) if row.organisation.slug == key), None) or abort(404)
 

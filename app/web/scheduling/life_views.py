@@ -107,7 +107,7 @@ def life_step(slug: str, name: str) -> Response | tuple[str, int]:
     problems: list[publishing.Problem] = publishing.problems(event) if name == "publish" else []
     if form.validate_on_submit():
         try:
-            _take(step, event, form.reason.data)
+            _take(step, event, form.reason.data or "")
         except publishing.NotReady as error:
             problems = error.problems
         except DomainError as error:
@@ -124,13 +124,16 @@ def life_step(slug: str, name: str) -> Response | tuple[str, int]:
         step=step,
         form=form,
         problems=problems,
+        only_unsigned=bool(problems) and all(one.can_be_overridden for one in problems),
         when=when_of(event, reader.zone_name()),
     ), 422 if form.errors or (problems and form.is_submitted()) else 200
 
 
 def _take(step: LifeStep, event: Event, reason: str) -> None:
     actor, now = access.actor(), gateways().clock.now()
-    if step.asks_reason:
+    if step.leads_to is EventState.PUBLISHED:
+        publishing.publish(event, unsigned_because=reason, actor=actor, now=now)
+    elif step.asks_reason:
         step.act(event, reason=reason, actor=actor, now=now)
     else:
         step.act(event, actor=actor, now=now)

@@ -1,0 +1,146 @@
+"""The personal links of an organisation's people: made, renewed, taken back, looked up (O5, X4)."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+
+from app.domain.access import Role
+from app.domain.errors import DomainError
+from app.domain.words import N_
+from app.extensions import db
+from app.models import Organiser, OrganiserRole, PartnerLink
+from app.services import addresses, outbox, tokens
+from app.services.accounts import normal_email
+from app.services.actor import Actor
+
+PURPOSE, INVITATION = "partner", "partner_invitation"
+LIFE = timedelta(days=365)
+NOTED_EVERY = timedelta(hours=1)
+MOST = 10
+ROLES = {
+    # An organisation that leads signs like a co-organiser: the lead's own rights belong to accounts.
+    OrganiserRole.LEAD: Role.CO_ORGANISER,
+    OrganiserRole.CO_ORGANISER: Role.CO_ORGANISER,
+    OrganiserRole.PARTNER: Role.PARTNER,
+    OrganiserRole.SUPPORTER: Role.SUPPORTER,
+}
+
+
+class PartnerLinkUnknown(DomainError):
+    """Nobody has this link, or a newer one has taken its place."""
+
+    message = N_("This personal link is not known. Use the one in the newest mail, or ask whoever sent it.")
+    status = 404
+
+
+class PartnerLinkEnded(DomainError):
+    """The link was taken back, or its time is over."""
+
+    message = N_(
+        "This personal link has been taken back or its time is over. Ask the organisers for a new one."
+    )
+    status = 410
+
+
+class TooManyPeople(DomainError):
+    """A link is for those who act for an organisation, not for all who work there."""
+
+    message = N_("At most %(most)d people of an organisation can have a link.")
+    status = 409
+
+
+def links_of(organiser: Organiser) -> Sequence[PartnerLink]:
+    """Return the people of an organisation who have a link, in order of arrival."""
+    return db.session.scalars(
+        select(PartnerLink).where(PartnerLink.organiser_id == organiser.id).order_by(PartnerLink.id)
+    ).all()
+
+
+def invite(organiser: Organiser, *, name: str, email: str, actor: Actor, now: datetime) -> PartnerLink:
+    """Give somebody a link and mail it; whoever has one gets a new one. Raises TooManyPeople."""
+    email = normal_email(email)
+    people = links_of(organiser)
+    link = next((one for one in people if one.email == email), None)
+    if link is None:
+        if len(people) >= MOST:
+            raise TooManyPeople(most=MOST)
+        salt = tokens.new_salt()
+        link = PartnerLink(
+            key=tokens.public_key(),
+            organiser_id=organiser.id,
+            name=name,
+            email=email,
+            invited_by=actor.name,
+            token_salt=salt,
+            token_hash=tokens.fingerprint(tokens.token_for(PURPOSE, salt)),
+            created_at=now,
+            expires_at=now + LIFE,
+        )
+        link.organiser = organiser
+        db.session.add(link)
+        db.session.flush()
+    else:
+        link.name = name or link.name
+        renew(link, now=now)
+    send(link, now=now)
+    return link
+
+
+def renew(link: PartnerLink, *, now: datetime) -> None:
+    """Give the person a new link; the older one opens nothing from now on."""
+    link.token_salt = tokens.new_salt()
+    link.token_hash = tokens.fingerprint(tokens.token_for(PURPOSE, link.token_salt))
+    link.revoked_at, link.expires_at = None, now + LIFE
+    db.session.flush()
+
+
+def send(link: PartnerLink, *, now: datetime) -> None:
+    """Queue the mail with the link; sent twice within a minute it goes once."""
+    outbox.enqueue(
+        key=f"{INVITATION}.{link.id}.{link.token_salt[:6]}.{now:%Y%m%d%H%M}",
+        kind=INVITATION,
+        to_email=link.email,
+        to_name=link.name,
+        payload={"link_id": link.id},
+        event_id=link.organiser.event_id,
+        now=now,
+    )
+    link.sent_at = now
+    db.session.flush()
+
+
+def revoke(link: PartnerLink, *, now: datetime) -> None:
+    """Take a link back."""
+    link.revoked_at = link.revoked_at or now
+    db.session.flush()
+
+
+def url(link: PartnerLink) -> str:
+    """Return the address of the person's page."""
+    return addresses.absolute("partners.desk", token=tokens.token_for(PURPOSE, link.token_salt))
+
+
+def open_link(token: str, *, now: datetime) -> PartnerLink:
+    """Return whose link this is. Raises PartnerLinkUnknown, PartnerLinkEnded."""
+    mark = tokens.fingerprint(token)
+    link = db.session.scalar(select(PartnerLink).where(PartnerLink.token_hash == mark))
+    if link is None:
+        raise PartnerLinkUnknown
+    if link.revoked_at is not None or link.expires_at <= now:
+        raise PartnerLinkEnded
+    return link
+
+
+def note_use(link: PartnerLink, *, now: datetime) -> bool:
+    """Keep when the link was last used, to the hour; tell whether anything was written."""
+    if link.last_used_at is not None and now - link.last_used_at < NOTED_EVERY:
+        return False
+    link.last_used_at = now
+    db.session.flush()
+    return True
+
+
+def actor_of(link: PartnerLink) -> Actor:
+    """Return the person as the history names them."""
+    return Actor(f"{link.name} ({link.organiser.organisation.display_name})")

@@ -1,0 +1,109 @@
+"""Whom the organisers asked to sign, by which link, and what was said; on the desk."""
+
+from flask import abort, flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from app.domain.access import Action
+from app.domain.errors import DomainError
+from app.domain.lifecycle import SignOffState
+from app.extensions import db
+from app.gateways import gateways
+from app.models import Event, Organiser
+from app.services import partner_links, sign_offs
+from app.web import access, arranging, reader
+from app.web.errors import sentence
+from app.web.forms import Form
+from app.web.partners import DESK, blueprint
+from app.web.partners.link_forms import ColleagueForm, CommentForm
+from app.web.partners.views import EDIT, find
+from app.web.when import when_of
+
+
+@blueprint.route(f"{DESK}/<organisation_slug>/sign-off", methods=["GET", "POST"])
+def sign_off(slug: str, organisation_slug: str) -> Response | tuple[str, int]:
+    event = access.load_event(slug, EDIT)
+    organiser, form = find(event, organisation_slug), ColleagueForm()
+    if form.validate_on_submit():
+        actor, now = access.actor(), gateways().clock.now()
+        try:
+            partner_links.invite(organiser, name=form.name.data, email=form.email.data, actor=actor, now=now)
+            if organiser.sign_off in {SignOffState.NOT_NEEDED, SignOffState.REFUSED}:
+                sign_offs.ask(event, organiser, actor=actor, now=now)
+        except DomainError as error:
+            db.session.rollback()
+            form.refuse(error)
+        else:
+            db.session.commit()
+            flash(_("%(name)s is asked by mail.", name=form.name.data), "success")
+            return _back(slug, organisation_slug)
+    return _page(event, find(event, organisation_slug), form), 422 if form.errors else 200
+
+
+@blueprint.post(f"{DESK}/<organisation_slug>/links")
+def partner_link(slug: str, organisation_slug: str) -> Response:
+    """Send a link again, replace it, or take it back."""
+    event = access.load_event(slug, EDIT)
+    organiser, now = find(event, organisation_slug), gateways().clock.now()
+    verb, key = arranging.command()
+    link = next((one for one in partner_links.links_of(organiser) if one.key == key), None) or abort(404)
+    if verb == "send":
+        partner_links.renew(link, now=now)
+        partner_links.send(link, now=now)
+        said = _("A new link is on its way to %(name)s; the old one opens nothing any more.", name=link.name)
+        flash(said, "success")
+    elif verb == "revoke":
+        partner_links.revoke(link, now=now)
+        flash(_("The link of %(name)s is taken back.", name=link.name), "success")
+    else:
+        abort(400)
+    db.session.commit()
+    return _back(slug, organisation_slug)
+
+
+@blueprint.post(f"{DESK}/<organisation_slug>/not-needed")
+def sign_off_not_needed(slug: str, organisation_slug: str) -> Response:
+    """Ask no longer for the word of an organisation."""
+    event = access.load_event(slug, EDIT)
+    actor, now = access.actor(), gateways().clock.now()
+    try:
+        sign_offs.do_without(event, find(event, organisation_slug), actor=actor, now=now)
+    except DomainError as error:
+        db.session.rollback()
+        flash(sentence(error), "error")
+    else:
+        db.session.commit()
+    return _back(slug, organisation_slug)
+
+
+@blueprint.post(f"{DESK}/comments")
+def desk_comment(slug: str) -> Response:
+    """Answer the organisations' comments."""
+    event = access.load_event(slug, Action.COMMENT)
+    form = CommentForm()
+    if form.validate_on_submit():
+        actor, now = access.actor(), gateways().clock.now()
+        sign_offs.comment(event, text=form.text.data, organiser=None, actor=actor, now=now)
+        db.session.commit()
+    else:
+        flash(_("Write something first."), "error")
+    return redirect(url_for("partners.organisations", slug=slug, _anchor="comments"), 303)
+
+
+def _page(event: Event, organiser: Organiser, form: ColleagueForm) -> str:
+    return render_template(
+        "partners/sign_off.html",
+        event=event,
+        organiser=organiser,
+        form=form,
+        plain=Form(formdata=None),
+        links=partner_links.links_of(organiser),
+        url_of=partner_links.url,
+        said=sign_offs.all_of(organiser),
+        now=gateways().clock.now(),
+        when=when_of(event, reader.zone_name()),
+    )
+
+
+def _back(slug: str, organisation_slug: str) -> Response:
+    return redirect(url_for("partners.sign_off", slug=slug, organisation_slug=organisation_slug), 303)

@@ -81,7 +81,8 @@ class Base(MappedAsDataclass, DeclarativeBase, kw_only=True, eq=False, repr=Fals
     }
 
 
-db = SQLAlchemy(metadata=Base.metadata)
+# A failing statement names no person in the log.
+db = SQLAlchemy(metadata=Base.metadata, engine_options={"hide_parameters": True})
 migrate = Migrate()
 login = LoginManager()
 babel = Babel()

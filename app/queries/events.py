@@ -13,10 +13,14 @@ def by_slug(slug: str) -> Event | None:
     return db.session.scalar(select(Event).where(Event.slug == slug))
 
 
-def by_any_slug(slug: str) -> Event | None:
-    """Return the event with this address, now or formerly: a form may be open while it is renamed."""
+def by_any_slug(slug: str, *, lock: bool = False) -> Event | None:
+    """Return the event with this address, now or formerly: a form may be open while it is renamed.
+
+    `lock` makes others who want to change it wait (SQLite's writers wait for each other anyway).
+    """
     former = select(EventSlug.event_id).where(EventSlug.slug == slug).scalar_subquery()
-    return db.session.scalar(select(Event).where(or_(Event.slug == slug, Event.id == former)))
+    found = select(Event).where(or_(Event.slug == slug, Event.id == former))
+    return db.session.scalar(found.with_for_update(of=Event) if lock else found)
 
 
 def current_slug_of(old: str) -> str | None:

@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from app.domain.lifecycle import ParticipationState
+from app.domain.person_roles import BACKSTAGE
 from app.extensions import db
 from app.models import AffiliationThen, Organiser, Participation
 
@@ -44,3 +45,8 @@ def participations_of(event_id: int, *, public: bool = False) -> Sequence[Partic
 def is_public(participation: Participation) -> bool:
     """Whether a person's part may be shown to strangers."""
     return participation.state in PUBLIC_STATES
+
+
+def on_stage(participation: Participation) -> bool:
+    """Whether a person is among the speakers: who works behind the scenes only, or stands by, is not."""
+    return not participation.roles or any(role not in BACKSTAGE for role in participation.roles)

@@ -14,6 +14,7 @@ from app.models import Account, Device, Event
 from app.queries import events
 from app.services import accounts
 from app.services.actor import Actor
+from app.web.safety import SAFE_METHODS
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -69,8 +70,10 @@ def sign_in(token: str) -> None:
     """Begin a session for the device behind `token`; the old session's contents are dropped first."""
     session.clear()
     device = accounts.device_of(token=token, now=gateways().clock.now())
+    if device is None:
+        raise accounts.LinkNotUsable
     session.permanent = True
-    login_user(SignedIn(cast("Device", device), token))
+    login_user(SignedIn(device, token))
 
 
 def account() -> Account:
@@ -99,8 +102,11 @@ def role_in(event: Event) -> Role:
 
 
 def load_event(slug: str, action: Action) -> Event:
-    """Return the event for a desk view. Strangers get 404, members without the right 403."""
-    event = events.by_any_slug(slug)
+    """Return the event for a desk view, locked where the request will change it.
+
+    Strangers get 404, members without the right 403.
+    """
+    event = events.by_any_slug(slug, lock=request.method not in SAFE_METHODS)
     if event is None:
         abort(404)
     role = role_in(event)

@@ -49,7 +49,9 @@ def init(app: Flask) -> None:
     @app.errorhandler(IntegrityError)
     def broken_constraint(error: IntegrityError) -> Response:
         db.session.rollback()
-        log.warning("constraint refused a request", path=str(request.url_rule), error=str(error.orig))
+        log.warning(
+            "constraint refused a request", path=str(request.url_rule), error=str(error.orig).splitlines()[0]
+        )
         return page(
             409, gettext("Somebody else changed this at the same moment. Reload the page and try again.")
         )

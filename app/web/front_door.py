@@ -12,12 +12,13 @@ from typing import Any
 
 from cachetools import LRUCache
 from flask import Flask, request
+from sqlalchemy.exc import SQLAlchemyError
 
 from app import sqlite
 
 KEEP = "sidestage.keep"
 SESSION_MARK = "sidestage_session="
-MOST_ANSWERS, LONGEST_KEY = 4096, 1024
+MOST_BYTES, LONGEST_KEY = 32 * 1024**2, 1024
 _NOT_KEPT = frozenset({"content-length", "content-encoding", "date", "set-cookie"})
 _PASSED_ON = ("HTTP_RANGE", "HTTP_IF_MODIFIED_SINCE", "HTTP_AUTHORIZATION")
 
@@ -55,7 +56,7 @@ class FrontDoor:
 
     def __init__(self, inner: WSGI) -> None:
         self._inner = inner
-        self._kept: LRUCache[tuple[str, ...], Kept] = LRUCache(MOST_ANSWERS)
+        self._kept: LRUCache[tuple[str, ...], Kept] = LRUCache(MOST_BYTES, getsizeof=_size)
         self._lock = Lock()
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
@@ -90,25 +91,26 @@ def init(app: Flask) -> None:
 
 
 def _key(environ: Environ) -> tuple[str, ...] | None:
-    """What an answer may depend on; None where it is never given here (session, part, long header)."""
+    """What an answer may depend on; None where none is given here (session, query, part, long header)."""
     cookies = environ.get("HTTP_COOKIE", "")
     if environ["REQUEST_METHOD"] not in {"GET", "HEAD"} or SESSION_MARK in cookies:
         return None
-    if any(name in environ for name in _PASSED_ON):
+    if environ.get("QUERY_STRING") or any(name in environ for name in _PASSED_ON):
         return None
-    key = (
-        environ["PATH_INFO"],
-        environ.get("QUERY_STRING", ""),
-        cookies,
-        environ.get("HTTP_ACCEPT_LANGUAGE", ""),
-    )
+    key = (environ["PATH_INFO"], cookies, environ.get("HTTP_ACCEPT_LANGUAGE", ""))
     return key if sum(map(len, key)) <= LONGEST_KEY else None
+
+
+def _size(kept: Kept) -> int:
+    return len(kept.answer.body) + len(kept.answer.zipped or b"") + 1024
 
 
 def _still_true(answer: Answer) -> bool:
     sqlite.read_only(reading=True)
     try:
         return answer.read_facts() == answer.facts
+    except SQLAlchemyError:
+        return False  # Flask meets the same trouble and says so in a page
     finally:
         sqlite.read_only(reading=False)
 

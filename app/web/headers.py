@@ -1,6 +1,6 @@
 """Security headers on every response. A view that shows an embed adds its own source (habit 11)."""
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, g, request, session
 
 BASE = {
     "default-src": ["'self'"],
@@ -52,4 +52,7 @@ def init(app: Flask) -> None:
             if not headers.get("Cache-Control", "").startswith("private"):  # a calendar that its owner keeps
                 headers["Cache-Control"] = "no-store"
             headers["X-Robots-Tag"] = "noindex, nofollow"
+        elif "_user_id" in session:
+            # What the desk shows is gone with the session, also for the back button.
+            headers.setdefault("Cache-Control", "private, no-store")
         return response

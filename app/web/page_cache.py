@@ -100,7 +100,6 @@ def _key(facts: tuple[object, ...]) -> str:
     everything: tuple[Any, ...] = (
         *facts,
         request.path,
-        request.args.to_dict(flat=False),
         reader.reader_zone(),
         str(get_locale()),
         access.has_session(),

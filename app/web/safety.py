@@ -1,15 +1,27 @@
-"""Transactions at the edge: reading requests take no write lock."""
+"""What a request may cost: reading ones take no write lock, and only known senders may send much."""
 
-from flask import Flask, request
+from flask import Flask, request, session
 
 from app import sqlite
 from app.extensions import db
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+TAKES_FILES = frozenset({"library.add_material", "library.material_content", "speaking.slides"})
+LARGEST_FORM = 16 * 1024**2  # bytes; pictures included
 
 
 def init(app: Flask) -> None:
-    """Say of every request whether it may write."""
+    """Say of every request how much it may send, and whether it may write."""
+
+    def limit_body() -> None:
+        may_be_long = request.endpoint in TAKES_FILES and (
+            "_user_id" in session or request.blueprint == "speaking"
+        )
+        if not may_be_long:
+            request.max_content_length = min(LARGEST_FORM, app.config["MAX_CONTENT_LENGTH"])
+
+    # Before the check of the form's token, which reads the body: nobody unknown shall fill the disk with it.
+    app.before_request_funcs.setdefault(None, []).insert(0, limit_body)
 
     @app.before_request
     def choose_transaction() -> None:
@@ -24,4 +36,3 @@ def writing() -> None:
     """Announce that a GET request is about to write after all (e.g. the first use of a join link)."""
     db.session.rollback()
     sqlite.read_only(reading=False)
-

@@ -11,6 +11,7 @@ from app.domain.licences import licence_of
 from app.domain.lifecycle import ParticipationState
 from app.domain.structured_data import Party
 from app.models import Event, Material, Organiser, OrganiserRole, Participation
+from app.queries import participants
 from app.services.addresses import absolute
 from app.web.material_words import address_of, name_of
 from app.web.record import recording_of
@@ -104,7 +105,7 @@ def _facts(
         speakers=[
             Party(name=one.name_printed, url=absolute("program.person", slug=one.person.slug))
             for one in people
-            if one.state in _TAKE_PART and one.in_published_list
+            if one.state in _TAKE_PART and one.in_published_list and participants.on_stage(one)
         ],
         forum=Party(name=edition.name, url=absolute("program.edition", slug=edition.slug))
         if edition

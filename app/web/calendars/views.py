@@ -23,12 +23,15 @@ REFRESH = timedelta(hours=1)
 @blueprint.get("/events/<slug>.ics")
 @access.public
 def event_file(slug: str) -> AnyResponse:
+    engine = db.engine
+    mark = calendar_feeds.mark_of(
+        slug, engine
+    )  # before the content: what changes between the two is asked again
     revision = calendar_feeds.event_file(slug)
     if revision is None:
         now_at = events.current_slug_of(slug)
         return redirect(url_for("calendars.event_file", slug=now_at), 301) if now_at else abort(404)
-    engine, body = db.engine, ics.calendar([revision.vevent])
-    mark = calendar_feeds.mark_of(slug, engine)
+    body = ics.calendar([revision.vevent])
     keep(Answer(body, None, mark, lambda: calendar_feeds.mark_of(slug, engine)))
     tag = ics.entity_tag(revision.vevent)
     return answer(tag, revision.stamped_at, lambda: body, name=f"{slug}.ics", attached=True)
@@ -69,7 +72,7 @@ def organisation_feed(slug: str) -> AnyResponse:
 
 @blueprint.get("/my-events/<token>.ics")
 @access.public
-@limiter.limit("60 per minute")
+@limiter.limit("60 per minute", key_func=lambda: (request.view_args or {}).get("token", ""))
 def own_feed(token: str) -> AnyResponse:
     """Everything that one address has a seat for, each with the person's own way in; it blocks their day."""
     owner = attendee_links.by_feed_link(token)

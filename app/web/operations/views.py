@@ -1,3 +1,5 @@
+from urllib.parse import urlsplit
+
 from flask import abort, current_app, render_template
 from flask_babel import gettext as _
 from sqlalchemy import text
@@ -56,8 +58,11 @@ def one_mail(name: str) -> str:
 
 
 def _settings_without_server() -> Settings:
-    """The folder is readable by anyone, so its pages exist only while no mail server is set."""
+    """The folder holds everybody's links, so it opens only while no mail server is set, and then only on the
+    user's own machine or to who runs the installation.
+    """
     settings: Settings = current_app.config["SETTINGS"]
-    if settings.mail_url is not None:
+    on_this_machine = urlsplit(settings.base_url).hostname in {"localhost", "127.0.0.1", "::1"}
+    if settings.mail_url is not None or not (on_this_machine or access.is_operator()):
         abort(404)
     return settings

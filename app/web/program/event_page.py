@@ -97,7 +97,7 @@ def event_page(event: Event, *, now: datetime) -> EventPage:
         phase=phase_of(event.starts_at, event.ends_at, now),
         when=when_of(event, reader.zone_name(), whole=True),
         organisers=organisers,
-        speakers=[_speaker(one) for one in people if one.in_published_list and _on_stage(one)],
+        speakers=[_speaker(one) for one in people if one.in_published_list and participants.on_stage(one)],
         agenda=_agenda(event, agenda.agenda_of(event.id)),
         record=record_view(event, materials, event.summary),
         share=share_of(event, organisers=organisers, people=people, materials=materials),
@@ -119,10 +119,6 @@ def affiliation_words(participation: Participation) -> list[str]:
     for one in participation.affiliations:
         titles.setdefault(one.organisation_name, []).extend([one.title] if one.title else [])
     return [f"{name} ({'; '.join(held)})" if held else name for name, held in titles.items()]
-
-
-def _on_stage(participation: Participation) -> bool:
-    return not participation.roles or any(role not in BACKSTAGE for role in participation.roles)
 
 
 def _speaker(participation: Participation) -> Speaker:

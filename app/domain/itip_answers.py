@@ -72,10 +72,6 @@ class Answer:
         never = datetime.min.replace(tzinfo=UTC)
         return (self.sequence, self.stamp or never) > (sequence, stamp or never)
 
-    def is_to_an_old_time(self, time_sequence: int) -> bool:
-        """Tell whether the person answered before the change that set the present time."""
-        return self.sequence < time_sequence
-
 
 def parse_reply(raw: bytes) -> Answer | Refusal:
     """Return the answer in a whole mail as it was received, or the reason why there is none. Never raises."""

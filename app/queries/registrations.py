@@ -12,9 +12,10 @@ from app.models import Registration
 PAGE = 50
 _CONFIRMED = Registration.state == RegistrationState.CONFIRMED
 ANSWERS = ("accepted", "tentative", "declined", "delegated", "old_time", "silent")
+_TO_AN_OLD_TIME = Registration.answer_sequence < Registration.time_sequence
 _ANSWER: ColumnElement[str] = case(
     (Registration.calendar_answer.is_(None), "silent"),
-    (Registration.answer_sequence < Registration.time_sequence, "old_time"),
+    (_TO_AN_OLD_TIME, "old_time"),
     else_=Registration.calendar_answer,
 )
 
@@ -55,9 +56,13 @@ def answer_of(registration: Registration) -> str:
     """Return what one person answered, as `answers` counts it."""
     if registration.calendar_answer is None:
         return "silent"
+    return "old_time" if is_to_an_old_time(registration) else registration.calendar_answer
+
+
+def is_to_an_old_time(registration: Registration) -> bool:
+    """Whether the person answered before they were told of the present time; in SQL, _TO_AN_OLD_TIME."""
     answered, told = registration.answer_sequence, registration.time_sequence
-    is_old = answered is not None and told is not None and answered < told
-    return "old_time" if is_old else registration.calendar_answer
+    return answered is not None and told is not None and answered < told
 
 
 def proposals(event_id: int) -> Sequence[Registration]:

@@ -11,6 +11,7 @@ from app.domain.itip_answers import Answer
 from app.domain.lifecycle import RegistrationState
 from app.extensions import db
 from app.models import Event, OutboxMessage, OutboxState, Registration
+from app.queries.registrations import is_to_an_old_time
 from app.services import attendee_mail, mail_addresses, tokens
 
 CARRIERS = (
@@ -51,12 +52,6 @@ def take(answer: Answer, *, proven_sender: str | None, now: datetime) -> Taken:
     if answer.method == "COUNTER":
         return Taken.PROPOSED
     return Taken.OLD_TIME if is_to_an_old_time(registration) else Taken.ANSWERED
-
-
-def is_to_an_old_time(registration: Registration) -> bool:
-    """Whether the person answered before they were told of the present time."""
-    answered, told = registration.answer_sequence, registration.time_sequence
-    return answered is not None and told is not None and answered < told
 
 
 def settle_proposal(registration: Registration) -> None:

@@ -206,7 +206,6 @@ def test_newer_and_older_answers():
     assert not ANSWER.is_newer_than(2, ANSWER.stamp)
     assert not ANSWER.is_newer_than(2, later)
     assert not ANSWER.is_newer_than(3, None)
-    assert (ANSWER.is_to_an_old_time(2), ANSWER.is_to_an_old_time(3)) == (False, True)
 
 
 def nested(depth):

@@ -13,7 +13,8 @@ from app.extensions import db
 from app.gateways import gateways
 from app.gateways.mail import mailbox
 from app.models import Event, Organiser, OrganiserRole, OutboxMessage, Registration
-from app.services import addresses, answers, attendee_links, calendar_entries
+from app.queries.registrations import is_to_an_old_time
+from app.services import addresses, attendee_links, calendar_entries
 
 _PARTSTATS: Mapping[str, Partstat] = {"declined": "DECLINED", "tentative": "TENTATIVE"}
 INVITING = ("registration_confirmed", "seat_freed")
@@ -69,7 +70,7 @@ def _partstat(registration: Registration) -> Partstat:
 
 
 def _is_asked_again(registration: Registration) -> bool:
-    return registration.calendar_answer in _PARTSTATS and answers.is_to_an_old_time(registration)
+    return registration.calendar_answer in _PARTSTATS and is_to_an_old_time(registration)
 
 
 def thread_of(message: OutboxMessage) -> str | None:

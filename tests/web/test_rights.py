@@ -1,0 +1,167 @@
+"""Every address of the desk and behind personal links, as every role, against the one table (row O5).
+
+A route that is not written down here fails the test: whoever adds one says which right it takes.
+"""
+
+import pytest
+from werkzeug.routing import AnyConverter
+
+from app.domain.access import Action, Role, may
+from app.extensions import db
+from app.models import OrganiserRole
+from app.services import partner_links, speaker_links, tokens
+from tests.support import desk, partners, speaking
+
+A = Action
+GET, POST, BOTH = ("GET",), ("POST",), ("GET", "POST")
+SLUG = "twelve-reefs"
+
+# right -> methods -> endpoints
+TABLE = {
+    A.SEE_DRAFT: {
+        GET: "scheduling.overview agenda.builder library.materials library.version library.preview"
+        " partners.organisations speakers.people library.summary",
+    },
+    A.SEE_HISTORY: {GET: "scheduling.history"},
+    A.SEE_REGISTRATIONS: {
+        GET: "attendance.registrations attendance.export attendance.registration attendance.messages",
+    },
+    A.EDIT: {
+        BOTH: "scheduling.details",
+        POST: "attendance.registrations attendance.remove attendance.replace_link attendance.proposal_seen"
+        " attendance.send_again attendance.send_now",
+    },
+    A.SCHEDULE: {
+        BOTH: "scheduling.date_and_hour scheduling.clock_rules_of finder.fair_hours finder.ask finder.line"
+        " finder.propose",
+        GET: "scheduling.live_line scheduling.read_time finder.poll",
+        POST: "finder.add_group finder.read_calendar finder.forget_calendar finder.remove_line"
+        " finder.close_poll finder.remind",
+    },
+    A.PUBLISH: {BOTH: "scheduling.life_step"},
+    A.EDIT_ORGANISATIONS: {
+        BOTH: "partners.organisation partners.remove partners.sign_off",
+        POST: "partners.organisations partners.arrange partners.lead_not_recorded partners.partner_link"
+        " partners.sign_off_not_needed",
+    },
+    A.COMMENT: {POST: "partners.desk_comment"},
+    A.EDIT_PEOPLE: {
+        BOTH: "speakers.add speakers.person speakers.remove speakers.link speakers.invite",
+        POST: "speakers.arrange speakers.remind speakers.substitute",
+    },
+    A.EDIT_AGENDA: {BOTH: "agenda.item", POST: "agenda.builder agenda.add"},
+    A.EDIT_MATERIALS: {
+        BOTH: "library.edit_material library.material_content library.delete_material"
+        " library.withdraw_material library.add_material",
+        POST: "library.move_material library.material_state",
+    },
+    A.EDIT_SUMMARY: {POST: "library.summary"},
+    A.EDIT_TEAM: {BOTH: "scheduling.team", POST: "scheduling.remove_member"},
+}
+BEHIND_A_LINK = {
+    ("partners.desk", "GET"): A.SEE_DRAFT,
+    ("partners.sign", "POST"): A.SIGN_OFF,
+    ("partners.comment", "POST"): A.COMMENT,
+    ("partners.colleague", "POST"): A.EDIT_OWN_PART,
+    ("partners.own_part", "GET"): A.EDIT_OWN_PART,
+    ("partners.own_part", "POST"): A.EDIT_OWN_PART,
+}
+
+
+def rights():
+    return {
+        (endpoint, method): right
+        for right, groups in TABLE.items()
+        for methods, endpoints in groups.items()
+        for endpoint in endpoints.split()
+        for method in methods
+    }
+
+
+def rules_of(app, start):
+    return [rule for rule in app.url_map.iter_rules() if rule.rule.startswith(start)]
+
+
+def routes(app, start):
+    return {
+        (rule.endpoint, method)
+        for rule in rules_of(app, start)
+        for method in rule.methods - {"HEAD", "OPTIONS"}
+    }
+
+
+def address_of(app, rule, **known):
+    def some(name, found):
+        if isinstance(found, AnyConverter):
+            return min(found.items)
+        return known.get(name) or (1 if "int" in type(found).__name__.lower() else "x")
+
+    values = {name: some(name, found) for name, found in rule._converters.items()}
+    return app.url_map.bind("localhost").build(rule.endpoint, values)
+
+
+def test_every_route_of_the_desk_has_its_right(app):
+    assert set(rights()) == routes(app, "/desk/events/<slug>")
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_every_role_may_do_what_the_table_says(app, client, sign_in, bo, role):
+    sign_in(client, bo)
+    desk.event(SLUG, team={} if role is Role.STRANGER else {role: bo})
+    db.session.commit()
+    wrong = []
+    for rule in rules_of(app, "/desk/events/<slug>"):
+        for method in sorted(rule.methods - {"HEAD", "OPTIONS"}):
+            status = client.open(address_of(app, rule, slug=SLUG), method=method).status_code
+            right = rights()[rule.endpoint, method]
+            is_stranger = role is Role.STRANGER
+            fine = status == 404 if is_stranger else (status != 403) == may(role, right)
+            if not fine:
+                wrong.append((rule.endpoint, method, right, status))
+    assert wrong == []
+
+
+def test_every_route_of_a_partner_has_its_right(app):
+    assert set(BEHIND_A_LINK) == routes(app, "/partner/")
+
+
+@pytest.mark.parametrize("kind", list(OrganiserRole))
+def test_an_organisations_people_may_do_what_the_table_says(app, client, kind):
+    link = partners.asked(desk.event(SLUG), role=kind)
+    token = partners.page_of(link).split("/")[-1]
+    role = partner_links.ROLES[kind]
+    got = {}
+    for rule in rules_of(app, "/partner/"):
+        for method in rule.methods - {"HEAD", "OPTIONS"}:
+            status = client.open(address_of(app, rule, token=token), method=method).status_code
+            got[rule.endpoint, method] = status != 403
+    assert got == {route: may(role, right) for route, right in BEHIND_A_LINK.items()}
+
+
+def test_a_personal_link_opens_its_own_door_only(app, client):
+    event = desk.event(SLUG)
+    link, partner = speaking.invited(event), partners.asked(event)
+    keys = [
+        tokens.token_for(speaker_links.MAILED, link.token_salt),
+        tokens.token_for(speaker_links.BY_HAND, link.token_salt),
+        partners.page_of(partner).split("/")[-1],
+    ]
+    doors = ("/speak/", "/partner/", "/my/", "/join/", "/poll/")
+    opened = [[client.get(f"{door}{key}").status_code == 200 for door in doors] for key in keys]
+    assert opened == [
+        [True, False, False, False, False],
+        [True, False, False, False, False],
+        [False, True, False, False, False],
+    ]
+    assert client.get(f"/desk/events/{SLUG}").status_code == 303
+
+
+def test_nobody_writes_behind_a_personal_link_without_one(app, client):
+    desk.event(SLUG)
+    answers = {
+        (rule.endpoint, method): client.open(address_of(app, rule, token="A" * 43), method=method).status_code
+        for start in ("/partner/", "/speak/")
+        for rule in rules_of(app, start)
+        for method in rule.methods - {"HEAD", "OPTIONS"}
+    }
+    assert answers == dict.fromkeys(answers, 404)

@@ -1,9 +1,10 @@
 """Logos of organisations: one picture each, kept under the hash of its bytes (row O2)."""
 
 import hashlib
+from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from app.extensions import db
 from app.gateways.pictures import as_logo
@@ -15,41 +16,39 @@ from app.services.history import record
 from app.services.organisation_records import SharedRecord, touch_others
 
 
-def set_logo(
-    event: Event, *, organisation: Organisation, data: bytes, storage: Storage, actor: Actor, now: datetime
-) -> None:
-    """Give an organisation its logo from a PNG, JPEG or WebP file. Raises PictureRefused, SharedRecord.
+def store_logo(data: bytes, *, storage: Storage) -> str:
+    """Make a logo of a PNG, JPEG or WebP file and keep it; return its key. Raises PictureRefused.
 
-    The key is an address, too: whoever knows the picture may see it, nobody finds it by counting.
+    This takes its time, so no transaction may be open. The key is an address, too: whoever knows the picture
+    may see it, nobody finds it by counting.
     """
-    _require_own(event, organisation, actor)
     picture = as_logo(data)
     key = f"logos/{hashlib.sha256(picture).hexdigest()[:40]}.png"
-    if key == organisation.logo_key:
-        return
     storage.write(key, [picture])
-    _replace(event, organisation, key, storage=storage, actor=actor, now=now)
+    return key
 
 
-def remove_logo(
-    event: Event, *, organisation: Organisation, storage: Storage, actor: Actor, now: datetime
-) -> None:
-    """Take an organisation's logo away; nothing happens when it has none. Raises SharedRecord."""
-    if organisation.logo_key:
-        _require_own(event, organisation, actor)
-        _replace(event, organisation, "", storage=storage, actor=actor, now=now)
+def set_logo(event: Event, *, organisation: Organisation, key: str, actor: Actor, now: datetime) -> str:
+    """Give an organisation a stored logo, or with "" none; return the key that it had. Raises SharedRecord.
 
-
-def _replace(
-    event: Event, organisation: Organisation, key: str, *, storage: Storage, actor: Actor, now: datetime
-) -> None:
-    old, organisation.logo_key = organisation.logo_key, key
+    The old file is for `forget_unused`, once this is committed: who takes a step back still has it.
+    """
+    old = organisation.logo_key
+    if key == old:
+        return old
+    _require_own(event, organisation, actor)
+    organisation.logo_key = key
     record(event, actor=actor, field="organisation.logo", old=old, new=key, now=now)
     touch_others(event, organisation=organisation, now=now)
     db.session.flush()
-    still_used = select(func.count()).where(Organisation.logo_key == old)
-    if old and not db.session.scalar(still_used):
-        storage.delete(old)
+    return old
+
+
+def forget_unused(keys: Collection[str], *, storage: Storage) -> None:
+    """Delete those of the logos that no organisation has."""
+    used = db.session.scalars(select(Organisation.logo_key).where(Organisation.logo_key.in_(keys)))
+    for key in set(keys) - {"", *used}:
+        storage.delete(key)
 
 
 def _require_own(event: Event, organisation: Organisation, actor: Actor) -> None:

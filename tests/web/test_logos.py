@@ -7,10 +7,11 @@ from PIL.PngImagePlugin import PngInfo
 
 from app.domain.access import Role
 from app.domain.lifecycle import EventState
+from app.extensions import db
 from app.gateways import gateways, pictures
 from app.models import OrganiserRole
 from app.queries.participants import organisers_of
-from app.services import organisations
+from app.services import logos, organisations
 from tests.support import desk
 from tests.support.desk import AMARA
 from tests.support.world import START
@@ -115,6 +116,40 @@ def test_a_logo_is_replaced_and_removed_and_the_old_file_goes(organiser, event, 
     assert sorted(world.storage.files) == [key(event)] != [first]
     assert organiser.submit(PAGE, {"no_logo": "y"}).status_code == 303
     assert (key(event), world.storage.files) == ("", {})
+
+
+def test_a_refused_form_keeps_the_old_logo_and_nothing_of_the_new(organiser, event, world):
+    upload(organiser, picture())
+    organiser.submit(PAGE, {"role": "partner"})
+    organisations.add_organiser(event, name="Reef", role=OrganiserRole.LEAD, actor=AMARA, now=START)
+    before = dict(world.storage.files)
+    for more in ({"logo": (io.BytesIO(picture(size=(10, 10))), "logo.png")}, {"no_logo": "y", "logo": ""}):
+        typed = {"name": "Open Seas", "role": "lead", "place": "1", **more}
+        answer = organiser.post(PAGE, data=typed, content_type="multipart/form-data")
+        assert (answer.status_code, "is the lead already" in answer.text) == (422, True)
+        assert (world.storage.files, key(event) in before) == (before, True)
+
+
+def test_a_fault_before_the_commit_keeps_the_old_logo(organiser, event, world, monkeypatch):
+    upload(organiser, picture())
+    before = dict(world.storage.files)
+
+    def full(*_given, **_more):
+        raise MemoryError
+
+    monkeypatch.setattr(organisations, "move", full)
+    with pytest.raises(MemoryError):
+        upload(organiser, picture(size=(10, 10)))
+    assert (world.storage.files, key(event) in before) == (before, True)
+
+
+def test_a_picture_is_made_while_no_transaction_is_open(organiser, event, monkeypatch):
+    seen, real = [], pictures.as_logo
+    monkeypatch.setattr(
+        logos, "as_logo", lambda data: seen.append(db.session().in_transaction()) or real(data)
+    )
+    assert upload(organiser, picture()).status_code == 303
+    assert seen == [False]
 
 
 def test_a_logo_that_other_organisers_show_stays(organiser, event, chie):

@@ -9,13 +9,12 @@ from app.domain.errors import DomainError
 from app.domain.sign_off import differences
 from app.extensions import db, limiter
 from app.gateways import gateways
-from app.gateways.pictures import LARGEST_FILE
 from app.models import Event, PartnerLink
 from app.queries import agenda
 from app.queries.participants import organisers_of, participations_of
-from app.services import logos, organisation_records, partner_links, sign_offs
+from app.services import organisation_records, partner_links, sign_offs
 from app.web import access, reader
-from app.web.partners import blueprint
+from app.web.partners import blueprint, logo_change
 from app.web.partners.forms import ROLES
 from app.web.partners.link_forms import ColleagueForm, CommentForm, OwnPartForm, SignForm
 from app.web.when import when_of
@@ -120,12 +119,11 @@ def own_part(token: str) -> Response | tuple[str, int]:
     form.fill(link.organiser.organisation)
     if form.validate_on_submit():
         try:
-            _save(event, link, form)
+            _save(token, form)
         except DomainError as error:
             db.session.rollback()
             form.refuse(error)
         else:
-            db.session.commit()
             flash(_("Saved."), "success")
             return redirect(url_for("partners.desk", token=token), 303)
     return render_template(
@@ -137,25 +135,23 @@ def own_part(token: str) -> Response | tuple[str, int]:
     ), 422 if form.errors else 200
 
 
-def _save(event: Event, link: PartnerLink, form: OwnPartForm) -> None:
-    organisation, actor = link.organiser.organisation, partner_links.actor_of(link)
-    now, storage = gateways().clock.now(), gateways().storage
-    organisation_records.edit_organisation(
-        event,
-        organisation=organisation,
-        name=form.name.data,
-        short_name=form.short_name.data or "",
-        web_url=form.web_url.data or "",
-        aliases=form.alias_lines,
-        actor=actor,
-        now=now,
-    )
-    if form.logo.data:
-        data = form.logo.data.read(LARGEST_FILE + 1)
-        form.logo.data.close()
-        logos.set_logo(event, organisation=organisation, data=data, storage=storage, actor=actor, now=now)
-    elif form.no_logo.data:
-        logos.remove_logo(event, organisation=organisation, storage=storage, actor=actor, now=now)
+def _save(token: str, form: OwnPartForm) -> None:
+    now = gateways().clock.now()
+    with logo_change.stored(form) as logo:
+        link, event = load(token, Action.EDIT_OWN_PART)
+        organisation, actor = link.organiser.organisation, partner_links.actor_of(link)
+        organisation_records.edit_organisation(
+            event,
+            organisation=organisation,
+            name=form.name.data,
+            short_name=form.short_name.data or "",
+            web_url=form.web_url.data or "",
+            aliases=form.alias_lines,
+            actor=actor,
+            now=now,
+        )
+        logo.write(event, organisation, actor=actor, now=now)
+        db.session.commit()
 
 
 def _page(token: str, form: SignForm, comment_form: CommentForm, colleague_form: ColleagueForm) -> str:

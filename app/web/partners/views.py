@@ -6,14 +6,13 @@ from app.domain.access import Action, may
 from app.domain.errors import DomainError
 from app.extensions import db
 from app.gateways import gateways
-from app.gateways.pictures import LARGEST_FILE
-from app.models import Event, Organisation, Organiser, OrganiserRole
+from app.models import Event, Organiser, OrganiserRole
 from app.queries.participants import organisers_of
-from app.services import logos, organisation_records, organisations, sign_offs
+from app.services import organisation_records, organisations, sign_offs
 from app.web import access, arranging, reader
 from app.web.errors import sentence
 from app.web.forms import Form
-from app.web.partners import DESK, blueprint
+from app.web.partners import DESK, blueprint, logo_change
 from app.web.partners.forms import ROLES, EditOrganisationForm, LeadForm, OrganisationForm
 from app.web.partners.link_forms import CommentForm
 from app.web.when import when_of
@@ -84,12 +83,11 @@ def organisation(slug: str, organisation_slug: str) -> Response | tuple[str, int
     form.fill(organiser)
     if form.validate_on_submit():
         try:
-            _save(event, organiser, form)
+            _save(slug, organisation_slug, form)
         except DomainError as error:
             db.session.rollback()
             form.refuse(error)
         else:
-            db.session.commit()
             flash(_("Saved."), "success")
             return _back(slug, anchor=f"organisation-{organisation_slug}")
     return render_template(
@@ -140,30 +138,25 @@ def _page(event: Event, form: OrganisationForm) -> str:
     )
 
 
-def _save(event: Event, organiser: Organiser, form: EditOrganisationForm) -> None:
-    actor, now = access.actor(), gateways().clock.now()
-    organisation_records.edit_organisation(
-        event,
-        organisation=organiser.organisation,
-        name=form.name.data,
-        short_name=form.short_name.data,
-        web_url=form.web_url.data,
-        aliases=form.alias_lines,
-        actor=actor,
-        now=now,
-    )
-    _save_logo(event, organiser.organisation, form)
-    organisations.change_role(event, organiser=organiser, role=form.chosen_role, actor=actor, now=now)
-    organisations.move(event, organiser=organiser, to=form.place.data or 1, actor=actor, now=now)
-
-
-def _save_logo(event: Event, organisation: Organisation, form: EditOrganisationForm) -> None:
-    actor, now, storage = access.actor(), gateways().clock.now(), gateways().storage
-    if form.logo.data:
-        data = form.logo.data.read(LARGEST_FILE + 1)
-        logos.set_logo(event, organisation=organisation, data=data, storage=storage, actor=actor, now=now)
-    elif form.no_logo.data:
-        logos.remove_logo(event, organisation=organisation, storage=storage, actor=actor, now=now)
+def _save(slug: str, key: str, form: EditOrganisationForm) -> None:
+    now = gateways().clock.now()
+    with logo_change.stored(form) as logo:
+        event, actor = access.load_event(slug, EDIT), access.actor()
+        organiser = find(event, key)
+        organisation_records.edit_organisation(
+            event,
+            organisation=organiser.organisation,
+            name=form.name.data,
+            short_name=form.short_name.data,
+            web_url=form.web_url.data,
+            aliases=form.alias_lines,
+            actor=actor,
+            now=now,
+        )
+        logo.write(event, organiser.organisation, actor=actor, now=now)
+        organisations.change_role(event, organiser=organiser, role=form.chosen_role, actor=actor, now=now)
+        organisations.move(event, organiser=organiser, to=form.place.data or 1, actor=actor, now=now)
+        db.session.commit()
 
 
 def find(event: Event, key: str) -> Organiser:

@@ -6,7 +6,7 @@ record is shared with events of others.
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -129,17 +129,20 @@ def save_bio(to: Writer, bio: str) -> None:
     _done(to, "bio")
 
 
-def save_photo(to: Writer, data: bytes | None, *, upper: float, storage: Storage) -> None:
-    """Keep a photo, cut to a square and written anew, or none. Raises PictureRefused.
+def store_photo(data: bytes, *, upper: float, storage: Storage) -> str:
+    """Cut a photo to a square, write it anew and keep it; return its key. Raises PictureRefused.
 
-    `upper` says which part of a tall picture stays: 0 the top, 1 the bottom.
+    `upper` says which part of a tall picture stays: 0 the top, 1 the bottom. No transaction may be open.
     """
-    key = ""
-    if data is not None:
-        pictures = as_portrait(data, upper=upper)
-        key = f"photos/{hashlib.sha256(pictures[max(PORTRAIT_SIZES)]).hexdigest()[:40]}"
-        for size, picture in pictures.items():
-            storage.write(f"{key}-{size}.webp", [picture])
+    pictures = as_portrait(data, upper=upper)
+    key = f"photos/{hashlib.sha256(pictures[max(PORTRAIT_SIZES)]).hexdigest()[:40]}"
+    for size, picture in pictures.items():
+        storage.write(f"{key}-{size}.webp", [picture])
+    return key
+
+
+def save_photo(to: Writer, key: str) -> set[str]:
+    """Show a stored photo, or with "" none; return the keys that stood there, for `forget_photos`."""
     old = {to.part.photo_key, to.person.photo_key}
     if to.to_record:
         to.person.photo_key = key
@@ -147,8 +150,17 @@ def save_photo(to: Writer, data: bytes | None, *, upper: float, storage: Storage
         was, to.part.photo_key = to.part.photo_key, key
         record(to.event, actor=to.actor, field="people.photo", old=bool(was), new=bool(key), now=to.now)
     _done(to, "photo")
-    for gone in old - {"", key}:
-        _forget_photo(gone, storage)
+    return old
+
+
+def forget_photos(keys: Collection[str], *, storage: Storage) -> None:
+    """Delete those of the photos that are shown nowhere. Call it once nothing can be taken back."""
+    for key in set(keys) - {""}:
+        shown = exists().where(Participation.photo_key == key)
+        kept = exists().where(Person.photo_key == key)
+        if not db.session.scalar(select(or_(shown, kept))):
+            for size in PORTRAIT_SIZES:
+                storage.delete(f"{key}-{size}.webp")
 
 
 def skip(to: Writer, step: str) -> None:
@@ -202,11 +214,3 @@ def _keep_alias(person: Person, old: str, *, new: str) -> None:
     known = {name_key(one.name) for one in person.aliases} | {name_key(new)}
     if name_key(old) not in known:
         person.aliases.append(PersonAlias(person_id=person.id, name=old))
-
-
-def _forget_photo(key: str, storage: Storage) -> None:
-    shown = exists().where(Participation.photo_key == key)
-    kept = exists().where(Person.photo_key == key)
-    if not db.session.scalar(select(or_(shown, kept))):
-        for size in PORTRAIT_SIZES:
-            storage.delete(f"{key}-{size}.webp")

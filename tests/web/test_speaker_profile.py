@@ -161,6 +161,30 @@ def test_another_photo_takes_the_place_and_the_old_file_goes(client, link, profi
     assert (fresh(link).participation.photo_key, client.get(f"/{new}-128.webp").status_code) == ("", 404)
 
 
+def test_a_fault_before_the_commit_keeps_the_old_photo(client, link, profile, world, monkeypatch):
+    client.post(f"{profile}/photo", data=photo(jpeg()))
+    before = dict(world.storage.files)
+
+    def full(*_given, **_more):
+        raise MemoryError
+
+    monkeypatch.setattr(profiles, "_done", full)
+    with pytest.raises(MemoryError):
+        client.post(f"{profile}/photo", data=photo(png(300, 300)))
+    assert (len(before), world.storage.files) == (2, before)
+
+
+def test_a_photo_is_cut_while_no_transaction_is_open(client, profile, monkeypatch):
+    seen, real = [], profiles.as_portrait
+    monkeypatch.setattr(
+        profiles,
+        "as_portrait",
+        lambda data, *, upper: seen.append(db.session().in_transaction()) or real(data, upper=upper),
+    )
+    assert client.post(f"{profile}/photo", data=photo(jpeg())).status_code == 303
+    assert seen == [False]
+
+
 def test_what_an_event_showed_stays_when_it_was_held(client, link, profile, event):
     client.post(f"{profile}/bio", data={"bio": "Counts corals."})
     event = db.session.get_one(type(event), event.id)

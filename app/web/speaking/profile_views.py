@@ -143,7 +143,8 @@ def _prepare(step: str, form: Any, to: Writer) -> None:
 
 
 def _save_photo(to: Writer, form: Any) -> None:
-    sent = form.photo.data
+    """Cut and store while no transaction is open; forget the old photo when the new one is committed."""
+    sent, storage = form.photo.data, gateways().storage
     data = None
     if sent and getattr(sent, "filename", ""):
         data = sent.stream.read(LARGEST_FILE + 1)
@@ -151,7 +152,15 @@ def _save_photo(to: Writer, form: Any) -> None:
     if data is None and not form.no_photo.data:
         profiles.skip(to, "photo")
         return
-    profiles.save_photo(to, data, upper=float(form.upper.data), storage=gateways().storage)
+    db.session.rollback()
+    upper = float(form.upper.data)
+    left = {key := profiles.store_photo(data, upper=upper, storage=storage) if data is not None else ""}
+    try:
+        left |= profiles.save_photo(profiles.writer(opened(), now=to.now), key)
+        db.session.commit()
+    finally:
+        db.session.rollback()
+        profiles.forget_photos(left, storage=storage)
 
 
 SAVE: dict[str, Callable[[Writer, Any], None]] = {

@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 
 import structlog
@@ -20,6 +20,7 @@ from app.gateways.queue import HueyQueue, huey_from_url
 from app.models import OutboxMessage
 from app.services import delivery, hour_retention, inbound, outbox, retention, undeliverable, zone_watch
 
+FRESH = timedelta(seconds=2)  # so long what a mail says counts as true; then it is rendered again
 MOST_MAILS = 100  # of one round, once a minute
 log = structlog.get_logger(__name__)
 
@@ -54,8 +55,7 @@ def deliver_due(app: Flask) -> int:
     sent = 0
     with app.test_request_context(base_url=settings.base_url):
         while batch := _claim():
-            for message_id, lease in batch:
-                sent += _deliver_one(message_id, lease)
+            sent += _deliver(batch)
     return sent
 
 
@@ -114,13 +114,29 @@ def _claim() -> list[tuple[int, datetime]]:
     return messages
 
 
-def _deliver_one(message_id: int, lease: datetime) -> bool:
-    """Send one leased message; say whether the server took it."""
-    if not _still_ours(message_id, lease):
-        return False
+def _deliver(batch: list[tuple[int, datetime]]) -> int:
+    """Send leased messages; return how many the server took.
+
+    They are rendered together, and again when a slow server lets them grow old. Each is noted as soon as the
+    server has it, so that a crash repeats at most one.
+    """
+    sent, mails, made_at = 0, {}, datetime.min.replace(tzinfo=UTC)
+    for place, (message_id, lease) in enumerate(batch):
+        now = gateways().clock.now()
+        if now - made_at > FRESH:
+            mails, made_at = _rendered([number for number, _ in batch[place:]]), now
+        if message_id in mails and _still_ours(message_id, lease):
+            sent += _hand_over(message_id, mails[message_id])
+    return sent
+
+
+def _hand_over(message_id: int, mail: OutgoingMail | Exception) -> bool:
+    """Send one mail, or note why there is none; say whether the server took it."""
     now = gateways().clock.now
     try:
-        gateways().mail.send(_rendered(message_id))
+        if isinstance(mail, Exception):
+            raise mail  # noqa: TRY301 - it was raised while the mail was made, and kept until now
+        gateways().mail.send(mail)
     except delivery.NoLongerTrue as reason:
         _note(message_id, partial(outbox.mark_dropped, why=str(reason)))
     except delivery.Undeliverable as reason:
@@ -133,7 +149,8 @@ def _deliver_one(message_id: int, lease: datetime) -> bool:
         log.exception("message could not be made", message=message_id)
         _note(message_id, partial(_failed, failure, for_good=False))
     else:
-        _note(message_id, partial(outbox.mark_sent, now=now()))
+        outbox.mark_sent(message_id, now=now())
+        db.session.commit()
         return True
     return False
 
@@ -148,11 +165,11 @@ def _still_ours(message_id: int, lease: datetime) -> bool:
     return ours
 
 
-def _rendered(message_id: int) -> OutgoingMail:
-    """Make the mail in a transaction that only reads and ends here: no lock is held while it travels."""
+def _rendered(message_ids: list[int]) -> dict[int, OutgoingMail | Exception]:
+    """Make the mails in a transaction that only reads and ends here: no lock is held while they travel."""
     sqlite.read_only(reading=True)
     try:
-        return delivery.render(db.session.get_one(OutboxMessage, message_id))
+        return delivery.render_many(message_ids)
     finally:
         db.session.rollback()
         sqlite.read_only(reading=False)

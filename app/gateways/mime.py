@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from email.message import EmailMessage
 from email.policy import EmailPolicy
 from email.utils import format_datetime, parseaddr
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from app.domain.calendar_entry import Mailbox
@@ -55,6 +56,7 @@ class _MailPolicy(_Policy):
 POLICY = _MailPolicy(linesep="\r\n", refold_source="none", raise_on_defect=False)
 
 
+@lru_cache(maxsize=64)
 def mailbox(text: str) -> Mailbox:
     """Read `Name <user@host>` or a bare address. Raises ValueError when there is no address in it."""
     name, email = parseaddr(one_line(text))

@@ -12,8 +12,8 @@ from app.models.inbound import InboundTally, UndeliverableAddress
 from app.models.material import Material, MaterialFile, MaterialKind
 from app.models.organisation import Organisation, OrganisationAlias, Organiser, OrganiserRole
 from app.models.outbox import OutboxMessage, OutboxState
-from app.models.partner_link import EventComment, PartnerLink, SignOff
 from app.models.participant_entry import ParticipantEntry
+from app.models.partner_link import EventComment, PartnerLink, SignOff
 from app.models.person import Affiliation, AffiliationThen, Participation, Person, PersonAlias
 from app.models.registration import Registration
 from app.models.speaker_link import SpeakerLink

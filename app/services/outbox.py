@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import Select, Table, Update, event, or_, select, update
+from sqlalchemy import Select, Table, Update, bindparam, event, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session, UOWTransaction
 
@@ -17,6 +17,12 @@ MAX_ATTEMPTS = 12
 _FIRST_RETRY = timedelta(seconds=30)
 _LONGEST_RETRY = timedelta(hours=6)
 _GREW = "outbox_grew"
+_TABLE = cast("Table", OutboxMessage.__table__)
+_TAKEN = (
+    update(_TABLE)
+    .where(_TABLE.c.id == bindparam("number"))
+    .values(state=OutboxState.SENT, sent_at=bindparam("now"), leased_until=None, last_error="")
+)
 
 
 def enqueue(
@@ -130,9 +136,8 @@ def _dropping(kinds: Collection[str], why: str, event_id: int | None, registrati
 
 
 def _insert() -> sqlite.Insert | postgresql.Insert:
-    table = cast("Table", OutboxMessage.__table__)
     postgres = db.session.get_bind().dialect.name == "postgresql"
-    return postgresql.insert(table) if postgres else sqlite.insert(table)
+    return postgresql.insert(_TABLE) if postgres else sqlite.insert(_TABLE)
 
 
 def claim(*, now: datetime, limit: int = 50) -> Sequence[OutboxMessage]:
@@ -161,13 +166,9 @@ def renew(message_id: int, *, lease: datetime, now: datetime) -> bool:
     return renewed.first() is not None
 
 
-def mark_sent(message: OutboxMessage, *, now: datetime) -> None:
-    """The server took it."""
-    message.state = OutboxState.SENT
-    message.sent_at = now
-    message.leased_until = None
-    message.last_error = ""
-    db.session.flush()
+def mark_sent(message_id: int, *, now: datetime) -> None:
+    """The server took it. One statement: until it is committed, a crash sends the mail again."""
+    db.session.connection().execute(_TAKEN, {"number": message_id, "now": now})
 
 
 def mark_dropped(message: OutboxMessage, *, why: str) -> None:

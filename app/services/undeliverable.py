@@ -28,12 +28,20 @@ def lift(email: str) -> None:
         db.session.flush()
 
 
-def reason(message: OutboxMessage) -> str | None:
-    """Return why this message is not to be sent; None when it may."""
-    if message.kind in ASKED_FOR:
-        return None
-    known = db.session.get(UndeliverableAddress, message.to_email.lower())
-    return known.why if known else None
+def reasons(messages: Collection[OutboxMessage]) -> dict[int, str]:
+    """Return (message -> why) for those of the messages that are not to be sent, in one query."""
+    emails = {message.to_email.lower() for message in messages if message.kind not in ASKED_FOR}
+    rows = db.session.execute(
+        select(UndeliverableAddress.email, UndeliverableAddress.why).where(
+            UndeliverableAddress.email.in_(emails)
+        )
+    )
+    whys = {email: why for email, why in rows}  # noqa: C416 - a row is no pair to mypy
+    return {
+        message.id: whys[email]
+        for message in messages
+        if (email := message.to_email.lower()) in whys and message.kind not in ASKED_FOR
+    }
 
 
 def among(emails: Collection[str]) -> set[str]:

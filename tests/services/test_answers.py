@@ -190,7 +190,7 @@ def test_an_address_that_is_gone_gets_nothing_more(app, outgoing, clock):
     (moved,) = queued(registration_id=chie.id, kind="event_moved")
     assert (moved.state.value, len(outgoing.sent)) == ("failed", 1)
     undeliverable.lift(chie.email)
-    assert undeliverable.reason(moved) is None
+    assert undeliverable.reasons([moved]) == {}
 
 
 @pytest.mark.parametrize(

@@ -76,11 +76,11 @@ def test_one_mail_that_cannot_be_made_does_not_stop_the_others(app, outgoing, co
 def test_killed_after_the_claim_the_rows_are_taken_over_when_the_lease_ends(
     app, outgoing, clock, confirmed, monkeypatch
 ):
-    def dies(_message_id, _lease):
+    def dies(_batch):
         raise Killed
 
     with monkeypatch.context() as patched:
-        patched.setattr(worker, "_deliver_one", dies)
+        patched.setattr(worker, "_deliver", dies)
         with pytest.raises(Killed):
             worker.deliver_due(app)
     worker.deliver_due(app)

@@ -19,7 +19,7 @@ from app.extensions import db
 from app.gateways import gateways
 from app.models import OutboxMessage, Registration
 from app.services import addresses, attendee_links, mail_addresses
-from app.services.messages import invitation
+from app.services.messages import invitation, shared
 from app.services.messages.clock_rules import what_changed
 from app.services.messages.facts import Facts
 from app.services.when import When, when_of, when_span
@@ -167,7 +167,8 @@ def _letter(
 
 
 def _when(person: Registration) -> When:
-    when = when_of(person.event, person.zone)
+    event, zone = person.event, person.zone
+    when = shared.once(("when", event.id, zone, str(get_locale())), lambda: when_of(event, zone))
     if when is None:
         raise ValueError("nobody registers for an event without an hour")
     return when
@@ -176,7 +177,8 @@ def _when(person: Registration) -> When:
 def _old_time(before: dict[str, str], person: Registration) -> When:
     starts_at, ends_at = _instant(before["starts_at"]), _instant(before["ends_at"])
     wall = datetime.fromisoformat(before["wall_start"]) if "wall_start" in before else None
-    return when_span(starts_at, ends_at, before["zone"], person.zone, wall)
+    facts = (starts_at, ends_at, before["zone"], person.zone, wall)
+    return shared.once(("old", str(get_locale()), *facts), lambda: when_span(*facts))
 
 
 def _instant(text: str) -> datetime:

@@ -1,9 +1,9 @@
 """The calendar part of a mail to one attendee, and the thread it belongs to (RFC 5546, RFC 6047; row R4)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from flask import current_app
-from flask_babel import gettext
+from flask_babel import get_locale, gettext
 from sqlalchemy import select
 
 from app.domain import ics
@@ -15,6 +15,7 @@ from app.gateways.mail import mailbox
 from app.models import Event, Organiser, OrganiserRole, OutboxMessage, Registration
 from app.queries.registrations import is_to_an_old_time
 from app.services import addresses, attendee_links, calendar_entries
+from app.services.messages import shared
 
 _PARTSTATS: Mapping[str, Partstat] = {"declined": "DECLINED", "tentative": "TENTATIVE"}
 INVITING = ("registration_confirmed", "seat_freed")
@@ -22,6 +23,10 @@ INVITING = ("registration_confirmed", "seat_freed")
 
 def organiser_of(event: Event) -> Mailbox:
     """Return who invites: our one mailbox, which is read, under the name of the event's lead if known."""
+    return shared.once(("organiser", event.id, str(get_locale())), lambda: _organiser_of(event))
+
+
+def _organiser_of(event: Event) -> Mailbox:
     ours = mailbox(current_app.config["SETTINGS"].mail_from)
     lead = db.session.scalar(
         select(Organiser).where(Organiser.event_id == event.id, Organiser.role == OrganiserRole.LEAD)
@@ -42,7 +47,7 @@ def entry_for(
     when that was to an old time.
     """
     event = registration.event
-    revision = calendar_entries.current(event.id)
+    revision = shared.once(("revision", event.id), lambda: calendar_entries.current(event.id))
     if revision is None:
         return None
     has_seat = registration.state is RegistrationState.CONFIRMED
@@ -75,10 +80,16 @@ def _is_asked_again(registration: Registration) -> bool:
 
 def thread_of(message: OutboxMessage) -> str | None:
     """Return the Message-ID of the person's first invitation, which later mails answer to, else None."""
-    first = db.session.scalar(
-        select(OutboxMessage.key)
-        .where(OutboxMessage.registration_id == message.registration_id, OutboxMessage.kind.in_(INVITING))
-        .order_by(OutboxMessage.id)
-        .limit(1)
-    )
+    whose = message.registration_id
+    first = shared.once(("thread", whose), lambda: first_invitations([whose]).get(whose))
     return None if first in {None, message.key} else addresses.message_id(str(first))
+
+
+def first_invitations(registration_ids: Sequence[int | None]) -> dict[int | None, str]:
+    """Return (registration -> key of the first invitation), in one query."""
+    rows = db.session.execute(
+        select(OutboxMessage.registration_id, OutboxMessage.key)
+        .where(OutboxMessage.registration_id.in_(registration_ids), OutboxMessage.kind.in_(INVITING))
+        .order_by(OutboxMessage.id.desc())
+    )
+    return {whose: key for whose, key in rows}  # noqa: C416 - the oldest comes last and stays

@@ -1,0 +1,131 @@
+"""Workers that are killed at random moments, for tests/services/test_killed_workers.py.
+
+`python -m tests.support.killed_workers FOLDER SMTP_URL LOG KILLS SEED` prints what happened as JSON. Each
+is a fork, so that two hundred of them cost seconds; the clock moves past the lease after each.
+"""
+
+import json
+import os
+import random
+import signal
+import sys
+import time
+from collections import Counter
+from datetime import timedelta
+from pathlib import Path
+
+from flask import Flask
+from flask_migrate import upgrade
+from sqlalchemy import insert, select
+
+from app import create_app, worker
+from app.extensions import db
+from app.gateways.mail import mailbox
+from app.gateways.smtp import SmtpMailer
+from app.models import OutboxMessage, OutboxState, Registration
+from app.services import addresses, attendee_mail, delivery, outbox
+from app.services.attendee_mail import Addressee
+from tests.support.attendees import public_event
+from tests.support.world import START, World, settings_for
+
+MESSAGES = 3000
+LONGEST_LIFE = 0.12  # seconds a worker lives at most: a claim, fifty texts, and some mails handed over
+
+
+def main(folder: Path, mail_url: str, log: Path, kills: int, seed: int) -> None:
+    world = World()
+    world.mail = SmtpMailer(mail_url, sender=mailbox("Sidestage <calendar@localhost>"))
+    app = create_app(settings_for(folder, f"sqlite:///{folder}/killed.db"), world)
+    with app.app_context():
+        upgrade()
+        fill()
+        db.session.remove()
+        db.engine.dispose()
+    warm_up(app)
+    chance, unmarked, windows = random.Random(seed), set(), []
+    for _ in range(kills):
+        before = taken(log).total() - len(marked(app))
+        one_life(app, chance.random() * LONGEST_LIFE)
+        counts, known = taken(log), marked(app)
+        unmarked |= counts.keys() - known
+        windows.append(counts.total() - len(known) - before)  # taken by the server and not marked by us
+        world.clock.move(outbox.LEASE + timedelta(seconds=1))
+    by_killed = len(taken(log))
+    worker.deliver_due(app)
+    counts = taken(log)
+    print(json.dumps({
+        "arrived": len(counts), "sent": len(marked(app)), "by_killed": by_killed,
+        "most_in_a_window": max(windows), "windows": sum(windows),
+        "repeats": counts.total() - len(counts),
+        "repeated_outside": len({one for one, count in counts.items() if count > 1} - unmarked),
+    }))  # fmt: skip
+
+
+def warm_up(app: Flask) -> None:
+    """Compile templates and statements here, so that the forks begin to work at once."""
+    with app.test_request_context(base_url="http://localhost"):
+        numbers = [message.id for message in outbox.claim(now=START)]
+        delivery.render_many(numbers)
+        db.session.rollback()
+        db.session.remove()
+        db.engine.dispose()
+
+
+def one_life(app: Flask, seconds: float) -> None:
+    """Let a worker begin, and kill it without a warning."""
+    child = os.fork()
+    if not child:
+        worker.deliver_due(app)
+        os._exit(0)
+    time.sleep(seconds)
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+
+
+def taken(log: Path) -> Counter[str]:
+    """Return how often the server took which Message-ID."""
+    return Counter(log.read_text().splitlines()) if log.exists() else Counter()
+
+
+def marked(app: Flask) -> set[str]:
+    """Return the Message-IDs of what the outbox says is sent."""
+    with app.app_context():
+        keys = db.session.scalars(
+            select(OutboxMessage.key).where(OutboxMessage.state == OutboxState.SENT)
+        ).all()
+        found = {addresses.message_id(key) for key in keys}
+        db.session.remove()
+        db.engine.dispose()
+    return found
+
+
+def fill() -> None:
+    """Give an event its people, each with a confirmation that waits."""
+    event = public_event()
+    people = [person(event.id, number) for number in range(MESSAGES)]
+    db.session.execute(insert(Registration), people)
+    rows = db.session.scalars(select(Registration)).all()
+    messages = [
+        attendee_mail.row(
+            Addressee(one.id, event.id, one.email, one.name, one.locale),
+            kind="registration_confirmed",
+            mark="0",
+            now=START,
+        )
+        for one in rows
+    ]
+    outbox.enqueue_many(messages)
+    db.session.commit()
+
+
+def person(event_id: int, number: int) -> dict[str, object]:
+    return {
+        "event_id": event_id, "token_salt": f"salt-{number}", "token_hash": f"hash-{number}",
+        "name": f"Person {number}", "email": f"p{number}@example.org", "country": "NG", "organisation": "",
+        "access_needs": "", "locale": "en_GB", "state": "confirmed", "queue_number": number + 1,
+        "created_at": START, "state_changed_at": START, "invited_sequence": 0, "answer_comment": "",
+    }  # fmt: skip
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), sys.argv[2], Path(sys.argv[3]), int(sys.argv[4]), int(sys.argv[5]))

@@ -78,6 +78,7 @@ def app(migrated_app: Flask, world: World) -> Iterator[Flask]:
     """The program with an empty database, a clock at START and nothing sent; its context is entered."""
     world.begin_again()
     migrated_app.extensions["pages"] = PageCache()
+    migrated_app.extensions["front_door"].forget()
     with migrated_app.app_context():
         database.make_empty(db.engine, migrated_app.extensions["tables"])
         yield migrated_app

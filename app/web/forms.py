@@ -72,7 +72,9 @@ class Required:
     def __call__(self, _form: Any, field: Field) -> None:
         """Stop the other checks where nothing was given."""
         if field.data in (None, "", []):
-            raise StopValidation(None if field.errors else self.message)
+            if not field.process_errors:
+                field.errors = []  # "not a valid choice" says less than our words
+            raise StopValidation(None if field.process_errors else self.message)
 
 
 def required(message: Any = None) -> Required:

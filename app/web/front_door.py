@@ -70,6 +70,11 @@ class FrontDoor:
             return _give(kept, environ, start_response)
         return self._inner(environ, self._listening(key, environ, start_response))
 
+    def forget(self) -> None:
+        """Drop every answer."""
+        with self._lock:
+            self._kept.clear()
+
     def _listening(
         self, key: tuple[str, ...], environ: Environ, start_response: StartResponse
     ) -> StartResponse:
@@ -87,7 +92,8 @@ class FrontDoor:
 
 def init(app: Flask) -> None:
     """Put the door before the app."""
-    app.wsgi_app = FrontDoor(app.wsgi_app)  # type: ignore[method-assign]
+    door = app.extensions["front_door"] = FrontDoor(app.wsgi_app)
+    app.wsgi_app = door  # type: ignore[method-assign]
 
 
 def _key(environ: Environ) -> tuple[str, ...] | None:

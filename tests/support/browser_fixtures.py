@@ -65,6 +65,7 @@ def visits(
 ) -> Iterator[browser.Visits]:
     """The pages of this test; what went wrong inside them (`visits.complaints`) fails it at its end."""
     live_app.extensions["pages"] = PageCache()
+    live_app.extensions["front_door"].forget()
     visits = browser.Visits(chromium, live_app, base_url)
     sqlite.read_only(reading=True)  # the test's own reads must not hold the lock that the server needs
     yield visits

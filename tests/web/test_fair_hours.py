@@ -108,9 +108,9 @@ def test_the_search_and_the_people_are_kept(organiser, event):
     [
         ({"last": "2027-03-01"}, "The last day is before the first."),
         ({"last": "2037-03-01"}, "Look through at most 180 days at a time."),
-        ({"first": "8 March"}, "From which day on?"),
+        ({"first": "8 March"}, "Give the date as year-month-day"),
         ({"minutes": "1"}, "Give a number from 5 to 720."),
-        ({"minutes": "many"}, "How many minutes?"),
+        ({"minutes": "many"}, "Give a whole number"),
         ({"place": "Springfield on the Moon"}, "No place of this name is known."),
         ({"place": "EST"}, "Several places fit."),
         ({"measure": "bribery"}, "Not a valid choice"),

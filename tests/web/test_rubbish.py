@@ -10,7 +10,8 @@ from werkzeug.routing import BuildError, Rule
 
 from app.extensions import db
 from app.models import AgendaItem, Event, Material, Organiser, Participation
-from app.services import accounts, attendee_links, demo, registrations
+from app.services import accounts, attendee_links, demo, partner_links, registrations, speaker_links
+from app.services.actor import Actor
 from app.services.registrations import Answers
 from tests.support.personas import AMARA
 from tests.support.world import START
@@ -75,6 +76,16 @@ def values(app):
     registration = registrations.register(
         event=event, email="chie@example.org", answers=answers, locale="en", now=START
     )
+    actor = Actor(AMARA.name, AMARA.account.id)
+    speaker = db.session.query(Participation).filter_by(event_id=event.id).first()
+    spoken_to = speaker_links.make(event, speaker, actor=actor, now=START)
+    partner = partner_links.invite(
+        db.session.query(Organiser).filter_by(event_id=event.id).first(),
+        name="Bo",
+        email="bo@example.org",
+        actor=actor,
+        now=START,
+    )
     db.session.commit()
     item = db.session.query(AgendaItem).filter_by(event_id=event.id).first()
     organiser = db.session.query(Organiser).filter_by(event_id=event.id).first()
@@ -88,8 +99,11 @@ def values(app):
         "public_id": material.public_id,
         "attendance.token": attendee_links.person_url(registration).rsplit("/", 1)[1],
         "accounts.token": accounts.make_link_token(email=AMARA.email, now=START),
+        "speaking.token": speaker_links.mailed_url(spoken_to).rsplit("/", 1)[1],
+        "partners.token": partner_links.url(partner).rsplit("/", 1)[1],
         "number": registration.queue_number,
         "name": "publish",
+        "step": "name",
     }
 
 

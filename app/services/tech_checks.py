@@ -1,9 +1,166 @@
 """Tech checks: slots that organisers offer, one for each person, booked in their own time (row P7)."""
 
-from app.models import TechCheck
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time, timedelta
+from typing import cast
+
+from sqlalchemy import CursorResult, select, update
+
+from app.domain import zones
+from app.domain.errors import DomainError
+from app.domain.words import N_
+from app.extensions import db
+from app.models import Event, Participation, TechCheck
+from app.services import tokens
 
 ITEMS = ("sound", "camera", "line", "share")
 GOOD, FAIR, BAD = "good", "fair", "bad"
+MOST = 200
+
+
+class SlotTaken(DomainError):
+    """Somebody else was quicker, or the slot has begun or was taken back."""
+
+    message = N_("This slot has just been taken, or it is over. Choose another one.")
+    field = "slot"
+    status = 409
+
+
+class NoSlots(DomainError):
+    """The hours given hold no slot that is still to come before the event."""
+
+    message = N_("Between these hours no slot fits that is still ahead and ends before the event.")
+    field = "until"
+    status = 422
+
+
+class TooManySlots(DomainError):
+    """An event has a sensible number of slots."""
+
+    message = N_("An event takes at most %(most)d slots.")
+    field = "until"
+    status = 422
+
+
+class SlotIsBooked(DomainError):
+    """Nobody's slot is taken away behind their back."""
+
+    message = N_("Somebody has booked this slot. Ask them to choose another one first.")
+    status = 409
+
+
+def slots_of(event: Event) -> Sequence[tuple[TechCheck, Participation | None]]:
+    """Return an event's slots in order of time, each with the person who booked it; one query."""
+    rows = db.session.execute(
+        select(TechCheck, Participation)
+        .outerjoin(Participation, Participation.id == TechCheck.participation_id)
+        .where(TechCheck.event_id == event.id)
+        .order_by(TechCheck.starts_at)
+    )
+    return [(slot, person) for slot, person in rows]
+
+
+def of(participation: Participation) -> TechCheck | None:
+    """Return the slot somebody has booked."""
+    return db.session.scalar(select(TechCheck).where(TechCheck.participation_id == participation.id))
+
+
+def free(event: Event, *, now: datetime) -> Sequence[TechCheck]:
+    """Return the slots that can still be booked, in order of time."""
+    return db.session.scalars(
+        select(TechCheck)
+        .where(
+            TechCheck.event_id == event.id,
+            TechCheck.participation_id.is_(None),
+            TechCheck.starts_at > now,
+        )
+        .order_by(TechCheck.starts_at)
+    ).all()
+
+
+def offer(
+    event: Event, *, day: date, since: time, until: time, minutes: int, zone: str, now: datetime
+) -> int:
+    """Offer slots of `minutes` between two wall times of a day in `zone`, one after the other; say how many.
+
+    A slot that is there already stays. Raises NoSlots, TooManySlots, and WallTimeMissing where a clock change
+    skips an hour that was given.
+    """
+    first, last = (zones.instant_of(datetime.combine(day, one), zone, fold=0) for one in (since, until))
+    known = {slot.starts_at for slot, _person in slots_of(event)}
+    length, at = timedelta(minutes=minutes), first
+    starts: list[datetime] = []
+    while at + length <= last and len(starts) <= MOST:
+        if at > now and (event.starts_at is None or at + length <= event.starts_at):
+            starts.append(at)
+        at += length
+    if not starts:
+        raise NoSlots
+    new = [one for one in starts if one not in known]
+    if len(known) + len(new) > MOST:
+        raise TooManySlots(most=MOST)
+    for one in new:
+        slot = TechCheck(key=tokens.public_key(), event_id=event.id, starts_at=one, minutes=minutes)
+        db.session.add(slot)
+    db.session.flush()
+    return len(new)
+
+
+def book(event: Event, participation: Participation, *, key: str, now: datetime) -> None:
+    """Give a slot to a person in place of the one they had. Raises SlotTaken; the caller then rolls back.
+
+    One conditional UPDATE decides: of two who choose the same slot at the same moment, one gets it.
+    """
+    release(participation)
+    taking = (
+        update(TechCheck)
+        .where(
+            TechCheck.event_id == event.id,
+            TechCheck.key == key,
+            TechCheck.participation_id.is_(None),
+            TechCheck.starts_at > now,
+        )
+        .values(participation_id=participation.id, booked_at=now, results={}, note="")
+    )
+    taken = cast("CursorResult[object]", db.session.execute(taking, execution_options=_PLAIN))
+    if taken.rowcount != 1:
+        raise SlotTaken
+    db.session.expire_all()
+
+
+def release(participation: Participation) -> None:
+    """Give a slot back; nothing happens where there is none."""
+    giving = update(TechCheck).where(TechCheck.participation_id == participation.id)
+    db.session.execute(
+        giving.values(participation_id=None, booked_at=None, results={}, note=""), execution_options=_PLAIN
+    )
+    db.session.expire_all()
+
+
+def note_results(slot: TechCheck, *, results: Mapping[str, str], note: str) -> None:
+    """Keep how each item went: good, fair, bad, or nothing."""
+    kept = {item: results.get(item, "") for item in ITEMS}
+    slot.results = {item: said for item, said in kept.items() if said in {GOOD, FAIR, BAD}}
+    slot.note = note
+    db.session.flush()
+
+
+def take_back(slot: TechCheck) -> None:
+    """Offer a slot no longer. Raises SlotIsBooked."""
+    if slot.participation_id is not None:
+        raise SlotIsBooked
+    db.session.delete(slot)
+    db.session.flush()
+
+
+def slot_of(event: Event, key: str) -> TechCheck | None:
+    """Return one slot of this event."""
+    return db.session.scalar(select(TechCheck).where(TechCheck.event_id == event.id, TechCheck.key == key))
+
+
+def end_of(slot: TechCheck) -> datetime:
+    """Return the instant at which a slot ends."""
+    return slot.starts_at + timedelta(minutes=slot.minutes)
 
 
 def tone_of(check: TechCheck) -> str:
@@ -12,3 +169,6 @@ def tone_of(check: TechCheck) -> str:
     if BAD in said:
         return "bad"
     return "good" if said == {GOOD} else "warn"
+
+
+_PLAIN = {"synchronize_session": False}

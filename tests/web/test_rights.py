@@ -46,8 +46,9 @@ TABLE = {
     },
     A.COMMENT: {POST: "partners.desk_comment"},
     A.EDIT_PEOPLE: {
-        BOTH: "speakers.add speakers.person speakers.remove speakers.link speakers.invite",
-        POST: "speakers.arrange speakers.remind speakers.substitute",
+        BOTH: "speakers.add speakers.person speakers.remove speakers.link speakers.invite speakers.tech_checks_page",
+        POST: "speakers.arrange speakers.remind speakers.substitute"
+        " speakers.tech_check_result speakers.tech_check_take_back",
     },
     A.EDIT_AGENDA: {BOTH: "agenda.item", POST: "agenda.builder agenda.add"},
     A.EDIT_MATERIALS: {

@@ -6,6 +6,7 @@ blueprint = Blueprint("speaking", __name__)
 DESK = "/speak/<token>"
 
 from app.web.speaking import (  # noqa: E402
+    check_views,  # noqa: F401
     consent_views,  # noqa: F401
     desk_views,  # noqa: F401
     opening,  # noqa: F401

@@ -7,8 +7,9 @@ from flask_babel import gettext as _
 
 from app.domain.consent import ConsentKind
 from app.domain.lifecycle import ParticipationState
+from app.gateways import gateways
 from app.queries import speaking
-from app.services import consents, profiles
+from app.services import consents, profiles, tech_checks
 from app.services.speaker_links import Opened
 
 TAKES_PART = frozenset({ParticipationState.ACCEPTED, ParticipationState.TENTATIVE, ParticipationState.SPOKE})
@@ -30,7 +31,9 @@ def tasks_of(found: Opened, token: str) -> list[Task]:
     """Return the parts of the desk that concern this person now; none before they have said yes."""
     if found.link.participation.state not in TAKES_PART:
         return []
-    return [_profile(found, token), _consents(found, token), _slides(found, token)]
+    tasks = [_profile(found, token), _consents(found, token), _slides(found, token)]
+    check = _check(found, token)
+    return [*tasks, check] if check else tasks
 
 
 def _profile(found: Opened, token: str) -> Task:
@@ -67,4 +70,21 @@ def _slides(found: Opened, token: str) -> Task:
         tone="good" if handed_in else "neutral",
         verb=_("Look at them") if handed_in else _("Hand in"),
         href=url_for("speaking.slides", token=token),
+    )
+
+
+def _check(found: Opened, token: str) -> Task | None:
+    """Return the tech check where one is offered or booked."""
+    mine = tech_checks.of(found.link.participation)
+    if mine is None and not tech_checks.free(found.event, now=gateways().clock.now()):
+        return None
+    words = {"good": _("All well"), "bad": _("Does not work yet")}
+    tone = tech_checks.tone_of(mine) if mine else "warn"
+    return Task(
+        title=_("Tech check"),
+        text=_("A few minutes before the day, to try out sound, camera and line."),
+        word=words.get(tone, _("Booked") if mine else _("Not booked")),
+        tone="info" if mine and tone == "warn" else tone,
+        verb=_("Change") if mine else _("Book"),
+        href=url_for("speaking.tech_check", token=token),
     )

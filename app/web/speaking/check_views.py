@@ -1,0 +1,73 @@
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+from werkzeug.wrappers import Response
+from wtforms import RadioField
+
+from app.domain.errors import DomainError
+from app.extensions import db
+from app.gateways import gateways
+from app.models import TechCheck
+from app.services import tech_checks
+from app.web import access
+from app.web.fields import choices_of
+from app.web.forms import Form, required
+from app.web.speaking import DESK, blueprint
+from app.web.speaking.opening import opened, own_zone
+from app.web.speaking.tasks import TAKES_PART
+from app.web.when import Clock, clock
+
+
+class SlotForm(Form):
+    slot = RadioField(
+        lazy_gettext("Which quarter of an hour suits you?"),
+        [required(lazy_gettext("Choose one."))],
+        choices=[],
+        validate_choice=False,
+    )
+
+
+@blueprint.route(f"{DESK}/tech-check", methods=["GET", "POST"])
+@access.public
+def tech_check(token: str) -> Response | tuple[str, int]:
+    """Book a slot in the own time, another one instead, or give it back."""
+    found, now = opened(), gateways().clock.now()
+    part = found.link.participation
+    if part.state not in TAKES_PART:
+        abort(404)
+    if request.method == "POST" and request.form.get("do") == "release":
+        tech_checks.release(part)
+        db.session.commit()
+        flash(_("Your slot is free for somebody else."), "success")
+        return redirect(url_for("speaking.tech_check", token=token), 303)
+    form, status = SlotForm(), 200
+    if form.validate_on_submit():
+        try:
+            tech_checks.book(found.event, part, key=form.slot.data, now=now)
+        except DomainError as error:
+            db.session.rollback()
+            form.refuse(error)
+            status = error.status
+        else:
+            db.session.commit()
+            flash(_("Booked."), "success")
+            return redirect(url_for("speaking.desk", token=token), 303)
+    offered = tech_checks.free(found.event, now=now)
+    form.slot.choices = choices_of((one.key, _words(_clock(one))) for one in offered)
+    mine = tech_checks.of(part)
+    return render_template(
+        "speaking/tech_check.html",
+        event=found.event,
+        form=form,
+        mine=_clock(mine) if mine else None,
+        token=token,
+    ), status if status > 200 or not form.errors else 422
+
+
+def _clock(slot: TechCheck) -> Clock:
+    host = opened().event.zone or "Etc/UTC"
+    return clock(slot.starts_at, tech_checks.end_of(slot), own_zone(opened()) or host, host)
+
+
+def _words(one: Clock) -> str:
+    return f"{one.date_text}, {one.time_text} ({one.city}, {one.zone_text})"

@@ -6,6 +6,7 @@ import icalendar
 import pytest
 
 from app.domain import zones
+from app.domain.lifecycle import EventState
 from app.domain.promised_time import promise
 from app.extensions import db
 from app.models import Registration
@@ -279,3 +280,30 @@ def test_no_name_reaches_a_header_or_a_content_line(app, outgoing, name):
     assert invited["ATTENDEE"] == "mailto:chie@example.org"
     assert "X-EVIL" not in invited["ATTENDEE"].params
     assert "X-EVIL" not in invited
+
+
+@pytest.mark.parametrize(
+    ("state", "said", "parts"),
+    [
+        ("published", None, TREE),
+        ("postponed", "This time no longer holds:", TREE),
+        ("cancelled", "The event does not take place. This was its time:", TREE[1:4]),
+        ("held", None, TREE[1:4]),
+        ("archived", None, TREE[1:4]),
+    ],
+)
+def test_a_new_link_arrives_whatever_became_of_the_event(app, outgoing, state, said, parts):
+    event = public_event()
+    chie = register(event)
+    delivered(app, outgoing)
+    event.state = EventState(state)
+    registrations.replace_link(chie, now=LATER)
+    (mail,) = delivered(app, outgoing)
+    assert (mail["Subject"], [part.get_content_type() for part in mail.walk()]) == (
+        "Your link: Twelve reefs",
+        parts,
+    )
+    doors = [f"/my/{token(chie)}", f"/join/{token(chie, 'join')}"]
+    for text in texts(mail):
+        assert [door in text for door in doors] == [True, state not in {"postponed", "cancelled"}]
+        assert said is None or said in text

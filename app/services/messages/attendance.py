@@ -14,7 +14,7 @@ from sqlalchemy import func, select
 
 from app.domain import ics, reminders
 from app.domain.admission import OPENS_BEFORE
-from app.domain.lifecycle import EventState, RegistrationState
+from app.domain.lifecycle import PUBLIC_EVENT_STATES, EventState, RegistrationState
 from app.extensions import db
 from app.gateways import gateways
 from app.models import OutboxMessage, Registration
@@ -46,8 +46,17 @@ def registration_waiting(message: OutboxMessage) -> Facts | None:
 
 
 def registration_link(message: OutboxMessage) -> Facts | None:
-    """The personal link again; with a seat, the entry with the join link that works now."""
-    return _to_attendee(message, CONCERNED, EventState.PUBLISHED, method="REQUEST")
+    """The personal link again; with a seat before the event, the entry with the join link that works now.
+
+    It goes while the event is public in any way: the old link may be void already.
+    """
+    person = _person(message, CONCERNED, *PUBLIC_EVENT_STATES)
+    if person is None:
+        return None
+    state = person.event.state
+    has_entry = person.state in SEATED and state in {EventState.PUBLISHED, EventState.POSTPONED}
+    more = {"join_url": None} if state in {EventState.POSTPONED, EventState.CANCELLED} else {}
+    return _letter(message, person, method="REQUEST" if has_entry else None, event_state=state, **more)
 
 
 def registration_cancelled(message: OutboxMessage) -> Facts | None:
@@ -124,13 +133,13 @@ def _to_attendee(
 
 
 def _person(
-    message: OutboxMessage, people: Collection[RegistrationState], state: EventState
+    message: OutboxMessage, people: Collection[RegistrationState], *states: EventState
 ) -> Registration | None:
     """Return the recipient while they and the event stand as the message supposes."""
     person = db.session.get(Registration, message.registration_id)
     if person is None or person.erased_at is not None or person.state not in people:
         return None
-    return person if person.event.state is state else None
+    return person if person.event.state in states else None
 
 
 def _letter(

@@ -13,12 +13,21 @@ from app import sqlite
 from app.config import Settings
 from app.domain import zones
 from app.extensions import db
-from app.gateways import gateways
+from app.gateways import gateways, mail_folder
 from app.gateways.inbox import InboxAway
 from app.gateways.mail import OutgoingMail, PermanentMailFailure, TemporaryMailFailure
 from app.gateways.queue import HueyQueue, huey_from_url
 from app.models import OutboxMessage
-from app.services import delivery, hour_retention, inbound, outbox, retention, undeliverable, zone_watch
+from app.services import (
+    delivery,
+    hour_retention,
+    inbound,
+    mail_retention,
+    outbox,
+    retention,
+    undeliverable,
+    zone_watch,
+)
 
 FRESH = timedelta(seconds=2)  # so long what a mail says counts as true; then it is rendered again
 MOST_MAILS = 100  # of one round, once a minute
@@ -65,7 +74,10 @@ def forget_attendees(app: Flask) -> int:
         now = gateways().clock.now()
         count = retention.erase_old(now=now)
         hour_retention.erase_old(now=now)
+        mail_retention.erase_old(now=now)
         db.session.commit()
+        settings: Settings = app.config["SETTINGS"]
+        mail_folder.forget_old(settings.mail_folder, before=now - retention.KEPT_AFTER_END)
     return count
 
 

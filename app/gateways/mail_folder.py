@@ -117,6 +117,17 @@ def read_mail(folder: Path, name: str) -> StoredMail | None:
     )
 
 
+def forget_old(folder: Path, *, before: datetime) -> int:
+    """Delete the messages written before an instant (aware UTC), by their names; return how many."""
+    if not folder.is_dir():
+        return 0
+    first_kept = f"{before:%Y%m%dT%H%M%S%f}Z"
+    old = [path for path in folder.iterdir() if _NAME.fullmatch(path.name) and path.name < first_kept]
+    for path in old:
+        path.unlink(missing_ok=True)
+    return len(old)
+
+
 def _summary(name: str, message: EmailMessage) -> MailSummary:
     found = {key.lower(): _readable(value) for key, value in message.raw_items()}
     try:

@@ -2,20 +2,19 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, update
 
-from app.domain.lifecycle import EventState
 from app.extensions import db
-from app.models import Event, HourLine, HourPoll, OutboxMessage, OutboxState
+from app.models import HourLine, HourPoll, OutboxMessage, OutboxState
 from app.services import polls
-from app.services.retention import KEPT_AFTER_END
+from app.services.retention import past_events
 
 _PLAIN = {"synchronize_session": False}
 
 
 def erase_old(*, now: datetime) -> int:
     """Forget what was kept to find the hours of events that ended long enough ago; return how many lines."""
-    past = select(Event.id).where(Event.ends_at < now - KEPT_AFTER_END, Event.state != EventState.POSTPONED)
+    past = past_events(now)
     forgetting = (
         update(OutboxMessage)
         .where(OutboxMessage.event_id.in_(past), OutboxMessage.kind.in_([polls.ASKED, polls.REMINDER]))

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, cast, select, update
+from sqlalchemy import ColumnElement, Select, String, cast, or_, select, update
 
 from app.domain.lifecycle import EventState
 from app.extensions import db
@@ -11,12 +11,26 @@ from app.models import Event, OutboxMessage, OutboxState, Registration
 from app.services import registrations
 
 KEPT_AFTER_END = timedelta(days=90)
+KEPT_WHILE_POSTPONED = timedelta(days=365)
+"""After the last change of an event that was left without a new date: nobody waits for it any more."""
 _DONE = (OutboxState.SENT, OutboxState.FAILED, OutboxState.DROPPED)
 
 
 def erased_from(event: Event) -> datetime | None:
     """Return the instant from which the personal data of an event's attendees goes."""
-    return event.ends_at + KEPT_AFTER_END if event.ends_at is not None else None
+    if event.ends_at is None:
+        return None
+    regular = event.ends_at + KEPT_AFTER_END
+    waiting = event.revised_at + KEPT_WHILE_POSTPONED
+    return max(regular, waiting) if event.state is EventState.POSTPONED else regular
+
+
+def past_events(now: datetime) -> Select[int]:
+    """Select the ids of the events whose people's data has had its time; `erased_from` for all of them."""
+    return select(Event.id).where(
+        Event.ends_at < now - KEPT_AFTER_END,
+        or_(Event.state != EventState.POSTPONED, Event.revised_at < now - KEPT_WHILE_POSTPONED),
+    )
 
 
 def personal_data(registration: Registration) -> dict[str, Any]:
@@ -52,11 +66,7 @@ def erase(registration: Registration, *, now: datetime) -> None:
 
 def erase_old(*, now: datetime) -> int:
     """Forget the attendees of all events that ended long enough ago; return how many."""
-    past = select(Event.id).where(
-        Event.ends_at < now - KEPT_AFTER_END,
-        Event.state != EventState.POSTPONED,  # its people still wait for a new date
-    )
-    return _erase(Registration.event_id.in_(past), now)
+    return _erase(Registration.event_id.in_(past_events(now)), now)
 
 
 def _erase(whose: ColumnElement[bool], now: datetime) -> int:

@@ -17,6 +17,7 @@ from app.gateways.mail import (
     mailer_from_url,
     read_mail,
 )
+from app.gateways.mail_folder import forget_old
 from tests.gateways.test_mail_message import INVITATION, mail
 
 SENDER = Mailbox("Sidestage", "calendar@example.org")
@@ -40,6 +41,16 @@ def folder(tmp_path):
 @pytest.fixture
 def mailer(folder):
     return FolderMailer(folder, SENDER, now=Clock())
+
+
+def test_old_mails_are_forgotten_and_nothing_else(folder, mailer):
+    assert forget_old(folder, before=START) == 0
+    for subject in ("First", "Second", "Third"):
+        mailer.send(mail(subject=subject))
+    (folder / "a note.txt").touch()
+    assert forget_old(folder, before=START + timedelta(seconds=3)) == 2
+    assert [one.subject for one in list_mail(folder)] == ["Third"]
+    assert (folder / "a note.txt").exists()
 
 
 def test_every_mail_is_one_file_named_by_time_recipient_and_subject(folder, mailer):

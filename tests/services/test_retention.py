@@ -7,9 +7,9 @@ import pytest
 from app import worker
 from app.domain.lifecycle import EventState
 from app.extensions import db
-from app.models import OutboxMessage, Registration
+from app.models import OutboxMessage, Registration, SignInRequest, UndeliverableAddress
 from app.queries import registrations as query
-from app.services import attendee_links, registrations, retention
+from app.services import accounts, attendee_links, registrations, retention, undeliverable
 from tests.support.attendees import delivered, public_event, queued, register, token
 from tests.support.world import START
 
@@ -60,8 +60,38 @@ def test_people_of_a_postponed_event_still_wait_for_its_new_date(app, clock):
     chie_at(event)
     event.state = EventState.POSTPONED
     db.session.commit()
-    clock.set(event.ends_at + retention.KEPT_AFTER_END + timedelta(days=400))
+    assert retention.erased_from(event) == event.revised_at + timedelta(days=365)
+    clock.set(event.revised_at + timedelta(days=365))
     assert forget_attendees(app) == 0
+    clock.move(timedelta(seconds=1))
+    assert forget_attendees(app) == 1
+
+
+def test_addresses_beside_no_event_go_by_age(app, clock):
+    accounts.request_link(email="chie@example.org", next_url="", locale="en", now=START)
+    undeliverable.mark("chie@example.org", why="550", now=START)
+    clock.set(START + timedelta(days=90))
+    accounts.request_link(email="bo@example.org", next_url="", locale="en", now=clock.now())
+    undeliverable.mark("bo@example.org", why="550", now=clock.now())
+
+    def known():
+        kept = (OutboxMessage.to_email, SignInRequest.email, UndeliverableAddress.email)
+        return [sorted(db.session.scalars(db.select(column))) for column in kept]
+
+    forget_attendees(app)
+    assert known() == [["bo@example.org", "chie@example.org"]] * 3
+    clock.move(timedelta(seconds=1))
+    forget_attendees(app)
+    assert known() == [["bo@example.org"]] * 3
+
+
+def test_the_job_clears_the_mail_folder(app, clock, settings):
+    settings.mail_folder.mkdir(exist_ok=True)
+    old, new = (settings.mail_folder / f"{day}T120000000000Z-chie.eml" for day in ("20230101", "20991231"))
+    old.touch()
+    new.touch()
+    forget_attendees(app)
+    assert (old.exists(), new.exists()) == (False, True)
 
 
 def test_at_their_wish_the_seat_goes_on_a_last_mail_arrives_and_all_is_gone(app, outgoing, clock):

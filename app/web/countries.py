@@ -38,14 +38,18 @@ class CountryField(StringField):
         self.typed = typed
         if not typed:
             return
-        code = typed.upper()
-        locale = str(get_locale())
-        self.data = code if code in countries(locale) else _by_name(locale).get(name_key(typed))
+        self.data = country_code(typed, str(get_locale()))
         if self.data is None:
             raise ValueError(_("No country goes by this name. Choose one from the list, or leave it empty."))
 
     def _value(self) -> str:
         return country_name(self.data) if self.data else getattr(self, "typed", "")
+
+
+def country_code(typed: str, locale: str) -> str | None:
+    """Return the code of a country given by code or by name, in the reader's language or in English."""
+    code = typed.upper()
+    return code if code in countries(locale) else _by_name(locale).get(name_key(typed))
 
 
 def country_names() -> list[Any]:

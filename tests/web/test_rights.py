@@ -46,7 +46,9 @@ TABLE = {
     },
     A.COMMENT: {POST: "partners.desk_comment"},
     A.EDIT_PEOPLE: {
-        BOTH: "speakers.add speakers.person speakers.remove speakers.link speakers.invite speakers.tech_checks_page",
+        BOTH: "speakers.add speakers.person speakers.remove speakers.link speakers.invite speakers.tech_checks_page"
+        " speakers.import_people",
+        GET: "speakers.export",
         POST: "speakers.arrange speakers.remind speakers.substitute"
         " speakers.tech_check_result speakers.tech_check_take_back",
     },

@@ -32,6 +32,9 @@ CHANGE_NAMES = {
     "people.order": _("Order of people"),
     "people.state": _("Answer of a person"),
     "people.listed": _("Named in the list of speakers"),
+    "people.bio": _("Sentences about a person"),
+    "people.photo": _("Photo of a person"),
+    "sign_off": _("Sign-off"),
     "agenda": _("Agenda"),
     "agenda.order": _("Order of the agenda"),
 }

@@ -4,4 +4,4 @@ from flask import Blueprint
 
 blueprint = Blueprint("speakers", __name__, url_prefix="/desk/events/<slug>/people")
 
-from app.web.speakers import check_views, link_views, list_views, person_views  # noqa: E402, F401
+from app.web.speakers import check_views, csv_views, link_views, list_views, person_views  # noqa: E402, F401

@@ -1,0 +1,97 @@
+import csv
+import io
+
+import pytest
+
+from app.domain.access import Role
+from app.queries.participants import participations_of
+from app.services.affiliations import given_of
+from tests.support import desk, speaking
+
+PAGE = "/desk/events/twelve-reefs/people"
+LIST = "Name;E-Mail;Role;Organization;Position;Country\nZoë Núñez;zoe@example.org;speaker, chair;Reef Lab;director;Peru\n"
+
+
+@pytest.fixture
+def event(app, amara):
+    return desk.event(team={Role.LEAD: amara})
+
+
+@pytest.fixture
+def organiser(client, sign_in, amara, event):
+    return sign_in(client, amara)
+
+
+def sent(organiser, data, do="look"):
+    file = (io.BytesIO(data), "people.csv")
+    return organiser.post(f"{PAGE}/import", data={"file": file, "do": do})
+
+
+def names(event):
+    return [one.name_printed for one in participations_of(event.id)]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+@pytest.mark.parametrize("delimiter", [";", "\t"])
+def test_a_list_is_shown_first_and_then_added_whole(organiser, event, encoding, delimiter):
+    text = LIST.replace(";", delimiter)
+    page = sent(organiser, text.encode(encoding)).text
+    assert ("Zoë Núñez" in page, "Add one person" in page, names(event)) == (True, True, [])
+    answer = organiser.post(f"{PAGE}/import", data={"text": text, "do": "add"})
+    assert answer.status_code == 303
+    [person] = participations_of(event.id)
+    assert (person.name_printed, person.person.email, person.roles) == (
+        "Zoë Núñez", "zoe@example.org", ["chair", "speaker"],
+    )  # fmt: skip
+    assert [str(one) for one in given_of(person)] == ["Reef Lab, director, PE"]
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        (";x@example.org;;;;", "There is no name."),
+        ("Kofi;nowhere;;;;", "is not an e-mail address."),
+        ("Kofi;zoe@example.org;;;;", "The same address stands in line 2."),
+        ("Kofi;;wizard;;;", "is not a role we know."),
+        ("Kofi;;;;;Atlantis", "is not a country we know."),
+        ("x" * 201 + ";;;;;", "A cell has more than 200 characters."),
+    ],
+)
+def test_one_wrong_line_and_nothing_comes_in(organiser, event, line, words):
+    text = LIST + line
+    page = organiser.post(f"{PAGE}/import", data={"text": text}).text
+    assert (words in page, "Add 2 people" in page) == (True, False)
+    assert organiser.post(f"{PAGE}/import", data={"text": text, "do": "add"}).status_code == 422
+    assert names(event) == []
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "This is not a list"),
+        (b"\x89PNG\r\n\x1a\n\0\0", "This is not a list"),
+        (b"surname,mail\nA,b@example.org\n", "No column is called"),
+        (b"name\n" + b"A person\n" * 20_000, "At most 500 people at once."),
+    ],
+)
+def test_what_is_no_list_is_refused(organiser, event, data, words):
+    answer = sent(organiser, data)
+    assert (answer.status_code, words in answer.text, names(event)) == (422, True, [])
+
+
+def test_who_is_there_already_is_passed_over(organiser, event):
+    speaking.somebody(event, "Zoë Núñez", "zoe@example.org")
+    text = f"{LIST}Kofi Mensah;;;;;\n"
+    for _twice in range(2):
+        organiser.post(f"{PAGE}/import", data={"text": text, "do": "add"})
+    assert names(event) == ["Zoë Núñez", "Kofi Mensah"]
+
+
+def test_what_goes_out_runs_nothing_and_comes_in_again(organiser, event):
+    speaking.somebody(event, "=HYPERLINK(1)", "x@example.org", roles=["opener"])
+    answer = organiser.get(f"{PAGE}/people.csv")
+    rows = list(csv.DictReader(io.StringIO(answer.text.lstrip("\ufeff"))))
+    assert [(row["name"], row["email"], row["roles"]) for row in rows] == [
+        ("'=HYPERLINK(1)", "x@example.org", "opener")
+    ]
+    assert "=HYPERLINK(1)" in sent(organiser, answer.data).text

@@ -137,12 +137,12 @@ def _deliver(batch: list[tuple[int, datetime]]) -> int:
         now = gateways().clock.now()
         if now - made_at > FRESH:
             mails, made_at = _rendered([number for number, _ in batch[place:]]), now
-        if message_id in mails and _still_ours(message_id, lease):
-            sent += _hand_over(message_id, mails[message_id])
+        if message_id in mails and (ours := _still_ours(message_id, lease)):
+            sent += _hand_over(message_id, ours, mails[message_id])
     return sent
 
 
-def _hand_over(message_id: int, mail: OutgoingMail | Exception) -> bool:
+def _hand_over(message_id: int, lease: datetime, mail: OutgoingMail | Exception) -> bool:
     """Send one mail, or note why there is none; say whether the server took it."""
     now = gateways().clock.now
     try:
@@ -150,16 +150,16 @@ def _hand_over(message_id: int, mail: OutgoingMail | Exception) -> bool:
             raise mail  # noqa: TRY301 - it was raised while the mail was made, and kept until now
         gateways().mail.send(mail)
     except delivery.NoLongerTrue as reason:
-        _note(message_id, partial(outbox.mark_dropped, why=str(reason)))
+        _note(message_id, lease, partial(outbox.mark_dropped, why=str(reason)))
     except delivery.Undeliverable as reason:
-        _note(message_id, partial(_failed, reason, for_good=True))
+        _note(message_id, lease, partial(_failed, reason, for_good=True))
     except PermanentMailFailure as failure:
-        _note(message_id, partial(_refused, failure))
+        _note(message_id, lease, partial(_refused, failure))
     except TemporaryMailFailure as failure:
-        _note(message_id, partial(_failed, failure, for_good=False))
+        _note(message_id, lease, partial(_failed, failure, for_good=False))
     except Exception as failure:
         log.exception("message could not be made", message=message_id)
-        _note(message_id, partial(_failed, failure, for_good=False))
+        _note(message_id, lease, partial(_failed, failure, for_good=False))
     else:
         outbox.mark_sent(message_id, now=now())
         db.session.commit()
@@ -167,11 +167,11 @@ def _hand_over(message_id: int, mail: OutgoingMail | Exception) -> bool:
     return False
 
 
-def _still_ours(message_id: int, lease: datetime) -> bool:
-    """Whether no other worker has taken over; a lease that a slow server has used up is renewed first."""
+def _still_ours(message_id: int, lease: datetime) -> datetime | None:
+    """Return the lease, renewed when a slow server has used it up; None when another worker took over."""
     now = gateways().clock.now()
     if lease - now > outbox.LEASE / 2:
-        return True
+        return lease
     ours = outbox.renew(message_id, lease=lease, now=now)
     db.session.commit()
     return ours
@@ -187,8 +187,11 @@ def _rendered(message_ids: list[int]) -> dict[int, OutgoingMail | Exception]:
         sqlite.read_only(reading=False)
 
 
-def _note(message_id: int, mark: Callable[[OutboxMessage], None]) -> None:
-    mark(db.session.get_one(OutboxMessage, message_id))
+def _note(message_id: int, lease: datetime, mark: Callable[[OutboxMessage], None]) -> None:
+    """Write what became of a message, unless another worker has taken over: then it is theirs to say."""
+    message = outbox.held(message_id, lease=lease)
+    if message is not None:
+        mark(message)
     db.session.commit()
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import Select, Table, Update, bindparam, event, or_, select, update
+from sqlalchemy import Select, Table, Update, and_, bindparam, event, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session, UOWTransaction
 
@@ -38,9 +38,7 @@ def enqueue(
     due_at: datetime | None = None,
 ) -> OutboxMessage | None:
     """Add one message, or return None when `key` was queued before: the same effect never goes twice (X6)."""
-    if db.session.scalar(select(OutboxMessage.id).where(OutboxMessage.key == key)) is not None:
-        return None
-    message = OutboxMessage(
+    message = row(
         key=key,
         kind=kind,
         to_email=to_email,
@@ -48,12 +46,16 @@ def enqueue(
         payload=payload or {},
         event_id=event_id,
         registration_id=registration_id,
-        created_at=now,
-        due_at=due_at or now,
+        now=now,
+        due_at=due_at,
     )
-    db.session.add(message)
-    db.session.flush()
-    return message
+    db.session.flush()  # the event or registration that it belongs to may be as new
+    adding = _insert().values(message).on_conflict_do_nothing(index_elements=["key"])
+    made = db.session.scalar(adding.returning(_TABLE.c.id))
+    if made is None:
+        return None
+    db.session.info[_GREW] = True
+    return db.session.get_one(OutboxMessage, made)
 
 
 def row(
@@ -63,7 +65,7 @@ def row(
     to_email: str,
     to_name: str,
     payload: dict[str, Any],
-    event_id: int,
+    event_id: int | None,
     registration_id: int | None,
     now: datetime,
     due_at: datetime | None = None,
@@ -141,11 +143,24 @@ def _insert() -> sqlite.Insert | postgresql.Insert:
 
 
 def claim(*, now: datetime, limit: int = 50) -> Sequence[OutboxMessage]:
-    """Lease the messages that are due; a lease that ran out (its worker was killed) is taken over."""
+    """Lease the messages that are due; a lease that ran out (its worker was killed) is taken over.
+
+    One whose every worker was killed is given up, as one that was refused as often.
+    """
+    free = and_(
+        OutboxMessage.state == OutboxState.QUEUED,
+        OutboxMessage.due_at <= now,
+        or_(OutboxMessage.leased_until.is_(None), OutboxMessage.leased_until < now),
+    )
+    why = func.coalesce(func.nullif(OutboxMessage.last_error, ""), "the worker ended at every attempt")
+    giving_up = update(OutboxMessage).where(free, OutboxMessage.attempts >= MAX_ATTEMPTS)
+    db.session.execute(
+        giving_up.values(state=OutboxState.FAILED, leased_until=None, last_error=why),
+        execution_options={"synchronize_session": False},
+    )
     due = (
         select(OutboxMessage)
-        .where(OutboxMessage.state == OutboxState.QUEUED, OutboxMessage.due_at <= now)
-        .where(or_(OutboxMessage.leased_until.is_(None), OutboxMessage.leased_until < now))
+        .where(free)
         .order_by(OutboxMessage.due_at, OutboxMessage.id)
         .limit(limit)
         .with_for_update(skip_locked=True)
@@ -158,16 +173,29 @@ def claim(*, now: datetime, limit: int = 50) -> Sequence[OutboxMessage]:
     return messages
 
 
-def renew(message_id: int, *, lease: datetime, now: datetime) -> bool:
-    """Lease a message anew when it is still held by the lease that ends at `lease`; say whether it was."""
-    held = (OutboxMessage.id == message_id, OutboxMessage.state == OutboxState.QUEUED)
-    renewing = update(OutboxMessage).where(*held, OutboxMessage.leased_until == lease)
+def renew(message_id: int, *, lease: datetime, now: datetime) -> datetime | None:
+    """Lease a message anew while the lease that ends at `lease` holds; return the new end, else None."""
+    ours = (OutboxMessage.id == message_id, OutboxMessage.state == OutboxState.QUEUED)
+    renewing = update(OutboxMessage).where(*ours, OutboxMessage.leased_until == lease)
     renewed = db.session.execute(renewing.values(leased_until=now + LEASE).returning(OutboxMessage.id))
-    return renewed.first() is not None
+    return now + LEASE if renewed.first() is not None else None
+
+
+def held(message_id: int, *, lease: datetime) -> OutboxMessage | None:
+    """Return the message, locked, while the lease that ends at `lease` holds; None once another has it."""
+    return db.session.scalar(
+        select(OutboxMessage)
+        .where(OutboxMessage.id == message_id, OutboxMessage.state == OutboxState.QUEUED)
+        .where(OutboxMessage.leased_until == lease)
+        .with_for_update()
+    )
 
 
 def mark_sent(message_id: int, *, now: datetime) -> None:
-    """The server took it. One statement: until it is committed, a crash sends the mail again."""
+    """The server took it. One statement: until it is committed, a crash sends the mail again.
+
+    This is so whoever holds the message now; every other outcome is written by its holder alone (`held`).
+    """
     db.session.connection().execute(_TAKEN, {"number": message_id, "now": now})
 
 

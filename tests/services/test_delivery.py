@@ -8,6 +8,7 @@ from app import worker
 from app.extensions import db
 from app.gateways.mail import PermanentMailFailure, TemporaryMailFailure
 from app.services import outbox
+from tests.services.test_registrations_at_once import at_once
 from tests.support.attendees import public_event, queued, register
 from tests.support.world import START
 
@@ -130,6 +131,53 @@ def test_a_slow_server_does_not_make_two_workers_send_the_same(app, outgoing, cl
     worker.deliver_due(app)
     assert sorted(recipients(outgoing)).count("bo") == 1
     assert sorted(recipients(outgoing)).count("chie") == 1
+
+
+@pytest.mark.parametrize(
+    "failure", [TemporaryMailFailure("away"), PermanentMailFailure("no", code=550, about_recipient=False)]
+)
+def test_who_was_overtaken_writes_no_failure_over_what_the_other_did(
+    app, outgoing, clock, confirmed, monkeypatch, failure
+):
+    send, inside = outgoing.send, []
+
+    def hangs(mail):
+        if inside:
+            return send(mail)
+        inside.append(True)
+        clock.move(outbox.LEASE + timedelta(seconds=1))
+        worker.deliver_due(app)  # another worker finds the leases ended, and sends all
+        raise failure
+
+    monkeypatch.setattr(type(outgoing), "send", lambda _self, mail: hangs(mail))
+    worker.deliver_due(app)
+    assert (recipients(outgoing), states()) == (["amara", "bo", "chie"], [("sent", 2)] * 3)
+
+
+def test_a_message_whose_every_worker_is_killed_is_given_up(app, outgoing, clock, confirmed, monkeypatch):
+    def dies(_batch):
+        raise Killed
+
+    with monkeypatch.context() as patched:
+        patched.setattr(worker, "_deliver", dies)
+        for _ in range(outbox.MAX_ATTEMPTS):
+            with pytest.raises(Killed):
+                worker.deliver_due(app)
+            clock.move(outbox.LEASE + timedelta(seconds=1))
+    worker.deliver_due(app)
+    assert (outgoing.sent, states()) == ([], [("failed", outbox.MAX_ATTEMPTS)] * 3)
+    assert queued(kind="registration_confirmed")[0].last_error == "the worker ended at every attempt"
+
+
+def test_one_key_at_once_is_one_message(app):
+    made = []
+
+    def job():
+        row = outbox.enqueue(key="a", kind="sign_in", to_email="chie@example.org", now=START)
+        made.append(row is not None)
+
+    at_once(app, [job] * 12, workers=12)
+    assert (sum(made), [row.key for row in queued()]) == (1, ["a"])
 
 
 def test_no_lock_is_held_while_a_mail_travels(app, outgoing, confirmed, monkeypatch):

@@ -25,6 +25,7 @@ from app.services import (
     mail_retention,
     outbox,
     retention,
+    speaker_data,
     undeliverable,
     zone_watch,
 )
@@ -75,6 +76,7 @@ def forget_attendees(app: Flask) -> int:
         count = retention.erase_old(now=now)
         hour_retention.erase_old(now=now)
         mail_retention.erase_old(now=now)
+        speaker_data.erase_old(now=now)
         db.session.commit()
         settings: Settings = app.config["SETTINGS"]
         mail_folder.forget_old(settings.mail_folder, before=now - retention.KEPT_AFTER_END)

@@ -60,15 +60,19 @@ class Writer:
 
 def writer(opened: Opened, *, now: datetime) -> Writer:
     """Return what this link may write."""
-    person_id = opened.link.participation.person_id
-    shared = identity.is_shared_person(person_id, event_id=opened.event.id, account_id=None)
     return Writer(
         event=opened.event,
         link=opened.link,
         to_event=opened.event.state not in FROZEN,
-        to_record=not (opened.by_hand and shared),
+        to_record=not (opened.by_hand and is_shared(opened)),
         now=now,
     )
+
+
+def is_shared(opened: Opened) -> bool:
+    """Whether the person takes part in other events, too."""
+    person_id = opened.link.participation.person_id
+    return identity.is_shared_person(person_id, event_id=opened.event.id, account_id=None)
 
 
 def save_name(to: Writer, *, name: str, pronunciation: str) -> None:
@@ -101,7 +105,7 @@ def save_affiliations(to: Writer, given: Sequence[AffiliationGiven]) -> None:
             Affiliation(
                 person_id=to.person.id,
                 position=place,
-                organisation_id=find_or_make_organisation(name=one.organisation).id,
+                organisation_id=find_or_make_organisation(name=one.organisation, event_id=to.event.id).id,
                 title=one.title,
                 country=one.country,
             )

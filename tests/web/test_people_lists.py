@@ -9,7 +9,8 @@ from app.services.affiliations import given_of
 from tests.support import desk, speaking
 
 PAGE = "/desk/events/twelve-reefs/people"
-LIST = "Name;E-Mail;Role;Organization;Position;Country\nZoë Núñez;zoe@example.org;speaker, chair;Reef Lab;director;Peru\n"
+HEAD = "Name;E-Mail;Role;Organization;Position;Country\n"
+LIST = HEAD + "Zoë Núñez;zoe@example.org;speaker, chair;Reef Lab;director;Peru\n"
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ DESK = "/speak/<token>"
 from app.web.speaking import (  # noqa: E402
     check_views,  # noqa: F401
     consent_views,  # noqa: F401
+    data_views,  # noqa: F401
     desk_views,  # noqa: F401
     opening,  # noqa: F401
     photo_views,  # noqa: F401

@@ -3,14 +3,16 @@ import io
 import pytest
 
 from app.domain.access import Role
-from app.domain.consent import WORDING
+from app.domain.consent import WORDING, ConsentKind
 from app.domain.lifecycle import EventState, MaterialState
 from app.extensions import db
 from app.models import Consent, Material, MaterialKind
 from app.queries import library as reading
+from app.services import invitations
 from app.worker import deliver_due
 from tests.support import desk, speaking
 from tests.support import library as shelf
+from tests.support.desk import AMARA
 from tests.support.files import EXE, PDF
 from tests.support.world import START
 
@@ -197,3 +199,20 @@ def test_the_desk_shows_what_was_agreed(client, page, organiser):
     shown = organiser.get("/desk/events/twelve-reefs/people/chie-tanabe/link").text
     assert ("CC BY 4.0" in shown, "Transcript by a machine" in shown) == (True, True)
     assert "Consents: 1 refused" in organiser.get("/desk/events/twelve-reefs/people").text
+
+
+def test_a_board_of_200_people_with_links_and_answers_costs_at_most_8_queries(
+    event, organiser, count_queries
+):
+    people = [speaking.somebody(event, f"Person {n}", f"p{n}@example.org") for n in range(200)]
+    invitations.invite(event, people, actor=AMARA, now=START)
+    for person in people:
+        answers = {kind: "yes" for kind in ConsentKind if kind is not ConsentKind.LICENCE}
+        for kind, choice in answers.items():
+            facts = {"wording": WORDING, "language": "en", "at": START, "by": person.name_printed}
+            db.session.add(Consent(participation_id=person.id, kind=kind, choice=choice, **facts))
+    db.session.commit()
+    with count_queries() as asked:
+        page = organiser.get("/desk/events/twelve-reefs/people").text
+    assert page.count("Consents 4 of 5") == 200
+    assert len(asked) <= 8, asked

@@ -1,6 +1,6 @@
 """Organisations and people recognised again, and who else relies on their records (rows O2, P8)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
@@ -34,14 +34,22 @@ class KnownPerson(NamedTuple):
     affiliation: str
 
 
-def organisation_named(name: str) -> Organisation | None:
-    """Return the organisation of this name; a short name or an alias counts where it means only one."""
+def organisation_named(name: str, *, event_id: int, account_id: int | None) -> Organisation | None:
+    """Return the organisation of this name; a short name or an alias counts where it means only one.
+
+    These are in the hands of whoever edits a record, so they count only where the account knows the record
+    from its own events, or nobody else's event names it.
+    """
     named = db.session.scalar(select(Organisation).where(Organisation.name_key == name_key(name)))
     if named is not None:
         return named
     alias = select(OrganisationAlias.organisation_id).where(OrganisationAlias.name == name)
+    own = _is_named_by(Organisation.id, lambda event: ~_foreign(event, event_id, account_id))
+    shared = _is_named_by(Organisation.id, lambda event: _foreign(event, event_id, account_id))
     found = db.session.scalars(
-        select(Organisation).where(or_(Organisation.short_name == name, Organisation.id.in_(alias))).limit(2)
+        select(Organisation)
+        .where(or_(Organisation.short_name == name, Organisation.id.in_(alias)), or_(own, ~shared))
+        .limit(2)
     ).all()
     return found[0] if len(found) == 1 else None
 
@@ -79,15 +87,8 @@ def people_named(name: str, *, event_id: int, account_id: int | None) -> Sequenc
 
 def is_shared_organisation(organisation_id: int, *, event_id: int, account_id: int | None) -> bool:
     """Whether an event that the account may not edit names the organisation, too."""
-    organises = exists().where(
-        Organiser.organisation_id == organisation_id, _foreign(Organiser.event_id, event_id, account_id)
-    )
-    sends = exists().where(
-        AffiliationThen.organisation_id == organisation_id,
-        AffiliationThen.participation_id == Participation.id,
-        _foreign(Participation.event_id, event_id, account_id),
-    )
-    return bool(db.session.scalar(select(or_(organises, sends))))
+    named = _is_named_by(organisation_id, lambda event: _foreign(event, event_id, account_id))
+    return bool(db.session.scalar(select(named)))
 
 
 def is_shared_person(person_id: int, *, event_id: int, account_id: int | None) -> bool:
@@ -96,6 +97,20 @@ def is_shared_person(person_id: int, *, event_id: int, account_id: int | None) -
         Participation.person_id == person_id, _foreign(Participation.event_id, event_id, account_id)
     )
     return bool(db.session.scalar(select(elsewhere)))
+
+
+def _is_named_by(
+    organisation_id: int | InstrumentedAttribute[int],
+    some: Callable[[InstrumentedAttribute[int]], ColumnElement[bool]],
+) -> ColumnElement[bool]:
+    """Whether the organisation organises, or sends somebody to, one of the events that `some` picks."""
+    organises = exists().where(Organiser.organisation_id == organisation_id, some(Organiser.event_id))
+    sends = exists().where(
+        AffiliationThen.organisation_id == organisation_id,
+        AffiliationThen.participation_id == Participation.id,
+        some(Participation.event_id),
+    )
+    return or_(organises, sends)
 
 
 def _foreign(

@@ -31,10 +31,13 @@ def check(given: Sequence[AffiliationGiven]) -> None:
         raise TooManyAffiliations(most=MOST)
 
 
-def write(participation: Participation, given: Sequence[AffiliationGiven]) -> None:
+def write(
+    participation: Participation, given: Sequence[AffiliationGiven], *, account_id: int | None = None
+) -> None:
     """Replace the event's affiliations, in order; what is new to the person is kept there, too.
 
-    The rows of other events stay as they are. Raises TooManyAffiliations.
+    `account_id` is whose organisations are recognised by an alias. The rows of other events stay as they are.
+    Raises TooManyAffiliations.
     """
     check(given)
     if list(given) == given_of(participation):
@@ -42,7 +45,9 @@ def write(participation: Participation, given: Sequence[AffiliationGiven]) -> No
     participation.affiliations.clear()
     db.session.flush()  # places are unique: the old rows go before the new ones come
     for position, one in enumerate(given, 1):
-        organisation = find_or_make_organisation(name=one.organisation)
+        organisation = find_or_make_organisation(
+            name=one.organisation, event_id=participation.event_id, account_id=account_id
+        )
         participation.affiliations.append(
             AffiliationThen(
                 participation_id=participation.id,

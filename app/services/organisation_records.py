@@ -44,14 +44,18 @@ class SharedRecord(DomainError):
     status = 422
 
 
-def find_or_make_organisation(*, name: str, short_name: str = "", web_url: str = "") -> Organisation:
+def find_or_make_organisation(
+    *, name: str, short_name: str = "", web_url: str = "", event_id: int = 0, account_id: int | None = None
+) -> Organisation:
     """Return the organisation that goes by `name` (in any spelling, short, or an alias), made when new.
 
-    A known record stays as it is: other events show it, too. Raises NameNeeded.
+    A known record stays as it is: other events show it, too. Short names and aliases count only among what
+    `event_id` and the account's own events name (`identity.organisation_named`). Raises NameNeeded.
     """
     if not name_key(name):
         raise NameNeeded
-    return identity.organisation_named(name) or _made(name, short_name, web_url)
+    known = identity.organisation_named(name, event_id=event_id, account_id=account_id)
+    return known or _made(name, short_name, web_url)
 
 
 def edit_organisation(
@@ -124,7 +128,7 @@ def _made(name: str, short_name: str, web_url: str) -> Organisation:
         with db.session.begin_nested():
             db.session.add(made)
     except IntegrityError:  # somebody else made it at the same moment
-        found = identity.organisation_named(name)
+        found = db.session.scalar(select(Organisation).where(Organisation.name_key == name_key(name)))
         if found is None:
             raise
         return found

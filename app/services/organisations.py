@@ -55,7 +55,9 @@ def add_organiser(
     rows = participants.organisers_of(event.id)
     if role is OrganiserRole.LEAD:
         _require_no_lead(event)
-    organisation = find_or_make_organisation(name=name, short_name=short_name, web_url=web_url)
+    organisation = find_or_make_organisation(
+        name=name, short_name=short_name, web_url=web_url, event_id=event.id, account_id=actor.account_id
+    )
     if any(row.organisation_id == organisation.id for row in rows):
         raise AlreadyOrganises(name=organisation.name)
     organiser = Organiser(

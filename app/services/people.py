@@ -86,7 +86,7 @@ def add_participation(
     )
     db.session.add(participation)
     db.session.flush()
-    affiliations.write(participation, part.affiliations)
+    affiliations.write(participation, part.affiliations, account_id=actor.account_id)
     record(event, actor=actor, field="people", old=None, new=text_of(participation), now=now)
     participant_calendar.calendar_for_participants(event, now=now)
     return participation
@@ -107,7 +107,7 @@ def edit_participation(
     participation.name_printed = part.name
     participation.roles = in_order(part.roles)
     participation.in_published_list = part.in_published_list
-    affiliations.write(participation, part.affiliations)
+    affiliations.write(participation, part.affiliations, account_id=actor.account_id)
     record(event, actor=actor, field="people", old=old, new=text_of(participation), now=now)
     record(
         event,

@@ -16,6 +16,7 @@ from app.services.organisation_records import (
 )
 from tests.support import desk
 from tests.support.desk import AMARA
+from tests.support.events import actor_of
 from tests.support.world import START
 
 LEAD, CO, PARTNER = OrganiserRole.LEAD, OrganiserRole.CO_ORGANISER, OrganiserRole.PARTNER
@@ -156,6 +157,31 @@ def test_an_organisation_is_found_by_short_name_and_alias_where_they_mean_one(ev
     find_or_make_organisation(name="North Sea Salvage Experts", short_name="NSSE")
     third = find_or_make_organisation(name="NSSE")
     assert third.name == "NSSE"
+
+
+def test_the_alias_of_another_team_swallows_no_new_organisation(event, amara, bo):
+    """Who edits a record chooses its other names: they count on the own events alone."""
+    theirs, ours = desk.event("theirs", team={Role.LEAD: bo}), desk.event("ours", team={Role.LEAD: amara})
+    us = actor_of(amara)
+    captor = add(theirs, "Captor", LEAD).organisation
+    edit(theirs, captor, short_name="WOF", aliases=["World Ocean Fund"])
+    names = ("World Ocean Fund", "WOF")
+    made = [organisations.add_organiser(ours, name=name, role=CO, actor=us, now=START) for name in names]
+    assert [row.organisation.name for row in made] == list(names)
+    second = desk.event("second", team={Role.LEAD: bo})
+    assert find_or_make_organisation(name="Captor", event_id=second.id, account_id=bo.account.id) is captor
+
+
+def test_an_alias_counts_on_all_events_of_the_own_team(event, amara, bo):
+    first, second = (desk.event(slug, team={Role.LEAD: amara}) for slug in ("first", "second"))
+    theirs = desk.event("theirs", team={Role.LEAD: bo})
+    network = add(first, "Network for the Social Solidarity Economy").organisation
+    add(theirs, "Network for the Social Solidarity Economy")
+    edit(first, network, aliases=["Red de Economía Solidaria"])
+    made = organisations.add_organiser(
+        second, name="Red de Economía Solidaria", role=CO, actor=actor_of(amara), now=START
+    )
+    assert made.organisation is network
 
 
 def test_a_known_record_stays_as_it_is(event):

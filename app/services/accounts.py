@@ -4,6 +4,7 @@ import hmac
 from datetime import datetime, timedelta
 
 from sqlalchemy import func, select, update
+from sqlalchemy.exc import IntegrityError
 
 from app.domain.errors import DomainError
 from app.domain.words import N_
@@ -127,12 +128,20 @@ def sign_out(*, device: Device, now: datetime) -> None:
 def account_for(*, email: str, now: datetime, name: str = "") -> Account:
     """Return the account of an address, made when it is new."""
     email = normal_email(email)
-    account = db.session.scalar(select(Account).where(Account.email == email))
-    if account is None:
-        account = Account(email=email, name=name, created_at=now)
-        db.session.add(account)
-        db.session.flush()
-    return account
+    whose = select(Account).where(Account.email == email)
+    account = db.session.scalar(whose)
+    if account is not None:
+        return account
+    made = Account(email=email, name=name, created_at=now)
+    try:
+        with db.session.begin_nested():
+            db.session.add(made)
+    except IntegrityError:  # the same address came in at the same moment
+        account = db.session.scalar(whose)
+        if account is None:
+            raise
+        return account
+    return made
 
 
 def _new_request(*, email: str, next_url: str, now: datetime) -> SignInRequest:

@@ -1,6 +1,9 @@
 """Editions of forums, beside which events are held."""
 
+import hashlib
+
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from app.domain.errors import DomainError
 from app.domain.names import name_key, slugify
@@ -9,7 +12,6 @@ from app.domain.zones import require_zone
 from app.extensions import db
 from app.models import Edition
 from app.services.actor import Actor
-from app.services.tokens import public_key
 
 
 class EditionExists(DomainError):
@@ -22,17 +24,29 @@ class EditionExists(DomainError):
 
 def create(*, name: str, short_name: str, zone: str, actor: Actor) -> Edition:
     """Add an edition whose programme is grouped by the days of `zone`. Raises EditionExists, ZoneRefused."""
-    if any(name_key(name) == name_key(known) for known in db.session.scalars(select(Edition.name))):
+    if _is_known(name):
         raise EditionExists(name=name)
-    wanted = slugify(short_name or name)[:70] or f"forum-{public_key(3)}"
+    wanted = slugify(short_name or name)[:70] or f"forum-{_digest(name)}"
     taken = db.session.scalar(select(Edition.id).where(Edition.slug == wanted))
     edition = Edition(
-        slug=wanted if taken is None else f"{wanted}-{public_key(3)}",
+        slug=wanted if taken is None else f"{wanted}-{_digest(name)}",
         name=name,
         short_name=short_name,
         zone=require_zone(zone),
         created_by_id=actor.account_id,
     )
-    db.session.add(edition)
-    db.session.flush()
+    try:
+        with db.session.begin_nested():
+            db.session.add(edition)
+    except IntegrityError:  # the same address at the same moment: what stands there now can be read
+        return create(name=name, short_name=short_name, zone=zone, actor=actor)
     return edition
+
+
+def _is_known(name: str) -> bool:
+    return any(name_key(name) == name_key(known) for known in db.session.scalars(select(Edition.name)))
+
+
+def _digest(name: str) -> str:
+    """Return eight letters that are the same for one name, so that an address tells of a second click."""
+    return hashlib.sha256(name_key(name).encode()).hexdigest()[:8]

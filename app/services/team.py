@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from app.domain.access import Role
 from app.domain.errors import DomainError
@@ -33,10 +34,8 @@ def members_of(event_id: int) -> Sequence[TeamMember]:
 def add_member(event: Event, *, email: str, role: Role, actor: Actor, now: datetime) -> TeamMember:
     """Give an address a role; somebody already there changes role. Raises LastLead."""
     account = accounts.account_for(email=email, now=now)
-    member = _member(event.id, account.id)
-    if member is None:
-        member = TeamMember(event_id=event.id, account_id=account.id, role=role)
-        db.session.add(member)
+    member, is_new = _find_or_make(event.id, account.id, role)
+    if is_new:
         record(event, actor=actor, field="team", old=None, new=f"{account.email}: {role.value}", now=now)
     elif member.role is not role:
         _keep_a_lead(event.id, member)
@@ -63,6 +62,23 @@ def remove_member(event: Event, *, email: str, actor: Actor, now: datetime) -> N
     record(event, actor=actor, field="team", old=f"{account.email}: {member.role.value}", new=None, now=now)
     db.session.delete(member)
     db.session.flush()
+
+
+def _find_or_make(event_id: int, account_id: int, role: Role) -> tuple[TeamMember, bool]:
+    """Return the member, and whether they are new; of a double click, the second finds the first."""
+    known = _member(event_id, account_id)
+    if known is not None:
+        return known, False
+    made = TeamMember(event_id=event_id, account_id=account_id, role=role)
+    try:
+        with db.session.begin_nested():
+            db.session.add(made)
+    except IntegrityError:
+        known = _member(event_id, account_id)
+        if known is None:
+            raise
+        return known, False
+    return made, True
 
 
 def _member(event_id: int, account_id: int) -> TeamMember | None:

@@ -86,9 +86,10 @@ def test_an_answer_without_scripts(new_page, event):
 
 PAGES = {
     "speaker": ("", "/profile", "/profile/name", "/profile/affiliations", "/profile/place", "/profile/bio",
-                "/profile/photo", "/profile/needs", "/consents", "/slides"),
+                "/profile/photo", "/profile/needs", "/consents", "/slides", "/tech-check", "/erase"),
     "partner": ("", "/organisation"),
-    "desk": (PEOPLE, f"{PEOPLE}/invite", f"{PEOPLE}/chie-tanabe/link", ORGANISATIONS,
+    "desk": (PEOPLE, f"{PEOPLE}/invite", f"{PEOPLE}/import", f"{PEOPLE}/tech-checks",
+             f"{PEOPLE}/chie-tanabe/link", ORGANISATIONS,
              f"{ORGANISATIONS}/open-seas/sign-off", "/desk/events/twelve-reefs/publish"),
 }  # fmt: skip
 

@@ -24,10 +24,10 @@ class EditionExists(DomainError):
 
 def create(*, name: str, short_name: str, zone: str, actor: Actor) -> Edition:
     """Add an edition whose programme is grouped by the days of `zone`. Raises EditionExists, ZoneRefused."""
-    if _is_known(name):
-        raise EditionExists(name=name)
     wanted = slugify(short_name or name)[:70] or f"forum-{_digest(name)}"
     taken = db.session.scalar(select(Edition.id).where(Edition.slug == wanted))
+    if _is_known(name):  # after the address was looked up: whoever took it meanwhile is seen here
+        raise EditionExists(name=name)
     edition = Edition(
         slug=wanted if taken is None else f"{wanted}-{_digest(name)}",
         name=name,

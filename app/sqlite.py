@@ -9,6 +9,8 @@ from sqlite3 import Connection as SQLiteConnection
 
 from sqlalchemy import Connection, Engine, event
 
+from app.domain.accents import unaccented
+
 BUSY_TIMEOUT_MS = 15_000
 _reading_only: ContextVar[bool] = ContextVar("reading_only", default=False)
 
@@ -35,6 +37,7 @@ def _on_connect(connection: SQLiteConnection, _record: object) -> None:
         f"busy_timeout = {BUSY_TIMEOUT_MS}",
     ):
         connection.execute(f"PRAGMA {pragma}")
+    connection.create_function("unaccented", 1, unaccented, deterministic=True)
 
 
 def _on_begin(connection: Connection) -> None:

@@ -1,12 +1,15 @@
 """Search over titles, people, organisations and summaries of what is public (row M9 deepens it)."""
 
+import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sqlalchemy import String, and_, cast, exists, func, or_, select
+from sqlalchemy import String, and_, cast, exists, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, joinedload
 from sqlalchemy.sql.elements import ColumnElement
 
+from app.domain.accents import unaccented
+from app.domain.names import name_key
 from app.extensions import db
 from app.models import (
     AffiliationThen,
@@ -19,6 +22,7 @@ from app.models import (
     PersonAlias,
     Summary,
 )
+from app.queries import accents
 from app.queries.participants import PUBLIC_STATES as PUBLIC_PEOPLE
 from app.queries.programme import LISTED, public_events
 
@@ -36,17 +40,27 @@ class Found(NamedTuple):
 
 
 def search(text: str) -> Found:
-    """Find public records that hold every word of `text`; people and organisations by aliases, too."""
-    words = text[:LONGEST_QUERY].split()[:MOST_WORDS]
+    """Find public records that hold every word of `text`; people and organisations by aliases, too.
+
+    Case and accents do not count, nor does what is no word.
+    """
+    words = [word for word in text[:LONGEST_QUERY].replace("\0", " ").split() if _says_something(word)]
+    del words[MOST_WORDS:]
     if not words:
         return Found([], [], [])
     return Found(_events(words), _people(words), _organisations(words))
 
 
 def _holds(column: InstrumentedAttribute[str] | ColumnElement[str], word: str) -> ColumnElement[bool]:
-    """Whether the column holds the word, as typed or folded by the database."""
-    pattern = "%" + word.lower().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-    return func.lower(column).like(pattern, escape="\\")
+    """Whether the column holds the word; case and accents of either do not count."""
+    plain = unaccented(word) or ""
+    pattern = "%" + plain.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+    return accents.unaccented(column).like(pattern, escape="\\")
+
+
+def _says_something(word: str) -> bool:
+    """Whether it has a letter, a figure or a picture: punctuation alone is in every text."""
+    return any(unicodedata.category(sign) == "So" or unicodedata.category(sign)[0] in "LN" for sign in word)
 
 
 def _events(words: list[str]) -> Sequence[Event]:
@@ -92,7 +106,7 @@ def _events(words: list[str]) -> Sequence[Event]:
 def _people(words: list[str]) -> Sequence[Person]:
     def matches(word: str) -> ColumnElement[bool]:
         alias = exists().where(PersonAlias.person_id == Person.id, _holds(PersonAlias.name, word))
-        return or_(_holds(Person.name, word), _holds(Person.name_key, word), alias)
+        return or_(_holds(Person.name, word), _holds(Person.name_key, name_key(word)), alias)
 
     public_part = exists().where(
         Participation.person_id == Person.id,
@@ -114,7 +128,7 @@ def _organisations(words: list[str]) -> Sequence[Organisation]:
         return or_(
             _holds(Organisation.name, word),
             _holds(Organisation.short_name, word),
-            _holds(Organisation.name_key, word),
+            _holds(Organisation.name_key, name_key(word)),
             alias,
         )
 

@@ -8,7 +8,8 @@ import pytest
 from app.domain.affiliation import AffiliationGiven
 from app.domain.lifecycle import ParticipationState
 from app.extensions import db
-from app.services import demo, people, publishing
+from app.models import OrganiserRole
+from app.services import demo, organisations, people, publishing
 from tests.support.events import TOKYO_MORNING, actor_of, published, ready, schedule
 from tests.support.personas import AMARA
 from tests.support.world import START
@@ -194,6 +195,26 @@ def test_search_finds_events_people_and_organisations(client, with_demo):
     for harmless in ("%", "_", "'; DROP TABLE event; --", "\x00", "a" * 5000, "ü" * 90, '"', "(", "*"):
         assert client.get("/search", query_string={"q": harmless}).status_code == 200
     assert titles("%") == []
+
+
+@pytest.mark.parametrize("typed", ["Martínez économie", "martinez ECONOMIE", "Marti\u0301nez Économie"])
+@pytest.mark.parametrize("written", ["Économie, Martínez", "Economie, Martinez"])
+def test_accents_hinder_no_search(client, typed, written):
+    event = published(written)
+    organisations.add_organiser(
+        event, name=f"Institut {written}", role=OrganiserRole.PARTNER, actor=actor_of(AMARA), now=START
+    )
+    shown = client.get("/search", query_string={"q": typed}).text
+    found = re.findall(r"<h3><a[^>]*><bdi>(.*?)</bdi>", shown)
+    assert (found, "/organisations/institut-economie-martinez" in shown) == ([written], True)
+
+
+@pytest.mark.parametrize("typed", [",", "- – .", "…!?", "+ = `", "\0", '"', "\u200b"])
+def test_punctuation_finds_nothing_and_stands_in_no_way(client, typed):
+    published("One, two: three")
+    shown = client.get("/search", query_string={"q": typed}).text
+    assert "One, two: three" not in shown
+    assert "One, two: three" in client.get("/search", query_string={"q": f"two {typed} one"}).text
 
 
 def test_a_draft_is_found_nowhere(client):

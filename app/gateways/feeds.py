@@ -13,6 +13,7 @@ import ssl
 import threading
 import time
 from collections.abc import Callable
+from queue import Empty, SimpleQueue
 from typing import Protocol
 from urllib.parse import SplitResult, urljoin, urlsplit
 
@@ -23,9 +24,12 @@ from app.domain.words import N_
 
 SECONDS = 10.0
 MOST_REDIRECTS = 4
+MOST_LOOK_UPS = 8
 _CHUNK = 64 * 1024
 _PORTS = {"http": 80, "https": 443}
 _MOVED = {301, 302, 303, 307, 308}
+
+_look_ups = threading.BoundedSemaphore(MOST_LOOK_UPS)
 
 Resolve = Callable[[str, int], list[str]]
 
@@ -93,6 +97,8 @@ class HttpFeeds:
         cut = threading.Timer(_left(deadline), _hang_up, [connection.sock])
         cut.start()
         try:
+            if isinstance(connection.sock, ssl.SSLSocket):
+                connection.sock.do_handshake()
             path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
             headers = {"User-Agent": "Sidestage", "Accept": "text/calendar", "Accept-Encoding": "identity"}
             connection.request("GET", path, headers=headers)
@@ -108,7 +114,7 @@ class HttpFeeds:
 
     def _connect(self, parts: SplitResult, deadline: float) -> http.client.HTTPConnection:
         host, port = parts.hostname or "", parts.port or _PORTS[parts.scheme]
-        numbers = self._resolve(host, port)
+        numbers = _in_time(lambda: self._resolve(host, port), deadline)
         if not numbers or not all(self._is_open(number) for number in numbers):
             raise FeedRefused
         raw = socket.create_connection((numbers[0], port), timeout=_left(deadline))
@@ -116,7 +122,9 @@ class HttpFeeds:
         connection.sock = raw
         if parts.scheme == "https":
             try:
-                connection.sock = ssl.create_default_context().wrap_socket(raw, server_hostname=host)
+                connection.sock = ssl.create_default_context().wrap_socket(
+                    raw, server_hostname=host, do_handshake_on_connect=False
+                )
             except (OSError, ValueError):
                 raw.close()
                 raise
@@ -181,6 +189,33 @@ def _body(answer: http.client.HTTPResponse, deadline: float) -> bytes:
             raise CalendarTooLarge
     _left(deadline)
     return b"".join(chunks)
+
+
+def _in_time(look_up: Callable[[], list[str]], deadline: float) -> list[str]:
+    """Return what `look_up` finds before the deadline, else raise TimeoutError.
+
+    Nothing can stop a look-up that hangs, so it is left behind; at most MOST_LOOK_UPS may hang at once.
+    """
+    if not _look_ups.acquire(timeout=_left(deadline)):
+        raise TimeoutError
+    found: SimpleQueue[list[str] | Exception] = SimpleQueue()
+
+    def run() -> None:
+        try:
+            found.put(look_up())
+        except Exception as error:  # noqa: BLE001 - raised again where it was asked
+            found.put(error)
+        finally:
+            _look_ups.release()
+
+    threading.Thread(target=run, daemon=True).start()
+    try:
+        answer = found.get(timeout=_left(deadline))
+    except Empty as error:
+        raise TimeoutError from error
+    if isinstance(answer, Exception):
+        raise answer
+    return answer
 
 
 def _hang_up(sock: socket.socket) -> None:

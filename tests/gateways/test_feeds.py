@@ -10,7 +10,7 @@ import pytest
 
 from app.domain.busy_calendar import SIZE_LIMIT, CalendarTooLarge
 from app.domain.web_address import AddressRefused
-from app.gateways.feeds import FeedRefused, FeedUnreachable, HttpFeeds, is_public
+from app.gateways.feeds import MOST_LOOK_UPS, FeedRefused, FeedUnreachable, HttpFeeds, is_public
 
 ICS = b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"
 
@@ -106,6 +106,37 @@ def test_what_drips_is_given_up(port, path):
     begun = time.monotonic()
     with pytest.raises(FeedUnreachable, match="timeout"):
         feeds(seconds=0.5).fetch(f"http://feeds.example.org:{port}/{path}")
+    assert time.monotonic() - begun < 2
+
+
+def test_a_look_up_that_hangs_is_given_up_and_others_go_on(port):
+    begun, end = time.monotonic(), threading.Event()
+    try:
+        for _ in range(MOST_LOOK_UPS + 1):
+            with pytest.raises(FeedUnreachable, match="timeout"):
+                HttpFeeds(resolve=lambda _host, _port: end.wait(20), seconds=0.1).fetch(
+                    "https://a.example.org/"
+                )
+        assert time.monotonic() - begun < 3
+    finally:
+        end.set()
+    assert feeds().fetch(f"http://feeds.example.org:{port}/calendar.ics") == ICS
+
+
+def test_a_handshake_that_drips_is_given_up():
+    """The beginning of a server's answer, one byte at a time: no single read ever takes long."""
+    server = socket.create_server(("127.0.0.1", 0))
+
+    def drip():
+        with contextlib.suppress(OSError), server.accept()[0] as line:
+            for piece in b"\x16\x03\x03\x40\x00" + b"\x02" * 60:
+                line.send(bytes([piece]))
+                time.sleep(0.1)
+
+    threading.Thread(target=drip, daemon=True).start()
+    begun = time.monotonic()
+    with server, pytest.raises(FeedUnreachable, match="timeout"):
+        feeds(seconds=0.5).fetch(f"https://feeds.example.org:{server.getsockname()[1]}/calendar.ics")
     assert time.monotonic() - begun < 2
 
 

@@ -61,7 +61,7 @@ def test_the_key_is_made_once_and_only_this_user_reads_it(tmp_path):
 def test_a_database_that_does_not_answer_is_one_line(tmp_path):
     env = {"SIDESTAGE_INSTANCE": str(tmp_path), "SIDESTAGE_DATABASE_URL": "postgresql://127.0.0.1:1/none"}
     run = subprocess.run(
-        [sys.executable, "-m", "app.cli", "upgrade"], env=env, capture_output=True, text=True
+        [sys.executable, "-m", "app.cli", "upgrade"], env=env, capture_output=True, text=True, check=False
     )
     assert run.returncode == 2
     assert run.stderr.startswith("sidestage: SIDESTAGE_DATABASE_URL: the database does not answer")

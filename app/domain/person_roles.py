@@ -40,10 +40,8 @@ ROLE_WORDS: Mapping[PersonRole, str] = {
     PersonRole.BACKUP: N_("Backup"),
 }
 
-# Who works behind the scenes, lends a voice or is there only if needed is not among the speakers of the public page.
-BACKSTAGE = frozenset(
-    {PersonRole.INTERPRETER, PersonRole.CAPTIONER, PersonRole.PRODUCER, PersonRole.BACKUP}
-)
+# Who works behind the scenes, lends a voice or stands by is not among the speakers of the public page.
+BACKSTAGE = frozenset({PersonRole.INTERPRETER, PersonRole.CAPTIONER, PersonRole.PRODUCER, PersonRole.BACKUP})
 
 
 def in_order(roles: Iterable[str]) -> list[str]:

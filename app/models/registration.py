@@ -13,8 +13,8 @@ from app.models.event import Event
 class Registration(Base):
     """One address at one event. Of each link's token only the hash is stored, beside the salt they come from.
 
-    Four links lead here, each opening only its own door: the person's page, the meeting, no more reminders, the
-    person's own calendar feed. What a calendar program answers is kept apart from the seat.
+    Four links lead here, each opening only its own door: the person's page, the meeting, no more reminders,
+    the person's own calendar feed. What a calendar program answers is kept apart from the seat.
     """
 
     __tablename__ = "registration"

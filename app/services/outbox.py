@@ -145,7 +145,8 @@ def _insert() -> sqlite.Insert | postgresql.Insert:
 def claim(*, now: datetime, limit: int = 50) -> Sequence[OutboxMessage]:
     """Lease the messages that are due; a lease that ran out (its worker was killed) is taken over.
 
-    One whose every worker was killed is given up, as one that was refused as often.
+    What is taken over goes alone: if it is what kills, it uses up no other's attempts. One whose every worker
+    was killed is given up, as one that was refused as often.
     """
     free = and_(
         OutboxMessage.state == OutboxState.QUEUED,
@@ -166,6 +167,8 @@ def claim(*, now: datetime, limit: int = 50) -> Sequence[OutboxMessage]:
         .with_for_update(skip_locked=True)
     )
     messages = db.session.scalars(due).all()
+    suspects = [message for message in messages if message.leased_until is not None]
+    messages = suspects[:1] or messages
     for message in messages:
         message.leased_until = now + LEASE
         message.attempts += 1

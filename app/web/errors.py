@@ -1,7 +1,7 @@
 """Refusals and failures as pages: what happened, what stayed safe, the next step (row X5)."""
 
 import structlog
-from flask import Flask, Response, make_response, render_template, request
+from flask import Flask, Response, current_app, make_response, render_template, request
 from flask_babel import gettext
 from flask_limiter.errors import RateLimitExceeded
 from flask_wtf.csrf import CSRFError
@@ -30,42 +30,48 @@ def page(status: int, message: str | None = None) -> Response:
 
 def init(app: Flask) -> None:
     """Register the handlers."""
+    for kind, handler in (
+        (DomainError, _refused),
+        (CSRFError, _form_too_old),
+        (RateLimitExceeded, _too_often),
+        (IntegrityError, _broken_constraint),
+        (HTTPException, _http),
+        (Exception, _failed),
+    ):
+        app.register_error_handler(kind, handler)
 
-    @app.errorhandler(DomainError)
-    def refused(error: DomainError) -> Response:
-        db.session.rollback()
-        return page(error.status, sentence(error))
 
-    @app.errorhandler(CSRFError)
-    def form_too_old(_error: CSRFError) -> Response:
-        return page(
-            400, gettext("This form was opened in another session. Go back, reload it, and send it again.")
-        )
+def _refused(error: DomainError) -> Response:
+    db.session.rollback()
+    return page(error.status, sentence(error))
 
-    @app.errorhandler(RateLimitExceeded)
-    def too_often(_error: RateLimitExceeded) -> Response:
-        return page(429)
 
-    @app.errorhandler(IntegrityError)
-    def broken_constraint(error: IntegrityError) -> Response:
-        db.session.rollback()
-        log.warning(
-            "constraint refused a request", path=str(request.url_rule), error=str(error.orig).splitlines()[0]
-        )
-        return page(
-            409, gettext("Somebody else changed this at the same moment. Reload the page and try again.")
-        )
+def _form_too_old(_error: CSRFError) -> Response:
+    return page(
+        400, gettext("This form was opened in another session. Go back, reload it, and send it again.")
+    )
 
-    @app.errorhandler(HTTPException)
-    def http(error: HTTPException) -> Response:
-        if error.code is None or error.code < 400:
-            return error.get_response()  # type: ignore[return-value]
-        return page(error.code)
 
-    @app.errorhandler(Exception)
-    def failed(error: Exception) -> Response:
-        db.session.rollback()
-        log.error("request failed", path=str(request.url_rule), exc_info=error)
-        if app.testing:
-            raise error
-        return page(500)
+def _too_often(_error: RateLimitExceeded) -> Response:
+    return page(429)
+
+
+def _broken_constraint(error: IntegrityError) -> Response:
+    db.session.rollback()
+    reason = str(error.orig).splitlines()[0]  # the next line would name the values
+    log.warning("constraint refused a request", path=str(request.url_rule), error=reason)
+    return page(409, gettext("Somebody else changed this at the same moment. Reload the page and try again."))
+
+
+def _http(error: HTTPException) -> Response:
+    if error.code is None or error.code < 400:
+        return error.get_response()  # type: ignore[return-value]
+    return page(error.code)
+
+
+def _failed(error: Exception) -> Response:
+    db.session.rollback()
+    log.error("request failed", path=str(request.url_rule), exc_info=error)
+    if current_app.testing:
+        raise error
+    return page(500)

@@ -18,9 +18,10 @@ SCRIPT = """
 import sys
 from app.cli.supervisor import run_together
 folder = sys.argv[1]
-child = "import os, pathlib, subprocess, sys, time; " \\
+child = "import os, subprocess, time; " \\
     f"open({folder!r} + '/pids', 'a').write(f'{{os.getpid()}}\\\\n'); " \\
-    f"grandchild = subprocess.Popen(['sleep', '60']); open({folder!r} + '/grandchildren', 'a').write(f'{{grandchild.pid}}\\\\n'); " \\
+    "grandchild = subprocess.Popen(['sleep', '60']); " \\
+    f"open({folder!r} + '/grandchildren', 'a').write(f'{{grandchild.pid}}\\\\n'); " \\
     "time.sleep(60)"
 run_together({"a child": [sys.executable, "-c", child]})
 """

@@ -46,7 +46,8 @@ TABLE = {
     },
     A.COMMENT: {POST: "partners.desk_comment"},
     A.EDIT_PEOPLE: {
-        BOTH: "speakers.add speakers.person speakers.remove speakers.link speakers.invite speakers.tech_checks_page"
+        BOTH: "speakers.add speakers.person speakers.remove speakers.link speakers.invite "
+        "speakers.tech_checks_page"
         " speakers.import_people",
         GET: "speakers.export",
         POST: "speakers.arrange speakers.remind speakers.substitute"

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
+from babel.units import format_unit
 from flask_babel import get_locale, ngettext
 
 from app.domain import zones
@@ -28,6 +29,18 @@ def weekday(day: date) -> str:
 def city(zone: str) -> str:
     """Write the city a zone is named after."""
     return zones.city(zone, str(_locale()))
+
+
+def file_size(size: int) -> str:
+    """Write a number of bytes, of a file or of a limit: "180 kB", "2.4 MB", "2 GB" (of 1024 each)."""
+    locale = get_locale() or "en"
+    for unit, factor in (("gigabyte", 1024**3), ("megabyte", 1024**2), ("kilobyte", 1024)):
+        if size >= factor:
+            number = size / factor
+            return format_unit(
+                round(number, 1 if number < 10 else None), f"digital-{unit}", "short", locale=locale
+            )
+    return format_unit(size, "digital-byte", "long", locale=locale)
 
 
 def size(shift: timedelta) -> str:

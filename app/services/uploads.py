@@ -23,6 +23,7 @@ from app.domain.uploads import (
 )
 from app.domain.words import N_
 from app.gateways.storage import CHUNK, Storage
+from app.services import local_text
 
 _DECLARED_MOST = 1024**2
 
@@ -62,17 +63,9 @@ def forget(received: Received, *, storage: Storage) -> None:
     storage.delete(received.key)
 
 
-def size_words(size: int) -> str:
-    """Write a limit in a sentence: "2 GB"."""
-    for unit, factor in (("GB", 1024**3), ("MB", 1024**2), ("kB", 1024)):
-        if size >= factor:
-            return f"{size / factor:.4g} {unit}"
-    return f"{size} B"
-
-
 def too_large(most: int) -> FileTooLarge:
     """Return the refusal of a file of more than `most` bytes."""
-    return FileTooLarge(most=size_words(most))
+    return FileTooLarge(most=local_text.file_size(most))
 
 
 def _peek(stream: BinaryIO, filename: str, most: int) -> Peek:

@@ -1,8 +1,7 @@
 """A material in words, and where it is opened: for every page that names one (rows M1, M5)."""
 
-from babel.units import format_unit
 from flask import url_for
-from flask_babel import get_locale, gettext
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from app.domain.file_names import download_name
@@ -12,6 +11,7 @@ from app.domain.lifecycle import MaterialState
 from app.domain.web_address import host
 from app.models import Event, Material, MaterialKind
 from app.queries import participants
+from app.services.local_text import file_size
 from app.web.filters import language_name
 
 KINDS = {
@@ -69,22 +69,11 @@ def details_of(material: Material) -> str:
     parts = [
         person.name_printed if person and participants.is_public(person) else "",
         gettext(found.name) if found else host(material.url),
-        size_text(material.file.size) if material.file and material.version else "",
+        file_size(material.file.size) if material.file and material.version else "",
         language_name(material.language) if material.language else "",
         gettext(licence.name) if licence else "",
     ]
     return ", ".join(part for part in parts if part)
-
-
-def size_text(size: int) -> str:
-    """Write a number of bytes for people: "180 kB", "2.4 MB"."""
-    for unit, factor in (("gigabyte", 1000**3), ("megabyte", 1000**2), ("kilobyte", 1000)):
-        if size >= factor:
-            number = size / factor
-            return format_unit(
-                round(number, 1 if number < 10 else None), f"digital-{unit}", "short", locale=get_locale()
-            )
-    return format_unit(size, "digital-byte", "long", locale=get_locale())
 
 
 def is_web(address: str) -> bool:

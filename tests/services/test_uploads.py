@@ -114,7 +114,7 @@ def test_one_byte_over_the_limit_is_refused_and_the_limit_itself_is_not():
         take(files.PDF + b"\n", "slides.pdf", most=len(files.PDF), storage=storage)
     assert (refused.value.status, str(refused.value), storage.files) == (
         413,
-        f"This file is too large: at most {len(files.PDF)} B.",
+        f"This file is too large: at most {len(files.PDF)} bytes.",
         {},
     )
 

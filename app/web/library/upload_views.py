@@ -9,8 +9,8 @@ from app.extensions import db
 from app.gateways import gateways
 from app.models import Event, Material
 from app.queries import participants
+from app.services import local_text, material_states, uploads
 from app.services import material_content as contents
-from app.services import material_states, uploads
 from app.services import materials as verbs
 from app.services.uploads import Received
 from app.web import access, errors, material_words, posting, reader
@@ -139,7 +139,7 @@ def _add_page(slug: str, form: AddForm) -> str:
         form=form,
         accept=all_endings(),
         most=posting.limit(),
-        most_words=uploads.size_words(posting.limit()),
+        most_words=local_text.file_size(posting.limit()),
         when=when_of(event, reader.zone_name()),
     )
 
@@ -154,7 +154,7 @@ def _content_page(slug: str, public_id: str, form: ContentForm) -> str:
         form=form,
         accept=endings(material.kind),
         most=posting.limit(),
-        most_words=uploads.size_words(posting.limit()),
+        most_words=local_text.file_size(posting.limit()),
         has_content=material_states.has_content(material),
         when=when_of(event, reader.zone_name()),
     )

@@ -16,7 +16,7 @@ from app.extensions import db
 from app.gateways import gateways
 from app.models import Material, MaterialKind
 from app.queries import library
-from app.services import material_content, materials, uploads
+from app.services import local_text, material_content, materials, uploads
 from app.services.actor import Actor
 from app.services.materials import Description
 from app.services.uploads import Received
@@ -171,6 +171,6 @@ def _page(token: str, form: SlidesForm) -> str:
         words=material_words,
         accept=ACCEPT,
         most=posting.limit(),
-        most_words=uploads.size_words(posting.limit()),
+        most_words=local_text.file_size(posting.limit()),
         token=token,
     )

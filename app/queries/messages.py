@@ -8,10 +8,20 @@ from sqlalchemy import ColumnElement, and_, case, func, or_, select
 
 from app.domain.lifecycle import RegistrationState
 from app.extensions import db
-from app.models import Event, OutboxMessage, OutboxState, Registration
+from app.models import (
+    Event,
+    OutboxMessage,
+    OutboxState,
+    ParticipantEntry,
+    Registration,
+    UndeliverableAddress,
+)
 
 PAGE = 50
 STANDS = ("queued", "quiet", "planned", "sent", "answered", "bounced", "failed", "dropped")
+ASIDE = ("planned", "dropped")
+"""Most of an event's rows, and nothing to do about them: shown when asked for."""
+
 REMINDERS = ("reminder",)
 
 
@@ -27,12 +37,11 @@ def page_of(
 ) -> tuple[list[Line], int]:
     """Return one page of the messages, the newest first, and how many pages there are (at least 1).
 
-    `quiet`: the kinds that wait out the quiet period.
+    `quiet`: the kinds that wait out the quiet period. Without a `stand` those of ASIDE are left out.
     """
     where = _stand(now, quiet)
-    wanted: list[ColumnElement[bool]] = [OutboxMessage.event_id == event_id]
-    if stand in STANDS:
-        wanted.append(where == stand)
+    chosen = where == stand if stand in STANDS else where.not_in(ASIDE)
+    wanted: list[ColumnElement[bool]] = [OutboxMessage.event_id == event_id, chosen]
     if text:
         named = (OutboxMessage.to_name, OutboxMessage.to_email)
         wanted.append(or_(*(column.icontains(text, autoescape=True) for column in named)))
@@ -64,14 +73,35 @@ def by_key(event_id: int, key: str) -> OutboxMessage | None:
     )
 
 
-def concerned(event: Event) -> Mapping[RegistrationState, int]:
+class Reached(NamedTuple):
+    """How many mail reaches, and how many have an address that takes none."""
+
+    reached: int = 0
+    gone: int = 0
+
+
+def concerned(event: Event) -> Mapping[RegistrationState, Reached]:
     """Return how many hold a seat and how many wait, in one query."""
+    gone = UndeliverableAddress.email
     rows = db.session.execute(
-        select(Registration.state, func.count())
+        select(Registration.state, func.count(), func.count(gone))
+        .outerjoin(UndeliverableAddress, gone == func.lower(Registration.email))
         .where(Registration.event_id == event.id, Registration.state != RegistrationState.CANCELLED)
         .group_by(Registration.state)
     )
-    return {state: count for state, count in rows}  # noqa: C416 - a row is no pair to mypy
+    return {state: Reached(everybody - lost, lost) for state, everybody, lost in rows}
+
+
+def of_the_programme(event: Event) -> Reached:
+    """Return the same for who holds an entry as a part of the programme."""
+    gone = UndeliverableAddress.email
+    everybody, lost = db.session.execute(
+        select(func.count(), func.count(gone))
+        .select_from(ParticipantEntry)
+        .outerjoin(UndeliverableAddress, gone == func.lower(ParticipantEntry.email))
+        .where(ParticipantEntry.event_id == event.id, ParticipantEntry.is_held)
+    ).one()
+    return Reached(everybody - lost, lost)
 
 
 def first_concerned(event: Event, *, limit: int) -> Sequence[Registration]:

@@ -11,7 +11,7 @@ from app.domain.words import N_
 from app.extensions import db
 from app.models import Event, OutboxMessage, OutboxState, Registration
 from app.queries import messages as query
-from app.services import announcements, outbox, participant_calendar, undeliverable
+from app.services import announcements, outbox, undeliverable
 
 SHOWN = 200
 """As many people are named before a change is confirmed; the numbers count everybody."""
@@ -32,6 +32,7 @@ class Told:
     waiting: int
     programme: int
     silent: int
+    attendees: int
     people: list[tuple[Registration, bool]]
 
     @property
@@ -45,14 +46,18 @@ def preview(event: Event) -> Told:
 
     `people` holds the first SHOWN of them, each with whether mail reaches the address.
     """
-    numbers = query.concerned(event)
+    numbers, programme = query.concerned(event), query.of_the_programme(event)
+    nobody = query.Reached()
+    seats = numbers.get(RegistrationState.CONFIRMED, nobody)
+    waiting = numbers.get(RegistrationState.WAITING, nobody)
     people = query.first_concerned(event, limit=SHOWN)
     gone = undeliverable.among([one.email for one in people])
     return Told(
-        seats=numbers.get(RegistrationState.CONFIRMED, 0),
-        waiting=numbers.get(RegistrationState.WAITING, 0),
-        programme=participant_calendar.count_held(event),
-        silent=len(gone),
+        seats=seats.reached,
+        waiting=waiting.reached,
+        programme=programme.reached,
+        silent=seats.gone + waiting.gone + programme.gone,
+        attendees=seats.reached + seats.gone + waiting.reached + waiting.gone,
         people=[(one, one.email not in gone) for one in people],
     )
 

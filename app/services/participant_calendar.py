@@ -73,11 +73,6 @@ def event_changed(
     return len(rows)
 
 
-def count_held(event: Event) -> int:
-    """Return how many of the programme would hear of a change."""
-    return sum(entry.is_held for entry in _entries(event))
-
-
 def _accepted(event: Event) -> Sequence[Participation]:
     return db.session.scalars(
         select(Participation)

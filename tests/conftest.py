@@ -86,6 +86,15 @@ def app(migrated_app: Flask, world: World) -> Iterator[Flask]:
 
 
 @pytest.fixture
+def careful_app(settings: Settings, world: World, app: Flask) -> Iterator[Flask]:
+    """A second app on the same database, which asks for the tokens of its forms, as in life."""
+    careful = create_app(settings, world)
+    yield careful
+    with careful.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture
 def db_session(app: Flask) -> scoped_session[Session]:
     """The test's own session. What it prepares is committed before each request of a client."""
     return db.session

@@ -5,7 +5,6 @@ from flask import request
 from sqlalchemy import func, select, update
 from werkzeug.datastructures import MultiDict
 
-from app import create_app
 from app.extensions import db
 from app.models import Account
 from app.web.access import public
@@ -16,9 +15,9 @@ from tests.support.world import START
 
 
 @pytest.fixture
-def careless(app, settings, world):
+def careless(careful_app):
     """A client of an app with two views that write; each commits only when it is asked to."""
-    other = create_app(settings, world)
+    other = careful_app
     trust_posts(other)
     other.test_client_class = StrictClient
 

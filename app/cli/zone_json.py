@@ -3,8 +3,9 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from app.domain.elapsed import minutes_in
 from app.domain.labels import LabelCheck, LabelReading, TypedTime, check_label
-from app.domain.zones import Gap, Neighbour, Plain, Reading, letters_at, resolve, zone_data_version
+from app.domain.zones import Gap, Neighbour, Plain, Reading, letters_at, resolve, same_zone, zone_data_version
 
 
 def meaning(wall: datetime, zone: str) -> dict[str, Any]:
@@ -35,7 +36,7 @@ def typed(text: str, understood: TypedTime, place: str | None) -> dict[str, Any]
         "start": understood.start and f"{understood.start:%H:%M}",
         "end": understood.end and f"{understood.end:%H:%M}",
         "ends_next_day": understood.ends_next_day,
-        "minutes": understood.minutes,
+        "minutes": minutes_in(zone, understood) if zone else understood.minutes,
         "letters": understood.letters,
         "offset": None if understood.offset is None else offset(understood.offset),
         "named_place": understood.zone,
@@ -50,6 +51,9 @@ def typed(text: str, understood: TypedTime, place: str | None) -> dict[str, Any]
         return found
     wall = datetime.combine(understood.date, understood.start)
     skipped = False
+    if place and understood.zone and not same_zone(place, understood.zone):
+        found["questions"].append("place-differs")
+        found["named_meaning"] = meaning(wall, understood.zone)
     if zone:
         found["meaning"] = meaning(wall, zone)
         skipped = found["meaning"]["kind"] == "gap"

@@ -1,4 +1,4 @@
-"""When a message that tells many of a change leaves: after a quiet period, and not all at once to one server."""
+"""When a message to many leaves: after a quiet period, and not all at once to one server."""
 
 from collections import Counter
 from datetime import datetime, timedelta

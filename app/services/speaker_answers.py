@@ -1,6 +1,6 @@
 """What somebody says to an invitation: yes, no, not sure, or "ask this person instead" (row P1)."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import select, update
 
@@ -23,6 +23,14 @@ class AnswerTooLate(DomainError):
 
     message = N_("The event has begun, is over or was cancelled: an answer changes nothing any more.")
     status = 409
+
+
+class PromiseNotInTime(DomainError):
+    """An answer is promised for a day between today and the event."""
+
+    message = N_("Choose a day from today to the day of the event.")
+    field = "promised_by"
+    status = 422
 
 
 class SubstituteIsYou(DomainError):
@@ -49,12 +57,17 @@ def answer(
     promised_by: date | None = None,
     now: datetime,
 ) -> None:
-    """Keep an answer; the team is told of a no at once, however late it comes. Raises AnswerTooLate.
+    """Keep an answer; the team is told of a no at once, however late it comes. Raises AnswerTooLate,
+    PromiseNotInTime.
 
     Clicking twice, or from two windows at once, is answering once; the later answer holds.
     """
     person = _open_for_answers(event, link, now)
     was = person.state
+    if state is ParticipationState.TENTATIVE and promised_by is not None:
+        last = event.starts_at.date() if event.starts_at else date.max
+        if not now.date() - timedelta(days=1) <= promised_by <= last:  # a day is somebody's: one is granted
+            raise PromiseNotInTime
     people.set_state(event, participation=person, state=state, actor=Actor(person.name_printed), now=now)
     link.answered_at, link.answer_note = now, note
     link.promised_by = promised_by if state is ParticipationState.TENTATIVE else None

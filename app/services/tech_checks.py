@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from typing import cast
 
 from sqlalchemy import CursorResult, select, update
+from sqlalchemy.orm import joinedload
 
 from app.domain import zones
 from app.domain.errors import DomainError
@@ -55,6 +56,7 @@ def slots_of(event: Event) -> Sequence[tuple[TechCheck, Participation | None]]:
         select(TechCheck, Participation)
         .outerjoin(Participation, Participation.id == TechCheck.participation_id)
         .where(TechCheck.event_id == event.id)
+        .options(joinedload(Participation.person, innerjoin=False))  # a free slot has nobody
         .order_by(TechCheck.starts_at)
     )
     return [(slot, person) for slot, person in rows]

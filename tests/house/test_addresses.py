@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from werkzeug.routing import AnyConverter, IntegerConverter
 
-from app import create_app
 from tests.support import template_reader
 
 PUBLIC_VIEWS = Path(__file__).with_name("public_views.txt")
@@ -84,9 +83,8 @@ def test_a_stranger_is_sent_to_sign_in_from_everything_else(app, client, rules):
     assert answers == dict.fromkeys(answers, (303, "/sign-in"))
 
 
-def test_no_post_without_its_token(settings, world, app):
-    careful = create_app(settings, world)
-    client = careful.test_client()
-    posting = [rule for rule in careful.url_map.iter_rules() if "POST" in (rule.methods or ())]
-    answers = {rule.rule: client.post(address_of(careful, rule)).status_code for rule in posting}
+def test_no_post_without_its_token(careful_app):
+    client = careful_app.test_client()
+    posting = [rule for rule in careful_app.url_map.iter_rules() if "POST" in (rule.methods or ())]
+    answers = {rule.rule: client.post(address_of(careful_app, rule)).status_code for rule in posting}
     assert answers == dict.fromkeys(answers, 400) | OWN_SECRET

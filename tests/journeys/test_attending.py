@@ -59,9 +59,7 @@ def test_register_change_and_give_back_on_a_phone(new_page, event, assert_no_axe
     ]
 
 
-def test_the_door_counts_down_and_opens_by_itself(
-    new_page, base_url, event, clock, assert_no_axe_violations
-):
+def test_the_door_counts_down_and_opens_by_itself(new_page, base_url, event, clock, assert_no_axe_violations):
     event.meeting_url = f"{base_url}/status"  # no browser of a test leaves the house
     register(event)
     _link, door = only_registration()

@@ -176,11 +176,9 @@ def test_reminders_stop_and_start_on_the_page(client):
     assert reloaded(chie).reminders_stopped_at is None
 
 
-def test_one_click_from_a_mail_program_stops_reminders_and_nothing_else(settings, world, app):
-    from app import create_app
-
+def test_one_click_from_a_mail_program_stops_reminders_and_nothing_else(careful_app):
     chie = register(public_event())
-    careful = create_app(settings, world).test_client()  # with tokens on forms, as in life
+    careful = careful_app.test_client()
     stop = f"/unsubscribe/{token(chie, 'unsubscribe')}"
     db.session.commit()
     shown = careful.get(stop)

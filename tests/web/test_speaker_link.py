@@ -290,3 +290,10 @@ def test_a_mailed_link_and_one_by_hand_are_two(event):
         for purpose in (speaker_links.MAILED, speaker_links.BY_HAND)
     )
     assert (mailed.by_hand, hand.by_hand) == (False, True)
+
+
+@pytest.mark.parametrize("day", ["2020-01-01", "2099-01-01"])
+def test_an_answer_is_promised_for_a_day_before_the_event(guest, event, day):
+    page = speaking.page_of(speaking.invited(event))
+    refused = guest.post(f"{page}/answer", data={"do": "unsure", "note": "", "promised_by": day})
+    assert (refused.status_code, 'id="promised_by-error"' in refused.text) == (422, True)

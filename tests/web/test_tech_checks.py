@@ -162,3 +162,8 @@ def test_who_said_no_books_nothing(guest, event, offered):
     link = taking_part(guest, event)
     guest.post(f"{speaking.page_of(link)}/answer", data={"do": "decline"})
     assert guest.get(f"{speaking.page_of(link)}/tech-check").status_code == 404
+
+
+def test_the_organiser_sees_free_slots_as_well_as_booked_ones(event, organiser, offered):
+    assert [(slot.starts_at.hour, person) for slot, person in tech_checks.slots_of(event)] == [(13, None)] * 4
+    assert "No slots yet" not in organiser.get(PAGE).text

@@ -1,15 +1,18 @@
 """What an organisation's people see and do by their link; every page and act asks domain.access."""
 
 from flask import abort, flash, redirect, render_template, request, url_for
+from flask_babel import gettext
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.domain.access import Action, may
+from app.domain.agenda import KIND_WORDS, Item, ItemKind, slots
 from app.domain.errors import DomainError
 from app.domain.sign_off import differences
+from app.domain.zones import wall_at
 from app.extensions import db, limiter
 from app.gateways import gateways
-from app.models import Event, PartnerLink
+from app.models import AgendaItem, Event, PartnerLink
 from app.queries import agenda
 from app.queries.participants import organisers_of, participations_of
 from app.services import organisation_records, partner_links, sign_offs
@@ -173,10 +176,24 @@ def _page(token: str, form: SignForm, comment_form: CommentForm, colleague_form:
         differences=differences(last.snapshot, shown) if last else [],
         organisers=organisers_of(event.id),
         people=participations_of(event.id),
-        agenda=agenda.agenda_of(event.id),
+        agenda=_agenda(event),
         comments=sign_offs.comments_of(event),
         colleagues=partner_links.links_of(organiser),
         role_words=ROLES,
         token=token,
         when=when_of(event, reader.zone_name(), whole=True),
     )
+
+
+def _agenda(event: Event) -> list[tuple[str, str, AgendaItem]]:
+    """Each item with its title and its start by the host's clock: the hours are part of what is signed."""
+    items = agenda.agenda_of(event.id)
+    times = slots([Item(item.key, item.kind, item.minutes) for item in items], event.starts_at)
+    return [
+        (
+            item.title or gettext(KIND_WORDS[ItemKind(item.kind)]),
+            f"{wall_at(slot.starts_at, event.zone):%H:%M}" if slot.starts_at and event.zone else "",
+            item,
+        )
+        for item, slot in zip(items, times, strict=True)
+    ]

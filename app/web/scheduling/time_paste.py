@@ -6,11 +6,13 @@ from datetime import date, datetime, time, timedelta
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
+from app.domain.elapsed import minutes_in
 from app.domain.labels import QUESTIONS, TypedTime, read_time_text
 from app.domain.places import place_of
 from app.domain.words import N_
 from app.domain.zone_letters import meanings
 from app.web.forms import Form, LineField
+from app.web.place_field import zone_of
 from app.web.scheduling.time_form import PlaceUnclear, TimeForm
 from app.web.scheduling.time_words import place_text
 from app.web.when import long_date
@@ -58,8 +60,6 @@ def read(paste: PasteForm, form: TimeForm, *, today: date) -> list[Question]:
     start = _time(paste.hour.data) or typed.start
     form.date.raw_data = form.wall_time.raw_data = None
     form.date.data, form.wall_time.data = day, start
-    if typed.minutes:
-        form.minutes.data, form.minutes.raw_data = typed.minutes, None
     form.printed_label.data, form.label_note.data = typed.letters or "", ""
     asked = []
     if typed.zone:
@@ -71,8 +71,19 @@ def read(paste: PasteForm, form: TimeForm, *, today: date) -> list[Question]:
         )
     elif typed.letters:
         _place_from_letters(typed.letters, form)
+    if minutes := _minutes(typed, form):
+        form.minutes.data, form.minutes.raw_data = minutes, None
     known = {"day_known": bool(paste.day.data), "hour_known": bool(paste.hour.data)}
     return [*_missing(typed), *_questions(typed, **known), *asked]
+
+
+def _minutes(typed: TypedTime, form: TimeForm) -> int | None:
+    """The length by the clock of the place, where one is known already."""
+    try:
+        zone = typed.zone or zone_of(form.place.data) if typed.zone or form.place.data else None
+    except ValueError:
+        zone = None
+    return minutes_in(zone, typed) if zone else typed.minutes
 
 
 def _place_from_letters(letters: str, form: TimeForm) -> None:

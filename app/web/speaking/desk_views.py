@@ -53,6 +53,9 @@ def answer(token: str) -> Response | tuple[str, int]:
         )
     except DomainError as error:
         db.session.rollback()
+        if error.field in form:
+            form.refuse(error)
+            return _page(token, form, SubstituteForm()), 422
         flash(sentence(error), "error")
         return redirect(url_for("speaking.desk", token=token), 303)
     accepted = state is ParticipationState.ACCEPTED

@@ -191,7 +191,8 @@ def test_nobody_replaces_the_slides_of_somebody_else(client, page, event):
 
 def test_who_said_no_hands_in_nothing(client, page):
     client.post(f"{page}/answer", data={"do": "decline"})
-    assert client.get(f"{page}/slides").status_code == 404
+    led_back = client.get(f"{page}/slides")
+    assert (led_back.status_code, led_back.location) == (303, page)
 
 
 def test_the_desk_shows_what_was_agreed(client, page, organiser):

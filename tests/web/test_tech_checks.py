@@ -161,7 +161,10 @@ def test_the_same_hours_offered_twice_are_there_once(organiser, offered):
 def test_who_said_no_books_nothing(guest, event, offered):
     link = taking_part(guest, event)
     guest.post(f"{speaking.page_of(link)}/answer", data={"do": "decline"})
-    assert guest.get(f"{speaking.page_of(link)}/tech-check").status_code == 404
+    page = speaking.page_of(link)
+    led_back = guest.post(f"{page}/tech-check", data={"slot": slots()[0].key})
+    assert (led_back.status_code, led_back.location) == (303, page)
+    assert [one.participation_id for one in slots()] == [None] * 4
 
 
 def test_the_organiser_sees_free_slots_as_well_as_booked_ones(event, organiser, offered):

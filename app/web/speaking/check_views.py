@@ -1,4 +1,4 @@
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from werkzeug.wrappers import Response
@@ -14,7 +14,7 @@ from app.web.fields import choices_of
 from app.web.forms import Form, required
 from app.web.speaking import DESK, blueprint
 from app.web.speaking.opening import opened, own_zone
-from app.web.speaking.tasks import TAKES_PART
+from app.web.speaking.tasks import TAKES_PART, answer_first
 from app.web.when import Clock, clock
 
 
@@ -34,7 +34,7 @@ def tech_check(token: str) -> Response | tuple[str, int]:
     found, now = opened(), gateways().clock.now()
     part = found.link.participation
     if part.state not in TAKES_PART:
-        abort(404)
+        return answer_first(token)
     if request.method == "POST" and request.form.get("do") == "release":
         tech_checks.release(part)
         db.session.commit()

@@ -27,7 +27,7 @@ from app.web.forms import Form, LineField, required
 from app.web.languages import LANGUAGES
 from app.web.speaking import DESK, blueprint
 from app.web.speaking.opening import opened
-from app.web.speaking.tasks import TAKES_PART
+from app.web.speaking.tasks import TAKES_PART, answer_first
 
 SLIDES = MaterialKind.PRESENTATION
 ACCEPT = ",".join(f".{ending}" for one in ACCEPTED[SLIDES] for ending in one.endings)
@@ -65,7 +65,7 @@ class SlidesForm(Form):
 def slides(token: str) -> Response | tuple[str, int]:
     """Hand slides in, or a newer version of them; the organisers publish them."""
     if opened().link.participation.state not in TAKES_PART:
-        abort(404)
+        return answer_first(token)
     form, status = SlidesForm(), 200
     form.offer(opened().event.languages)
     _fill(form)

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from flask import url_for
+from flask import flash, redirect, url_for
 from flask_babel import gettext as _
+from werkzeug.wrappers import Response
 
 from app.domain.consent import ConsentKind
 from app.domain.lifecycle import ParticipationState
@@ -88,3 +89,9 @@ def _check(found: Opened, token: str) -> Task | None:
         verb=_("Change") if mine else _("Book"),
         href=url_for("speaking.tech_check", token=token),
     )
+
+
+def answer_first(token: str) -> Response:
+    """Lead back to the question that comes before everything else."""
+    flash(_("First say whether you take part."), "info")
+    return redirect(url_for("speaking.desk", token=token), 303)

@@ -4,6 +4,7 @@ import re
 from email.message import EmailMessage
 from pathlib import Path
 
+import vobject
 from radicale import config
 from radicale.app import Application
 from werkzeug.test import Client
@@ -15,6 +16,8 @@ class CalendarStore:
     """One person's calendar. Takes invitations as a mail program does, and gives back what is kept."""
 
     def __init__(self, folder: Path) -> None:
+        # The readers of calendar_readers.py leave another UTC to vobject, which Radicale would not know again.
+        vobject.icalendar.registerTzid("UTC", vobject.icalendar.utc)
         settings = config.load()
         settings.update(
             {

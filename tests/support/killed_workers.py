@@ -29,7 +29,7 @@ from tests.support.attendees import public_event
 from tests.support.world import START, World, settings_for
 
 MESSAGES = 3000
-LONGEST_LIFE = 0.12  # seconds a worker lives at most: a claim, fifty texts, and some mails handed over
+SOME_MAILS = 12
 
 
 def main(folder: Path, mail_url: str, log: Path, kills: int, seed: int) -> None:
@@ -43,9 +43,13 @@ def main(folder: Path, mail_url: str, log: Path, kills: int, seed: int) -> None:
         db.engine.dispose()
     warm_up(app)
     chance, unmarked, windows = random.Random(seed), set(), []
+    longest = 0.0
     for _ in range(kills):
         before = taken(log).total() - len(marked(app))
-        one_life(app, chance.random() * LONGEST_LIFE)
+        if longest:
+            one_life(app, chance.random() * longest)
+        else:
+            longest = 1.5 * seconds_of_some_mails(app, log)
         counts, known = taken(log), marked(app)
         unmarked |= counts.keys() - known
         windows.append(counts.total() - len(known) - before)  # taken by the server and not marked by us
@@ -69,6 +73,21 @@ def warm_up(app: Flask) -> None:
         db.session.rollback()
         db.session.remove()
         db.engine.dispose()
+
+
+def seconds_of_some_mails(app: Flask, log: Path) -> float:
+    """Measure what a worker needs here and now until the server has a dozen mails; it is killed then."""
+    begun = time.monotonic()
+    child = os.fork()
+    if not child:
+        worker.deliver_due(app)
+        os._exit(0)
+    while taken(log).total() < SOME_MAILS:
+        time.sleep(0.002)
+    needed = time.monotonic() - begun
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    return needed
 
 
 def one_life(app: Flask, seconds: float) -> None:

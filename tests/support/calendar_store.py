@@ -16,7 +16,7 @@ class CalendarStore:
     """One person's calendar. Takes invitations as a mail program does, and gives back what is kept."""
 
     def __init__(self, folder: Path) -> None:
-        # The readers of calendar_readers.py leave another UTC to vobject, which Radicale would not know again.
+        # The readers of calendar_readers.py leave another UTC to vobject, which Radicale would not know.
         vobject.icalendar.registerTzid("UTC", vobject.icalendar.utc)
         settings = config.load()
         settings.update(

@@ -32,7 +32,7 @@ def test_the_page_that_was_asked_for_comes_back(app, client, outgoing):
 
 def test_no_sign_in_leads_to_another_site(app, client, outgoing):
     for number, evil in enumerate(
-        ["https://evil.example", "//evil.example", "/\\evil.example", "javascript:alert(1)"]
+        ["https://evil.example", "//evil.example", "/\\evil.example", "javascript:alert(1)", "//["]
     ):
         client.submit(f"/sign-in?next={evil}", {"email": f"a{number}@example.org"})
         link, _ = mailed(app, outgoing)

@@ -41,6 +41,12 @@ def test_an_error_names_its_field_and_loses_nothing(desk):
     assert only_event().aim == ""
 
 
+@pytest.mark.parametrize("address", ["https://[::1", "https://]", "meet.example.org", "https://"])
+def test_a_meeting_link_that_nothing_can_open_is_refused_at_its_field(desk, address):
+    refused = desk.submit(f"/desk/events/{draft().slug}/details", {"meeting_url": address})
+    assert (refused.status_code, 'id="meeting_url-error"' in refused.text) == (422, True)
+
+
 @pytest.mark.parametrize("capacity", ["0", "-1", "1.5", "1e3", "9" * 30])
 def test_seats_are_a_whole_number_above_none(desk, capacity):
     event = draft()

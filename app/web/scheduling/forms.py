@@ -72,7 +72,10 @@ class DetailsForm(Form):
     seen_revision = HiddenField()
 
     def validate_meeting_url(self, field: StringField) -> None:
-        parts = urlsplit(field.data or "")
+        try:
+            parts = urlsplit(field.data or "")
+        except ValueError as error:  # half a bracket
+            raise ValidationError(_("This is no address that can be opened.")) from error
         if field.data and (parts.scheme not in {"http", "https"} or not parts.hostname):
             raise ValidationError(_("A meeting link begins with https://."))
 

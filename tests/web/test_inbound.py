@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from app.domain.itip_answers import SIZE_LIMIT
+from app.extensions import db
 from app.services import inbound
 from tests.support.answers import reply
 from tests.support.attendees import public_event, register
@@ -18,6 +19,15 @@ def test_an_answer_comes_in(client):
     raw = reply(register(public_event()), "DECLINED")
     answer = client.post(DOOR, data=raw, headers=KEY, content_type="message/rfc822")
     assert (answer.status_code, answer.json) == (200, {"outcome": "answered"})
+
+
+def test_who_runs_the_installation_sees_what_came_in(client, sign_in, amara):
+    client.post(DOOR, data=b"nothing of ours", headers=KEY)
+    assert "Mail that came in" not in client.get("/status").text
+    amara.account.is_operator = True
+    db.session.commit()
+    sign_in(client, amara)
+    assert "<dt>Mail that came in: no answer</dt><dd>1</dd>" in client.get("/status").text
 
 
 @pytest.mark.parametrize("headers", [{}, {"X-Inbound-Secret": "guessed"}, {"X-Inbound-Secret": "ü"}])

@@ -9,7 +9,7 @@ from app.domain import zones
 from app.extensions import db, limiter
 from app.gateways import gateways
 from app.gateways.mail_folder import list_mail, read_mail
-from app.services import zone_watch
+from app.services import inbound, zone_watch
 from app.web import access
 from app.web.operations import blueprint
 
@@ -32,11 +32,13 @@ def ready() -> dict[str, str]:
 @blueprint.get("/status")
 @access.public
 def status() -> str:
+    runs_it = access.is_operator()
     return render_template(
         "operations/status.html",
         version=zones.zone_data_version(),
         origin=zones.zone_data_origin(),
-        undecided=zone_watch.count(now=gateways().clock.now()) if access.is_operator() else None,
+        undecided=zone_watch.count(now=gateways().clock.now()) if runs_it else None,
+        came_in=inbound.tally() if runs_it else {},
     )
 
 

@@ -25,9 +25,7 @@ def upgrade() -> None:
     # Plain ALTER TABLE, as in 0002: no table is copied and dropped.
     for name, kind in REGISTRATION:
         op.add_column("registration", sa.Column(name, kind, nullable=True))
-    op.add_column(
-        "registration", sa.Column("answer_comment", sa.Text(), nullable=False, server_default="")
-    )
+    op.add_column("registration", sa.Column("answer_comment", sa.Text(), nullable=False, server_default=""))
     op.create_index("ix_registration_feed_hash", "registration", ["feed_hash"], unique=True)
     for name in OUTBOX:
         op.add_column("outbox_message", sa.Column(name, INSTANT, nullable=True))

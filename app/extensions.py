@@ -82,7 +82,11 @@ class Base(MappedAsDataclass, DeclarativeBase, kw_only=True, eq=False, repr=Fals
 
 
 # A failing statement names no person in the log.
-db = SQLAlchemy(metadata=Base.metadata, engine_options={"hide_parameters": True})
+db = SQLAlchemy(
+    metadata=Base.metadata,
+    # A database that was restarted is met again without a failed page.
+    engine_options={"hide_parameters": True, "pool_pre_ping": True},
+)
 migrate = Migrate()
 login = LoginManager()
 babel = Babel()

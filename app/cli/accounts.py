@@ -4,7 +4,7 @@ import click
 from email_validator import EmailNotValidError, validate_email
 from flask import url_for
 
-from app import create_app
+from app.cli.program import program
 from app.extensions import db
 from app.gateways import gateways
 from app.services import accounts
@@ -18,8 +18,7 @@ def sign_in_link(email: str) -> None:
         email = validate_email(email, check_deliverability=False, test_environment=True).normalized
     except EmailNotValidError as error:
         raise click.BadParameter(str(error)) from error
-    app = create_app()
-    with app.test_request_context(base_url=app.config["SETTINGS"].base_url):
+    with program():
         token = accounts.make_link_token(email=email, now=gateways().clock.now())
         db.session.commit()
         click.echo(url_for("accounts.open_link", token=token, _external=True))

@@ -35,12 +35,12 @@ def watch(*, as_json: bool) -> None:
 
 
 def _found() -> dict[str, Any]:
-    from app import create_app
+    from app.cli.program import program
     from app.domain.zones import zone_data_version
     from app.gateways import gateways
     from app.services import zone_watch
 
-    with create_app().app_context():
+    with program():
         events = zone_watch.findings(now=gateways().clock.now())
         return {"zone_data": zone_data_version(), "events": [_event(finding) for finding in events]}
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlalchemy import Engine
 from sqlalchemy.engine.interfaces import Compiled
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql import ClauseElement
 
 _compiled: dict[tuple[int, str], Compiled] = {}
@@ -12,7 +13,7 @@ _compiled: dict[tuple[int, str], Compiled] = {}
 def read(statement: ClauseElement, engine: Engine, **values: str) -> tuple[Any, ...] | None:
     """Return the first row as the driver gives it (good for comparing, not for showing), None without one.
 
-    `statement` lives as long as the process: it is a module's constant.
+    `statement` lives as long as the process: it is a module's constant. Raises what SQLAlchemy would.
     """
     name = (id(statement), engine.dialect.name)
     if name not in _compiled:
@@ -26,6 +27,13 @@ def read(statement: ClauseElement, engine: Engine, **values: str) -> tuple[Any, 
         cursor.execute(str(compiled), [given[key] for key in positions] if positions else given)
         row = cursor.fetchone()
         cursor.close()
+    except engine.dialect.loaded_dbapi.Error as error:
+        gone = engine.dialect.is_disconnect(error, connection.dbapi_connection, None)
+        if gone:
+            connection.invalidate(error)
+        raise DBAPIError.instance(
+            None, None, error, engine.dialect.loaded_dbapi.Error, connection_invalidated=gone
+        ) from error
     finally:
         connection.close()
     return tuple(row) if row else None

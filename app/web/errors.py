@@ -5,7 +5,7 @@ from flask import Flask, Response, current_app, make_response, render_template, 
 from flask_babel import gettext
 from flask_limiter.errors import RateLimitExceeded
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DataError, IntegrityError
 from werkzeug.exceptions import HTTPException
 
 from app.domain.errors import DomainError
@@ -35,6 +35,7 @@ def init(app: Flask) -> None:
         (CSRFError, _form_too_old),
         (RateLimitExceeded, _too_often),
         (IntegrityError, _broken_constraint),
+        (DataError, _not_text),
         (HTTPException, _http),
         (Exception, _failed),
     ):
@@ -61,6 +62,14 @@ def _broken_constraint(error: IntegrityError) -> Response:
     reason = str(error.orig).splitlines()[0]  # the next line would name the values
     log.warning("constraint refused a request", path=str(request.url_rule), error=reason)
     return page(409, gettext("Somebody else changed this at the same moment. Reload the page and try again."))
+
+
+def _not_text(error: DataError) -> Response:
+    """Answer what no form sends: a zero byte in an address or a hidden field, which PostgreSQL refuses."""
+    db.session.rollback()
+    name = type(error.orig).__name__
+    log.warning("the database cannot hold a value", path=str(request.url_rule), error=name)
+    return page(400)
 
 
 def _http(error: HTTPException) -> Response:

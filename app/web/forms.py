@@ -8,7 +8,7 @@ from email_validator import EmailNotValidError, validate_email
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from sqlalchemy.exc import IntegrityError
-from wtforms import EmailField, Field, StringField, TextAreaField, ValidationError
+from wtforms import EmailField, Field, HiddenField, StringField, TextAreaField, ValidationError
 from wtforms.validators import Length, Optional, StopValidation
 
 from app.domain.errors import DomainError
@@ -94,6 +94,13 @@ class LineField(StringField):
         super().__init__(
             label, [*(validators or [Optional()]), at_most(length)], filters=[clean_line], **kwargs
         )
+
+
+class KeyField(HiddenField):
+    """What a form carries for itself: cleaned like all text, because nobody has to send what we put there."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(filters=[clean_line], **kwargs)
 
 
 class TextField(TextAreaField):

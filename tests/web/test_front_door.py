@@ -3,6 +3,7 @@
 import gzip
 from datetime import timedelta
 
+import psycopg
 import pytest
 from sqlalchemy.exc import OperationalError
 
@@ -137,3 +138,19 @@ def test_a_calendar_file_is_never_older_than_its_mark(client, monkeypatch, app):
     assert b"SEQUENCE:0" in client.get(path).data
     assert b"SEQUENCE:1" in client.get(path).data
     assert db.session.query(CalendarRevision).count() == 2
+
+
+@pytest.mark.postgresql
+def test_a_database_that_came_back_is_met_without_a_failed_page(client, path, db_session):
+    client.get(path)
+    db_session.remove()
+    for connection in [db.engine.connect() for _ in range(3)]:
+        connection.close()  # the pool keeps all three, and none of them will live
+    with psycopg.connect(
+        db.engine.url.render_as_string(hide_password=False).replace("+psycopg", "")
+    ) as other:
+        other.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+    assert [client.get(path).status_code for _ in range(3)] == [200, 200, 200]

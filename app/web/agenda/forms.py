@@ -12,7 +12,7 @@ from app.models import AgendaItem, Participation
 from app.services.agenda import ItemFacts
 from app.web.agenda.lines import title_of
 from app.web.fields import WholeNumberField
-from app.web.forms import Form, LineField, TextField
+from app.web.forms import Form, KeyField, LineField, TextField
 
 People = Sequence[Participation]
 
@@ -69,7 +69,7 @@ class ItemForm(Form):
 
 
 class AddItemForm(ItemForm):
-    key = HiddenField()
+    key = KeyField()
 
     def begin(self) -> None:
         """Give the form a name of its own: sent twice, it makes one item."""

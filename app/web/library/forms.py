@@ -3,14 +3,14 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import FileField, HiddenField, SelectChoice, SelectField
+from wtforms import FileField, SelectChoice, SelectField
 
 from app.domain.file_types import ACCEPTED
 from app.domain.licences import LICENCES
 from app.models import Event, Material, MaterialKind, Participation
 from app.services.materials import Description
 from app.web.filters import language_name
-from app.web.forms import Form, LineField
+from app.web.forms import Form, KeyField, LineField
 from app.web.languages import LANGUAGES
 from app.web.material_words import KINDS
 
@@ -97,7 +97,7 @@ class DescriptionForm(Form):
 
 
 class AddForm(DescriptionForm, ContentForm):
-    form_key = HiddenField(default=lambda: secrets.token_urlsafe(16))
+    form_key = KeyField(default=lambda: secrets.token_urlsafe(16))
 
 
 class WithdrawForm(Form):

@@ -1,14 +1,14 @@
 from flask_babel import lazy_gettext as _
 from flask_wtf.file import FileField
-from wtforms import BooleanField, HiddenField
+from wtforms import BooleanField
 
 from app.models import Organisation
-from app.web.forms import AddressField, Form, LineField, TextField, required
+from app.web.forms import AddressField, Form, KeyField, LineField, TextField, required
 from app.web.partners.forms import AliasesMixin, WebAddressMixin
 
 
 class SignForm(Form):
-    seen = HiddenField()
+    seen = KeyField()
     reason = TextField(_("Why not, and what would have to change"), length=1000)
 
 

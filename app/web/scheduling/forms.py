@@ -17,7 +17,7 @@ from app.models import Event
 from app.services.events import Details
 from app.web.fields import WholeNumberField, choices_of
 from app.web.filters import language_name
-from app.web.forms import AddressField, Form, LineField, TextField, clean_line, required
+from app.web.forms import AddressField, Form, KeyField, LineField, TextField, clean_line, required
 from app.web.place_field import PlaceField
 
 # Those most side events are held in come first; whatever an import brought is offered as well.
@@ -40,7 +40,7 @@ class NewEventForm(Form):
     title = LineField(
         _("Title"), [required(_("Give the event a title. You can change it later."))], length=200
     )
-    creation_key = HiddenField(default=lambda: secrets.token_urlsafe(16))
+    creation_key = KeyField(default=lambda: secrets.token_urlsafe(16))
 
 
 class DetailsForm(Form):

@@ -7,7 +7,7 @@ from flask_babel import get_locale, gettext
 from flask_babel import lazy_gettext as _
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response
-from wtforms import FileField, HiddenField, SelectField
+from wtforms import FileField, SelectField
 
 from app.domain.errors import DomainError
 from app.domain.file_types import ACCEPTED
@@ -23,7 +23,7 @@ from app.services.uploads import Received
 from app.web import access, errors, material_words, posting
 from app.web.fields import choices_of
 from app.web.filters import language_name
-from app.web.forms import Form, LineField, required
+from app.web.forms import Form, KeyField, LineField, required
 from app.web.languages import LANGUAGES
 from app.web.speaking import DESK, blueprint
 from app.web.speaking.opening import opened
@@ -41,8 +41,8 @@ class SlidesForm(Form):
         [required(_("Say what others may do with it."))],
         description=_("You can change it later."),
     )
-    replaces = HiddenField()
-    form_key = HiddenField(default=lambda: secrets.token_urlsafe(16))
+    replaces = KeyField()
+    form_key = KeyField(default=lambda: secrets.token_urlsafe(16))
     file: Any = FileField(_("File"))
 
     def offer(self, languages: list[str]) -> None:

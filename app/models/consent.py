@@ -24,3 +24,5 @@ class Consent(Base):
     language: Mapped[str] = mapped_column(String(16))
     at: Mapped[datetime]
     by: Mapped[str]
+    words: Mapped[str] = mapped_column(default="")  # the terms, where the choice is "own"
+    on_behalf: Mapped[str] = mapped_column(String(20), default="")  # "guardian", "assistant", "other"

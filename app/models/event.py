@@ -82,6 +82,7 @@ class Event(Base):
     meeting_is_public: Mapped[bool] = mapped_column(default=False)
     lead_not_recorded: Mapped[bool] = mapped_column(default=False)
     people_may_be_incomplete: Mapped[bool] = mapped_column(default=False)
+    bio_most: Mapped[int] = mapped_column(default=600)  # characters that a person's sentences may have
 
     edition: Mapped[Edition | None] = relationship(init=False, lazy="select")
     earlier_times: Mapped[list["EarlierTime"]] = relationship(

@@ -24,6 +24,10 @@ class Person(Base):
     zone: Mapped[str | None] = mapped_column(String(64), default=None)
     language: Mapped[str | None] = mapped_column(String(16), default=None)
     photo_key: Mapped[str] = mapped_column(String(80), default="")
+    honorific: Mapped[str] = mapped_column(String(60), default="")  # apart from the name: not printed everywhere
+    pronouns: Mapped[str] = mapped_column(String(60), default="")
+    languages: Mapped[list[str]] = mapped_column(default_factory=list)  # spoken; `language` is that of mails
+    voice_key: Mapped[str] = mapped_column(String(80), default="")  # the name, said by its owner
 
     aliases: Mapped[list["PersonAlias"]] = relationship(
         init=False, order_by="PersonAlias.name", cascade="all, delete-orphan", passive_deletes=True
@@ -78,6 +82,9 @@ class Participation(Base):
     pronunciation: Mapped[str] = mapped_column(default="")
     bio: Mapped[str] = mapped_column(default="")
     photo_key: Mapped[str] = mapped_column(String(80), default="")
+    honorific: Mapped[str] = mapped_column(String(60), default="")  # as it begins `name_printed`; else ""
+    pronouns: Mapped[str] = mapped_column(String(60), default="")
+    voice_key: Mapped[str] = mapped_column(String(80), default="")  # for the team alone
 
     person: Mapped[Person] = relationship(init=False, lazy="joined", innerjoin=True)
     affiliations: Mapped[list["AffiliationThen"]] = relationship(

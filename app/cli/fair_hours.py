@@ -3,7 +3,6 @@
 import json
 import sys
 from datetime import UTC, datetime
-from typing import TextIO
 
 import click
 
@@ -19,9 +18,9 @@ MOST_BYTES = 10_000_000
 
 
 @click.command("fair-hours")
-@click.argument("source", metavar="INPUT.json", type=click.File(encoding="utf-8"))
+@click.argument("source", metavar="INPUT.json")
 @click.option("--engine", type=click.Choice([one.value for one in Engine]), default=Engine.PLAIN.value)
-def fair_hours(source: TextIO, engine: str) -> None:
+def fair_hours(source: str, engine: str) -> None:
     """Print the fairest starts for people in many zones, as JSON. "-" reads from standard input."""
     use_packaged_zone_data()
     try:
@@ -34,13 +33,19 @@ def fair_hours(source: TextIO, engine: str) -> None:
     click.echo(json.dumps(answer(found, tried), ensure_ascii=False, indent=1))
 
 
-def _document(source: TextIO) -> object:
+def _document(source: str) -> object:
     try:
-        text = source.read(MOST_BYTES + 1)
+        with click.open_file(source, "rb") as file:
+            data: bytes = file.read(MOST_BYTES + 1)
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) else "no name of a file"
+        raise DomainError(f"“{source[:200]}” cannot be read: {why}.") from None
+    if len(data) > MOST_BYTES:
+        raise DomainError("the file is over 10 MB.")
+    try:
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise DomainError("this is not UTF-8 text.") from None
-    if len(text) > MOST_BYTES:
-        raise DomainError("the file is over 10 MB.")
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:

@@ -2,8 +2,8 @@
 
 import json
 import sys
-from collections.abc import Iterator
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
 from typing import Any, NoReturn
 
 import click
@@ -42,7 +42,7 @@ def resolve_wall(wall: str, zone: str | None, *, as_json: bool) -> None:
     is then the zone of lines without one.
     """
     if wall == "-":
-        _resolve_lines(zone)
+        _answer_lines(lambda line: zone_json.meaning(*_wall_and_zone(*_line_parts(line, zone))))
         return
     try:
         meant = zone_json.meaning(*_wall_and_zone(wall, zone or ""))
@@ -59,11 +59,17 @@ def resolve_wall(wall: str, zone: str | None, *, as_json: bool) -> None:
 )
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def read_text(text: str, place: str | None, today: datetime | None, *, as_json: bool) -> None:
-    """Understand a typed time such as "2 May 2023 10:00-11:30 EST" and check its label by the place."""
+    """Understand a typed time such as "2 May 2023 10:00-11:30 EST" and check its label by the place.
+
+    "-" instead of TEXT reads many: a line each, as it stands or as JSON {"text": ..., "place": ...}, and
+    prints a line of JSON for each.
+    """
+    day = today.date() if today else None
+    if text == "-":
+        _answer_lines(lambda line: _understood(*_text_and_place(line, place), day))
+        return
     try:
-        zone = require_zone(place) if place else None
-        day = today.date() if today else wall_at(datetime.now(UTC), zone or "Etc/UTC").date()
-        found = zone_json.typed(text, read_time_text(text, today=day), zone)
+        found = _understood(text, place, day)
     except DomainError as error:
         _refuse(error)
     if not as_json:
@@ -82,18 +88,18 @@ def version(*, as_json: bool) -> None:
 zones.add_command(watch)
 
 
-def _resolve_lines(zone: str | None) -> None:
+def _answer_lines(answer: Callable[[str], dict[str, Any]]) -> None:
     """One line out for each line in; a refused one says why, and the command then ends with 2."""
     refused = 0
     for line in _lines():
         try:
-            meant = zone_json.meaning(*_wall_and_zone(*_line_parts(line, zone)))
+            found = answer(line)
         except DomainError as error:
             refused += 1
-            meant = {"kind": "refused", "reason": str(error)}
+            found = {"kind": "refused", "reason": str(error)}
             if isinstance(error, ZoneRefused):
-                meant["choices"] = list(error.choices)
-        click.echo(json.dumps(meant, ensure_ascii=False))
+                found["choices"] = list(error.choices)
+        click.echo(json.dumps(found, ensure_ascii=False))
     if refused:
         click.echo(f"sidestage zones: {refused} line(s) refused", err=True)
         sys.exit(2)
@@ -115,6 +121,33 @@ def _line_parts(line: str, zone: str | None) -> tuple[str, str]:
     if not (isinstance(parts, list) and len(parts) == 2 and all(isinstance(part, str) for part in parts)):
         raise DomainError('a line must hold "wall" and "zone", both text')
     return parts[0], parts[1]
+
+
+def _text_and_place(line: str, place: str | None) -> tuple[str, str | None]:
+    """A line of JSON, an object or a text, or else the sentence itself."""
+    if line[0] not in '{"':
+        return line, place
+    try:
+        parts: Any = json.loads(line[:LONGEST_LINE])
+    except (json.JSONDecodeError, RecursionError):
+        if line[0] == '"':
+            return line, place  # a sentence in quotation marks
+        raise DomainError('a line in braces must be JSON such as {"text": "2 May 2023 10:00 EST"}') from None
+    if isinstance(parts, str):
+        return parts, place
+    text, place = parts.get("text"), parts.get("place", place)
+    if not isinstance(text, str) or not isinstance(place, str | None):
+        raise DomainError('a line must hold "text", and may hold "place", both text')
+    return text, place
+
+
+def _understood(text: str, place: str | None, today: date | None) -> dict[str, Any]:
+    """Raises DomainError for a place that is none, and for nothing to read."""
+    if not text.strip():
+        raise DomainError("there is no text to read")
+    zone = require_zone(place) if place else None
+    day = today or wall_at(datetime.now(UTC), zone or "Etc/UTC").date()
+    return zone_json.typed(text, read_time_text(text, today=day), zone)
 
 
 def _wall_and_zone(wall: str, zone: str) -> tuple[datetime, str]:

@@ -93,3 +93,13 @@ def test_what_cannot_be_read_is_one_line_and_exit_2(text, words):
 
 def test_a_missing_file_is_exit_2():
     assert run("/nowhere/input.json").exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("source", "says"),
+    [("/nowhere.json", "No such file or directory"), (".", "Is a directory"), ("a\0b", "no name of a file")],
+)
+def test_a_file_that_cannot_be_read_is_one_line(source, says):
+    result = run(source)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == f"sidestage fair-hours: “{source}” cannot be read: {says}.\n"

@@ -190,3 +190,48 @@ def test_people_get_lines():
         "offset: +06:00",
         "abbreviation: +06",
     ]
+
+
+def test_many_sentences_are_answered_one_by_one():
+    lines = [
+        "2 May 2023 10:00 EST",
+        '{"text": "10:00 4 June 2023", "place": "Europe/Rome"}',
+        "",
+        '"3 May 2023"',
+    ]
+    result = run("read", "-", "--place", "America/New_York", lines="\n".join(lines))
+    answers = [json.loads(line) for line in result.stdout.splitlines()]
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert [(one["date"], one["place"]) for one in answers] == [
+        ("2023-05-02", "America/New_York"),
+        ("2023-06-04", "Europe/Rome"),
+        ("2023-05-03", "America/New_York"),
+    ]
+    assert answers[0]["label"]["kind"] == "contradicts"
+
+
+def test_a_refused_sentence_does_not_cost_the_others():
+    lines = [
+        "{rubbish",
+        '{"text": 5}',
+        '{"text": "10:00", "place": "EST"}',
+        '""',
+        "10:00",
+        '"10:00',
+        "{" * 9000,
+    ]
+    result = run("read", "-", lines="\n".join(lines))
+    answers = [json.loads(line) for line in result.stdout.splitlines()]
+    assert (result.exit_code, result.stderr) == (2, "sidestage zones: 5 line(s) refused\n")
+    assert [one.get("kind", one.get("start")) for one in answers] == [
+        "refused", "refused", "refused", "refused", "10:00", "10:00", "refused",
+    ]  # fmt: skip
+    assert answers[2]["choices"][0] == "America/New_York"
+
+
+@pytest.mark.parametrize("text", ["", "  ", "\n"])
+def test_no_text_is_refused_in_one_line(text):
+    result = run("read", text, "--json")
+    assert (result.exit_code, result.stdout, result.stderr) == (
+        *(2, "", "sidestage zones: there is no text to read\n"),
+    )

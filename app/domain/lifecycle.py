@@ -42,10 +42,16 @@ class SignOffState(StrEnum):
 
 
 class RegistrationState(StrEnum):
-    """A seat held, waited for, or given back. The answer from a calendar is kept apart."""
+    """A seat held, waited for, or given back. The answer from a calendar is kept apart.
 
-    CONFIRMED = "confirmed"
+    Only `confirmed` and `offered` hold a seat; whoever is `unconfirmed` has not shown whose address it is.
+    """
+
+    UNCONFIRMED = "unconfirmed"
+    APPLIED = "applied"
     WAITING = "waiting"
+    OFFERED = "offered"
+    CONFIRMED = "confirmed"
     CANCELLED = "cancelled"
 
 
@@ -86,10 +92,15 @@ EVENT: Mapping[EventState, frozenset[EventState]] = {
     EventState.ARCHIVED: frozenset(),
 }
 
+_R = RegistrationState
+_COMING_IN = frozenset({_R.UNCONFIRMED, _R.APPLIED, _R.CONFIRMED, _R.WAITING})
 REGISTRATION: Mapping[RegistrationState, frozenset[RegistrationState]] = {
-    RegistrationState.WAITING: frozenset({RegistrationState.CONFIRMED, RegistrationState.CANCELLED}),
-    RegistrationState.CONFIRMED: frozenset({RegistrationState.CANCELLED}),
-    RegistrationState.CANCELLED: frozenset({RegistrationState.CONFIRMED, RegistrationState.WAITING}),
+    _R.UNCONFIRMED: frozenset({_R.APPLIED, _R.CONFIRMED, _R.WAITING, _R.CANCELLED}),
+    _R.APPLIED: frozenset({_R.CONFIRMED, _R.WAITING, _R.CANCELLED}),
+    _R.WAITING: frozenset({_R.CONFIRMED, _R.OFFERED, _R.CANCELLED}),
+    _R.OFFERED: frozenset({_R.CONFIRMED, _R.WAITING, _R.CANCELLED}),
+    _R.CONFIRMED: frozenset({_R.CANCELLED}),
+    _R.CANCELLED: _COMING_IN,
 }
 
 SIGN_OFF: Mapping[SignOffState, frozenset[SignOffState]] = {

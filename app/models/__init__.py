@@ -2,6 +2,7 @@
 
 from app.models.account import Account, Device, SignInRequest
 from app.models.agenda import AgendaItem, AgendaSpeaker, RemovedAgendaItem
+from app.models.attendee_note import AttendeeNote
 from app.models.calendar_revision import CalendarRevision
 from app.models.consent import Consent
 from app.models.edition import ClosedPeriod, Edition
@@ -15,6 +16,7 @@ from app.models.outbox import OutboxMessage, OutboxState
 from app.models.participant_entry import ParticipantEntry
 from app.models.partner_link import EventComment, PartnerLink, SignOff
 from app.models.person import Affiliation, AffiliationThen, Participation, Person, PersonAlias
+from app.models.question import Question, QuestionAnswer, QuestionKind
 from app.models.registration import Registration
 from app.models.speaker_link import SpeakerLink
 from app.models.summary import Summary, SummaryCorrection
@@ -27,6 +29,7 @@ __all__ = [
     "AffiliationThen",
     "AgendaItem",
     "AgendaSpeaker",
+    "AttendeeNote",
     "CalendarRevision",
     "ClosedPeriod",
     "Consent",
@@ -58,6 +61,9 @@ __all__ = [
     "PartnerLink",
     "Person",
     "PersonAlias",
+    "Question",
+    "QuestionAnswer",
+    "QuestionKind",
     "Registration",
     "RemovedAgendaItem",
     "SignInRequest",

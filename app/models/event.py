@@ -26,6 +26,7 @@ class Event(Base):
     __table_args__ = (
         CheckConstraint("minutes > 0 AND minutes <= 1440", name="minutes_in_a_day"),
         CheckConstraint("capacity IS NULL OR capacity > 0", name="capacity_positive"),
+        CheckConstraint("answer_hours > 0", name="answer_hours_positive"),
         CheckConstraint("seats_taken >= 0", name="seats_not_negative"),
         CheckConstraint("capacity IS NULL OR seats_taken <= capacity", name="never_oversold"),
         CheckConstraint(
@@ -78,6 +79,10 @@ class Event(Base):
     capacity: Mapped[int | None] = mapped_column(default=None)
     seats_taken: Mapped[int] = mapped_column(default=0)
     registration_open: Mapped[bool] = mapped_column(default=True)
+    confirm_email: Mapped[bool] = mapped_column(default=False)  # a seat is held once the address is confirmed
+    approve_by_hand: Mapped[bool] = mapped_column(default=False)  # an organiser lets each person in
+    answer_hours: Mapped[int | None] = mapped_column(default=None)  # to take an offered seat; None: it is had
+    joined_others: Mapped[int] = mapped_column(default=0)  # in the meeting's list, and not registered
     meeting_url: Mapped[str] = mapped_column(default="")
     meeting_is_public: Mapped[bool] = mapped_column(default=False)
     lead_not_recorded: Mapped[bool] = mapped_column(default=False)

@@ -21,6 +21,7 @@ class Registration(Base):
     __table_args__ = (
         UniqueConstraint("event_id", "email"),
         Index("ix_registration_event_id_state_queue", "event_id", "state", "queue_number"),
+        Index("ix_registration_state_answer_by", "state", "answer_by"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
@@ -51,7 +52,9 @@ class Registration(Base):
     )  # the SEQUENCE under which this person is told of the present time
     created_at: Mapped[datetime]
     state_changed_at: Mapped[datetime]
+    answer_by: Mapped[datetime | None] = mapped_column(default=None)  # to confirm the address, to take a seat
     joined_at: Mapped[datetime | None] = mapped_column(default=None)
+    in_meeting_list: Mapped[bool] = mapped_column(default=False)  # the meeting tool's list names them
     invited_sequence: Mapped[int | None] = mapped_column(
         default=None
     )  # the last SEQUENCE this person was sent, or is about to be

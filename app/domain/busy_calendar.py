@@ -14,7 +14,7 @@ from app.domain.content_reader import Component, Property, read_calendar
 from app.domain.errors import DomainError
 from app.domain.fair_hours.clock_track import readings
 from app.domain.proposed_time import zone_named
-from app.domain.recurrence import Rule, RuleNotUnderstood, read_rule
+from app.domain.recurrence import RuleNotUnderstood, read_rule
 from app.domain.span import Span, merge
 from app.domain.words import N_
 
@@ -22,6 +22,7 @@ SIZE_LIMIT = 2 * 1024 * 1024
 LINES_LIMIT = 200_000
 WORK_LIMIT = 400_000
 """Days that all repeating entries of one file together may be asked for."""
+MOST_NAMES = 20
 
 _PERIOD = re.compile(r"(\d{8}T\d{6}Z)/(\d{8}T\d{6}Z|P[^,\s]+)")
 _DURATION = re.compile(
@@ -51,11 +52,17 @@ class CalendarTooLarge(DomainError):
 
 @dataclass(frozen=True, slots=True)
 class BusyTimes:
-    """Merged spans within the window. `entries` were read, `passed_over` of them not understood."""
+    """Merged spans within the window, and what they do not say.
+
+    `entries` were read, `passed_over` of them not understood. Of `repeats_unread` entries only the first time
+    counts. `unknown_zones` are names that nobody knows; times in them were read by the own clock.
+    """
 
     spans: tuple[Span, ...]
     entries: int
     passed_over: int
+    repeats_unread: int = 0
+    unknown_zones: tuple[str, ...] = ()
 
 
 class _Moment(NamedTuple):
@@ -86,14 +93,21 @@ def busy_times(data: bytes, *, zone: str, window: Span) -> BusyTimes:
         for span in reader.spans(component)
         if (found := span.intersection(window)) is not None
     ]
-    return BusyTimes(tuple(merge(spans)), reader.entries, reader.passed_over)
+    return BusyTimes(
+        tuple(merge(spans)),
+        reader.entries,
+        reader.passed_over,
+        reader.repeats_unread,
+        tuple(sorted(reader.unknown_zones)),
+    )
 
 
 class _Reader:
     """One calendar being read, with the work that is left."""
 
     def __init__(self, calendar: Component, zone: str, window: Span) -> None:
-        self.entries = self.passed_over = 0
+        self.entries = self.passed_over = self.repeats_unread = 0
+        self.unknown_zones: set[str] = set()
         self._zone = zone_named(calendar.text("X-WR-TIMEZONE")) or zone
         self._own_zone, self._window, self._work = zone, window, WORK_LIMIT
         self._moved = {
@@ -156,7 +170,7 @@ class _Reader:
         rule = event.property("RRULE")
         days = [start.wall.date()]
         if rule is not None and event.property("RECURRENCE-ID") is None:
-            days = list(dict.fromkeys([*days, *self._repeated(read_rule(rule.value, days[0]))]))
+            days = list(dict.fromkeys([*days, *self._repeated(rule.value, days[0])]))
         moments = [start._replace(wall=datetime.combine(day, start.wall.time())) for day in days]
         moments += [one for line in event.all("RDATE") for one in self._moments(line)]
         without = {one.instant() for line in event.all("EXDATE") for one in self._moments(line)}
@@ -164,19 +178,30 @@ class _Reader:
             without |= {instant for uid, instant in self._moved if uid == event.text("UID")}
         return (moment for moment in moments if moment.instant() not in without)
 
-    def _repeated(self, rule: Rule) -> Iterator[date]:
+    def _repeated(self, text: str, start: date) -> Iterator[date]:
+        """The days of a rule around the window; none, and counted, where it is not worked out."""
         since = self._window.start.date() - timedelta(days=32)
         upto = self._window.end.date() + timedelta(days=2)
+        try:
+            rule = read_rule(text, start)
+        except RuleNotUnderstood:
+            self.repeats_unread += 1
+            return iter(())
         self._work -= rule.cost(upto, since)
         if self._work < 0:
-            raise RuleNotUnderstood("too much to work out")
+            self.repeats_unread += 1
+            return iter(())
         return rule.days(upto, since)
 
     def _moment(self, found: Property | None) -> _Moment | None:
         return next(iter(self._moments(found)), None) if found else None
 
     def _moments(self, found: Property) -> list[_Moment]:
-        zone = zone_named(found.parameters.get("TZID", "")) or self._zone
+        named = found.parameters.get("TZID", "").strip()
+        zone = zone_named(named)
+        if named and zone is None and len(self.unknown_zones) < MOST_NAMES:
+            self.unknown_zones.add(named[:40])
+        zone = zone or self._zone
         return [_moment(text.strip(), zone, self._own_zone) for text in found.value.split(",")[:5000]]
 
 

@@ -24,7 +24,7 @@ QUESTIONS = {
     ),
 }
 
-_SMALL_WORDS = frozenset(
+SMALL_WORDS = frozenset(
     {"a", "am", "at", "de", "el", "for", "from", "le", "of", "on", "the", "um", "vom", "von", "à"}
 )
 
@@ -76,5 +76,5 @@ def read_time_text(text: str, *, today: dt.date) -> TypedTime:
         offset=label.offset,
         zone=label.zone,
         questions=tuple(dict.fromkeys(questions)),
-        rest=" ".join(word for word in rest.split() if word.casefold() not in _SMALL_WORDS),
+        rest=" ".join(word for word in rest.split() if word.casefold() not in SMALL_WORDS),
     )

@@ -103,3 +103,25 @@ def test_a_file_that_cannot_be_read_is_one_line(source, says):
     result = run(source)
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr == f"sidestage fair-hours: “{source}” cannot be read: {says}.\n"
+
+
+def keys_in(found):
+    if isinstance(found, list):
+        return {key for one in found for key in keys_in(one)}
+    if not isinstance(found, dict):
+        return set()
+    return set(found) | {key for value in found.values() for key in keys_in(value)}
+
+
+def test_every_key_of_an_answer_is_explained_on_the_page():
+    hours = {"mon-fri": "09:00-12:00"}
+    people = [
+        {"id": "amara", "zone": "Africa/Lagos", "hours": hours},
+        {"id": "bo", "zone": "America/Los_Angeles", "hours": hours},
+    ]
+    nothing_suits = {"zone": "Africa/Lagos", "first": "2027-03-12", "last": "2027-03-16", "people": people}
+    answers = [run(str(EXAMPLE)).output, run("-", text=json.dumps(nothing_suits)).output]
+    page = (EXAMPLE.parents[1] / "fair-hours.md").read_text(encoding="utf-8")
+    printed = {key for answer in answers for key in keys_in(json.loads(answer))}
+    assert {"blocked_by", "clock_change_before", "as_good_on"} <= printed
+    assert {key for key in printed if f"`{key}`" not in page} == set()

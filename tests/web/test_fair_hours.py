@@ -193,6 +193,33 @@ def test_own_hours_and_busy_times_are_kept(organiser, event):
     assert "2027-03-10 09:00-12:00" in again
 
 
+def test_busy_times_in_peoples_own_words_are_kept_as_days_and_hours_only(organiser, event):
+    facts = {"place": "Tokyo, Japan", "need": "must", "hours_kind": "usual"}
+    facts |= {"busy": "2 Feb 2027 10am-noon surgery\r\n- 3 Feb 2027"}
+    page = organiser.post(CHIE, data=facts, follow_redirects=True).text
+    assert kept(event, HourLine).busy_text == "2027-02-02 10:00-12:00\n2027-02-03"
+    assert "only days and hours are kept, not “surgery”" in page
+
+
+def test_what_a_calendar_says_beyond_busy_hours_is_told(organiser):
+    odd = b"BEGIN:VCALENDAR\r\n" + b"".join(
+        b"BEGIN:VEVENT\r\nUID:%d\r\n%s\r\nDURATION:PT1H\r\nEND:VEVENT\r\n" % pair
+        for pair in enumerate([
+            b"DTSTART;TZID=Old Office:20270310T090000",
+            b"DTSTART:20270311T090000Z\r\nRRULE:FREQ=SECONDLY",
+            b"DTSTART:soon",
+        ])
+    ) + b"END:VCALENDAR\r\n"  # fmt: skip
+    data = {"calendar": (io.BytesIO(odd), "mine.ics")}
+    answer = organiser.post(
+        f"{CHIE}/calendar", data=data, content_type="multipart/form-data", follow_redirects=True
+    )
+    assert "2 busy times are noted" in answer.text
+    assert "One entry could not be understood and was passed over." in answer.text
+    assert "only its first time counts" in answer.text
+    assert "Nobody knows the zone “Old Office”" in answer.text
+
+
 @pytest.mark.parametrize(
     ("facts", "words"),
     [

@@ -9,7 +9,7 @@ from wtforms.validators import Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.domain.errors import DomainError
-from app.domain.fair_hours.busy_text import read_busy
+from app.domain.fair_hours.busy_text import exact_lines
 from app.domain.fair_hours.request import MOST_DAYS, MOST_MINUTES
 from app.domain.poll import ANSWER_WORDS
 from app.models import HourLine, HourSearch
@@ -108,6 +108,8 @@ class LineForm(Form):
     lead_minutes = WholeNumberField(_("There before the start, in minutes"), least=0, most=240)
     most_minutes = WholeNumberField(_("Longest stretch of work, in minutes"), least=5, most=1440)
     hours: str = ""
+    busy_lines: Sequence[str] = ()
+    left_out: str = ""
 
     def fill(self, line: HourLine) -> None:
         if not self.is_submitted():
@@ -125,14 +127,14 @@ class LineForm(Form):
             setattr(line, name, self[name].data)
         if person is None:
             line.name, line.size = self.name.data or line.name, self.size.data or 1
-        line.lead_minutes, line.busy_text = self.lead_minutes.data or 0, self.busy.data or ""
+        line.lead_minutes, line.busy_text = self.lead_minutes.data or 0, "\n".join(self.busy_lines)
         line.zone = None if person and self.place.zone == person.zone else self.place.zone
         line.country = None if person and self.country.data == person.country else self.country.data
         line.hours = self.hours
 
     def validate_busy(self, field: Field) -> None:
         try:
-            read_busy(field.data or "", "Etc/UTC")
+            self.busy_lines, self.left_out = exact_lines(field.data or "")
         except DomainError as error:
             raise ValidationError(sentence(error)) from error
 

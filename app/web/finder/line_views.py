@@ -35,6 +35,11 @@ def line(slug: str, key: str) -> Response | tuple[str, int]:
         hour_lines.keep(found)
         db.session.commit()
         flash(_("Saved."), "success")
+        if form.left_out:
+            flash(
+                _("Of the busy times only days and hours are kept, not “%(words)s”.", words=form.left_out),
+                "info",
+            )
         return redirect(url_for("finder.fair_hours", slug=slug, _anchor="people"), 303)
     return _page(event, found, form, CalendarForm(formdata=None))
 
@@ -54,6 +59,8 @@ def read_calendar(slug: str, key: str) -> Response | tuple[str, int]:
         else:
             db.session.commit()
             flash(_read_text(busy), "success")
+            if left_out := _left_out(busy):
+                flash(left_out, "warning")
             return redirect(url_for("finder.line", slug=slug, key=key, _anchor="calendar"), 303)
     db.session.rollback()
     event, found = _load(slug, key)
@@ -111,13 +118,32 @@ def _read_text(busy: BusyTimes) -> str:
         "%(num)s busy times are noted; nothing else of the calendar is kept.",
         len(busy.spans),
     )
-    if busy.passed_over:
-        text += " " + ngettext(
-            "One entry could not be understood and was passed over.",
-            "%(num)s entries could not be understood and were passed over.",
-            busy.passed_over,
-        )
     return text
+
+
+def _left_out(busy: BusyTimes) -> str:
+    """Say what a calendar holds beyond what was noted."""
+    said = []
+    if busy.passed_over:
+        said.append(
+            ngettext(
+                "One entry could not be understood and was passed over.",
+                "%(num)s entries could not be understood and were passed over.",
+                busy.passed_over,
+            )
+        )
+    if busy.repeats_unread:
+        said.append(
+            ngettext(
+                "One entry repeats in a way that is not worked out; only its first time counts.",
+                "%(num)s entries repeat in a way that is not worked out; only the first time of each counts.",
+                busy.repeats_unread,
+            )
+        )
+    if busy.unknown_zones:
+        names = ", ".join(f"“{name}”" for name in busy.unknown_zones[:3])
+        said.append(_("Nobody knows the zone %(names)s; its times were read by the own clock.", names=names))
+    return " ".join([*said, _("Add what is missing under “Busy times”.")]) if said else ""
 
 
 def _page(

@@ -29,7 +29,9 @@ from tests.support.attendees import public_event
 from tests.support.world import START, World, settings_for
 
 MESSAGES = 3000
-SOME_MAILS = 12
+MOST_MAILS = 12
+A_START, A_LIFE = 0.1, 60.0
+"""Seconds: about what a worker needs to its first mail; and when it is killed whatever it did."""
 
 
 def main(folder: Path, mail_url: str, log: Path, kills: int, seed: int) -> None:
@@ -43,13 +45,9 @@ def main(folder: Path, mail_url: str, log: Path, kills: int, seed: int) -> None:
         db.engine.dispose()
     warm_up(app)
     chance, unmarked, windows = random.Random(seed), set(), []
-    longest = 0.0
     for _ in range(kills):
         before = taken(log).total() - len(marked(app))
-        if longest:
-            one_life(app, chance.random() * longest)
-        else:
-            longest = 1.5 * seconds_of_some_mails(app, log)
+        one_life(app, log, mails=chance.randint(0, MOST_MAILS), late=chance.random())
         counts, known = taken(log), marked(app)
         unmarked |= counts.keys() - known
         windows.append(counts.total() - len(known) - before)  # taken by the server and not marked by us
@@ -75,30 +73,26 @@ def warm_up(app: Flask) -> None:
         db.engine.dispose()
 
 
-def seconds_of_some_mails(app: Flask, log: Path) -> float:
-    """Measure what a worker needs here and now until the server has a dozen mails; it is killed then."""
-    begun = time.monotonic()
+def one_life(app: Flask, log: Path, *, mails: int, late: float) -> None:
+    """Let a worker begin, and kill it without a warning, somewhere after the server took so many mails.
+
+    Counting mails instead of seconds keeps it the same test on a fast machine and on a loaded one. `late` is
+    the part of one mail's time, or of the time to the first mail, that passes on top.
+    """
+    seen, begun = lines_of(log), time.monotonic()
     child = os.fork()
     if not child:
         worker.deliver_due(app)
         os._exit(0)
-    while taken(log).total() < SOME_MAILS:
-        time.sleep(0.002)
-    needed = time.monotonic() - begun
+    while lines_of(log) - seen < mails and time.monotonic() - begun < A_LIFE:
+        time.sleep(0.0005)
+    time.sleep(late * (time.monotonic() - begun) / mails if mails else late * A_START)
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
-    return needed
 
 
-def one_life(app: Flask, seconds: float) -> None:
-    """Let a worker begin, and kill it without a warning."""
-    child = os.fork()
-    if not child:
-        worker.deliver_due(app)
-        os._exit(0)
-    time.sleep(seconds)
-    os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
+def lines_of(log: Path) -> int:
+    return log.read_bytes().count(b"\n") if log.exists() else 0
 
 
 def taken(log: Path) -> Counter[str]:

@@ -103,6 +103,22 @@ def parts_of_person(person_id: int) -> Sequence[tuple[Participation, Event]]:
     return [(participation, event) for participation, event in rows]
 
 
+def newest_parts(people: Iterable[Person]) -> dict[int, Participation]:
+    """Return for each person (by id) their newest public part with its affiliations, in one query for all."""
+    ids = [person.id for person in people]
+    if not ids:
+        return {}
+    rows = db.session.scalars(
+        select(Participation)
+        .join(Event, Event.id == Participation.event_id)
+        .where(Participation.person_id.in_(ids), Participation.state.in_(PUBLIC_PEOPLE))
+        .where(Event.state.in_(LISTED), Event.published_at.is_not(None))
+        .options(joinedload(Participation.affiliations))
+        .order_by(Event.starts_at, Event.id)
+    ).unique()
+    return {part.person_id: part for part in rows}
+
+
 def organiser_names(events: Iterable[Event]) -> dict[int, list[str]]:
     """Return for each event the display names of its organisations in order, in one query for all."""
     names: dict[int, list[str]] = defaultdict(list)

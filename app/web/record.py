@@ -76,7 +76,10 @@ def record_view(event: Event, materials: Sequence[Material], summary: Summary | 
     `materials` come from queries.library.record_of. A summary that is not published is left out.
     """
     written = summary is not None and summary.state in PUBLISHED_SUMMARY
-    materials = [one for one in materials if not (written and _is_awaited_summary(one))]
+    there = {one.kind for one in materials if address_of(event, one)}
+    if written:
+        there.add(MaterialKind.SUMMARY)
+    materials = [one for one in materials if not (_is_bare_announcement(one) and one.kind in there)]
     playable = [one for one in materials if one.kind is MaterialKind.RECORDING and address_of(event, one)]
     tracks = [track for one in materials if (track := _track(event, one))]
     recordings = [recording_of(event, one, tracks) for one in playable]
@@ -144,13 +147,15 @@ def _published(event: Event, summary: Summary) -> str:
 
 
 def _day(event: Event, instant: datetime) -> str:
-    day: date = zones.wall_at(instant, event.zone).date() if event.zone else instant.date()
+    known = event.zone in zones.available_names()
+    day: date = zones.wall_at(instant, event.zone).date() if event.zone and known else instant.date()
     return long_date(day)
 
 
-def _is_awaited_summary(material: Material) -> bool:
-    """Whether this is the announcement of a summary, which ends when there is one."""
-    return material.kind is MaterialKind.SUMMARY and material.state is MaterialState.ANNOUNCED
+def _is_bare_announcement(material: Material) -> bool:
+    """Whether it only says that something of its kind will come, which ends when something has come."""
+    named = material.kind is not MaterialKind.SUMMARY and (material.title or material.participation_id)
+    return material.state is MaterialState.ANNOUNCED and not named
 
 
 def _embed(address: str) -> Embed | None:

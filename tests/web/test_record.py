@@ -74,6 +74,15 @@ def test_an_announced_summary_ends_with_the_summary(client, event):
     assert client.get(PAGE).text.count("Announced, not available") == 0
 
 
+def test_the_real_thing_ends_the_announcement_of_its_kind_but_not_that_of_a_named_one(client, event):
+    library.material(event, kind=MaterialKind.PRESENTATION)
+    library.material(event, kind=MaterialKind.PRESENTATION, title="Slides of Bo", position=2)
+    library.material(event, files.PDF, kind=MaterialKind.PRESENTATION, title="Slides of Amara", position=3)
+    page = client.get(PAGE).text
+    assert page.count("Announced, not available") == 1
+    assert "Slides of Bo" in page
+
+
 def test_claims_are_the_organisers_and_nothing_in_them_runs(client, event):
     db.session.add(
         Summary(

@@ -1,7 +1,10 @@
+from collections.abc import Sequence
+
 from flask import abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from app.domain.access import Action
+from app.domain.lifecycle import EventState
 from app.extensions import db
 from app.gateways import gateways
 from app.models import Event
@@ -12,7 +15,7 @@ from app.web.page_cache import cached
 from app.web.program import blueprint
 from app.web.program.days import by_day
 from app.web.program.event_page import affiliation_words, event_page, phase_of, role_words
-from app.web.when import when_of
+from app.web.when import RibbonLine, ribbon_lines, when_of
 
 
 @blueprint.get("/")
@@ -27,6 +30,7 @@ def home() -> str:
     return render_template(
         "program/home.html",
         days=by_day(coming, zone) if page == 1 else [],
+        next_ribbons=_next_ribbons(coming, zone),
         archive=archive,
         page=page,
         pages=pages,
@@ -34,6 +38,15 @@ def home() -> str:
         organisers=programme.organiser_names(listed),
         archive_address=lambda number: url_for("program.home", page=number) + "#archive",
     )
+
+
+def _next_ribbons(coming: Sequence[Event], zone: str | None) -> dict[int, list[RibbonLine]]:
+    """Return by its id where the next event that keeps its hour falls in the host's and the reader's day."""
+    for one in coming:
+        time = one.time
+        if time is not None and time.holds and one.state is EventState.PUBLISHED:
+            return {one.id: ribbon_lines(time.starts_at, time.ends_at, time.zone, zone)}
+    return {}
 
 
 @blueprint.get("/events/<slug>")
@@ -121,11 +134,13 @@ def person(slug: str) -> str:
 def search() -> str:
     text = " ".join(request.args.get("q", "").replace("\0", "").split())[:100]
     found = find(text)
+    parts = programme.newest_parts(found.people)
     zone = reader.zone_name()
     return render_template(
         "program/search.html",
         text=text,
         found=found,
+        people=[(one, affiliation_words(parts[one.id])) for one in found.people],
         whens={one.id: when_of(one, zone) for one in found.events},
         organisers=programme.organiser_names(found.events),
     )

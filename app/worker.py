@@ -17,14 +17,16 @@ from app.gateways import gateways, mail_folder
 from app.gateways.inbox import InboxAway
 from app.gateways.mail import OutgoingMail, PermanentMailFailure, TemporaryMailFailure
 from app.gateways.queue import HueyQueue, huey_from_url
-from app.models import OutboxMessage
+from app.models import Event, OutboxMessage
 from app.services import (
+    arrivals,
     delivery,
     hour_retention,
     inbound,
     mail_retention,
     outbox,
     retention,
+    seat_offers,
     speaker_data,
     undeliverable,
     zone_watch,
@@ -47,6 +49,8 @@ def make_queue(app: Flask, url: str) -> HueyQueue:
     def read() -> None:
         read_mail(app)
 
+    def mind() -> None:
+        mind_seats(app)
     def watch() -> None:
         watch_zone_data(app)
 
@@ -55,6 +59,7 @@ def make_queue(app: Flask, url: str) -> HueyQueue:
     huey.periodic_task(crontab(), name="sweep")(deliver)  # every minute: what a crash left behind
     huey.periodic_task(crontab(hour="3", minute="17"), name="forget")(forget)
     huey.periodic_task(crontab(), name="read mail")(read)
+    huey.periodic_task(crontab(), name="mind seats")(mind)
     huey.periodic_task(crontab(minute="23"), name="watch zones")(watch)
     return queue
 
@@ -81,6 +86,10 @@ def forget_attendees(app: Flask) -> int:
         settings: Settings = app.config["SETTINGS"]
         mail_folder.forget_old(settings.mail_folder, before=now - retention.KEPT_AFTER_END)
     return count
+def mind_seats(app: Flask) -> int:
+        arrivals.forget_unconfirmed(now=now)
+        for event_id in seat_offers.overdue(now=now):
+            ended += seat_offers.pass_on(db.session.get_one(Event, event_id), now=now)
 
 
 def watch_zone_data(app: Flask) -> int:

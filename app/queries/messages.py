@@ -23,6 +23,13 @@ ASIDE = ("planned", "dropped")
 """Most of an event's rows, and nothing to do about them: shown when asked for."""
 
 REMINDERS = ("reminder",)
+CONCERNED = (
+    *(RegistrationState.CONFIRMED, RegistrationState.OFFERED),
+    *(RegistrationState.WAITING, RegistrationState.APPLIED),
+)
+"""Whoever hears of a change: not the cancelled, and nobody whose address is unconfirmed."""
+
+_PLACE = case({state: place for place, state in enumerate(CONCERNED)}, value=Registration.state)
 
 
 class Line(NamedTuple):
@@ -81,12 +88,12 @@ class Reached(NamedTuple):
 
 
 def concerned(event: Event) -> Mapping[RegistrationState, Reached]:
-    """Return how many hold a seat and how many wait, in one query."""
+    """Return how many of those concerned stand where, in one query."""
     gone = UndeliverableAddress.email
     rows = db.session.execute(
         select(Registration.state, func.count(), func.count(gone))
         .outerjoin(UndeliverableAddress, gone == func.lower(Registration.email))
-        .where(Registration.event_id == event.id, Registration.state != RegistrationState.CANCELLED)
+        .where(Registration.event_id == event.id, Registration.state.in_(CONCERNED))
         .group_by(Registration.state)
     )
     return {state: Reached(everybody - lost, lost) for state, everybody, lost in rows}
@@ -106,11 +113,10 @@ def of_the_programme(event: Event) -> Reached:
 
 def first_concerned(event: Event, *, limit: int) -> Sequence[Registration]:
     """Return the first people who would be told of a change, those with a seat before those who wait."""
-    states = (RegistrationState.CONFIRMED, RegistrationState.WAITING)
     return db.session.scalars(
         select(Registration)
-        .where(Registration.event_id == event.id, Registration.state.in_(states))
-        .order_by(Registration.state, Registration.queue_number)
+        .where(Registration.event_id == event.id, Registration.state.in_(CONCERNED))
+        .order_by(_PLACE, Registration.queue_number)
         .limit(limit)
     ).all()
 

@@ -11,6 +11,7 @@ from app.models import Registration
 
 PAGE = 50
 _CONFIRMED = Registration.state == RegistrationState.CONFIRMED
+_NOT_COMING = (RegistrationState.CANCELLED, RegistrationState.UNCONFIRMED)
 ANSWERS = ("accepted", "tentative", "declined", "delegated", "old_time", "silent")
 _TO_AN_OLD_TIME = Registration.answer_sequence < Registration.time_sequence
 _ANSWER: ColumnElement[str] = case(
@@ -76,11 +77,11 @@ def proposals(event_id: int) -> Sequence[Registration]:
 
 
 def countries(event_id: int) -> Sequence[tuple[str, int, int]]:
-    """Return (country code, with a seat, joined), the most seats first; those who cancelled do not count."""
+    """Return (country code, with a seat, joined), the most seats first; of those who come or want to."""
     seats = func.sum(case((_CONFIRMED, 1), else_=0))
     rows = db.session.execute(
         select(Registration.country, seats, func.count(Registration.joined_at))
-        .where(Registration.event_id == event_id, Registration.state != RegistrationState.CANCELLED)
+        .where(Registration.event_id == event_id, Registration.state.not_in(_NOT_COMING))
         .group_by(Registration.country)
         .order_by(seats.desc(), Registration.country)
     )

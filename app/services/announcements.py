@@ -15,13 +15,13 @@ from app.domain.lifecycle import RegistrationState
 from app.domain.pacing import Pace, quiet_until
 from app.extensions import UTCDateTime, db
 from app.models import EarlierTime, Event, OutboxMessage, OutboxState, Registration
+from app.queries import messages as query
 from app.services import attendee_mail, outbox, participant_calendar, waiting_list
 from app.services.attendee_mail import REMINDER, Addressee
 
 KINDS = ("event_moved", "event_cancelled", "event_postponed", "clock_rules_changed")
 QUIET = (*KINDS, *participant_calendar.KINDS)
 """The kinds that wait out the quiet period after a change."""
-CONCERNED = (RegistrationState.CONFIRMED, RegistrationState.WAITING)
 BATCH = 1000
 
 
@@ -98,11 +98,11 @@ def _concerned(event: Event, *, without: Sequence[int]) -> Iterator[list[tuple[A
             Registration.name,
             Registration.locale,
             case(
-                (Registration.state == RegistrationState.WAITING, f"w{event.sequence}"),
+                (Registration.state != RegistrationState.CONFIRMED, f"w{event.sequence}"),
                 else_=cast(Registration.invited_sequence, String),
             ),
         )
-        .where(Registration.event_id == event.id, Registration.state.in_(CONCERNED))
+        .where(Registration.event_id == event.id, Registration.state.in_(query.CONCERNED))
         .where(Registration.id.not_in(without))
         .order_by(Registration.queue_number)
     )

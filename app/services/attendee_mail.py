@@ -12,7 +12,10 @@ from app.services import outbox
 
 REMINDER = "reminder"
 LINK_AGAIN_AFTER = timedelta(minutes=10)
-_WITH_LINK = ("registration_confirmed", "registration_waiting", "registration_link", "seat_freed")
+_WITH_LINK = (
+    *("registration_confirmed", "registration_waiting", "registration_link", "seat_freed"),
+    *("confirm_address", "registration_applied", "seat_offered", "seat_offer_ended"),
+)
 
 
 class Addressee(NamedTuple):

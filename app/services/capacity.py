@@ -1,5 +1,6 @@
-"""How many may come, and whether anybody still can register: the organisers' two switches (row R2)."""
+"""How many may come, whether anybody still can register, and what leads to a seat (rows R1, R2, R11)."""
 
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from app.domain.errors import DomainError
@@ -19,16 +20,37 @@ class CapacityBelowSeats(DomainError):
     status = 422
 
 
-def set_admission(
-    event: Event, *, capacity: int | None, registration_open: bool, actor: Actor, now: datetime
-) -> int:
-    """Set both switches; return how many people a larger capacity raised from the waiting list.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ways:
+    """How somebody comes to a seat.
 
-    `capacity` None means no limit. Raises CapacityBelowSeats.
+    `confirm_email`: by a button behind a mailed link. `approve_by_hand`: by an organiser's yes.
+    `answer_hours`: who is raised from the waiting list has so many to take the seat; None gives it at once.
+    """
+
+    confirm_email: bool = False
+    approve_by_hand: bool = False
+    answer_hours: int | None = None
+
+
+def set_admission(
+    event: Event,
+    *,
+    capacity: int | None,
+    registration_open: bool,
+    ways: Ways | None = None,
+    actor: Actor,
+    now: datetime,
+) -> int:
+    """Set the switches; return how many people a larger capacity raised from the waiting list.
+
+    `capacity` None means no limit; `ways` None leaves those as they are, and whoever is on the way already
+    stays on the way they began. Raises CapacityBelowSeats.
     """
     seats.lock(event)
     check(event, capacity)
-    new = {"capacity": capacity, "registration_open": registration_open}
+    new: dict[str, object] = {"capacity": capacity, "registration_open": registration_open}
+    new |= asdict(ways) if ways else {}
     for field, value in new.items():
         record(event, actor=actor, field=field, old=getattr(event, field), new=value, now=now)
         setattr(event, field, value)

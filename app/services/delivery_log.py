@@ -49,15 +49,15 @@ def preview(event: Event) -> Told:
     numbers, programme = query.concerned(event), query.of_the_programme(event)
     nobody = query.Reached()
     seats = numbers.get(RegistrationState.CONFIRMED, nobody)
-    waiting = numbers.get(RegistrationState.WAITING, nobody)
+    waiting = [reached for state, reached in numbers.items() if state is not RegistrationState.CONFIRMED]
     people = query.first_concerned(event, limit=SHOWN)
     gone = undeliverable.among([one.email for one in people])
     return Told(
         seats=seats.reached,
-        waiting=waiting.reached,
+        waiting=sum(one.reached for one in waiting),
         programme=programme.reached,
-        silent=seats.gone + waiting.gone + programme.gone,
-        attendees=seats.reached + seats.gone + waiting.reached + waiting.gone,
+        silent=seats.gone + programme.gone + sum(one.gone for one in waiting),
+        attendees=sum(one.reached + one.gone for one in numbers.values()),
         people=[(one, one.email not in gone) for one in people],
     )
 

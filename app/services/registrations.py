@@ -8,13 +8,29 @@ from sqlalchemy import select, update
 
 from app.domain import admission
 from app.domain.errors import DomainError
-from app.domain.lifecycle import REGISTRATION, EventState, RegistrationState, step
+from app.domain.lifecycle import EventState, RegistrationState
 from app.domain.words import N_
 from app.extensions import db
 from app.models import Event, OutboxMessage, OutboxState, Registration
-from app.services import attendee_links, attendee_mail, outbox, seats, waiting_list
+from app.services import (
+    arrivals,
+    attendee_links,
+    attendee_mail,
+    outbox,
+    questions,
+    seat_steps,
+    seats,
+    waiting_list,
+)
 from app.services.accounts import normal_email
+from app.services.questions import Replies
 
+CONFIRMED, CANCELLED, OFFERED, UNCONFIRMED = (
+    RegistrationState.CONFIRMED,
+    RegistrationState.CANCELLED,
+    RegistrationState.OFFERED,
+    RegistrationState.UNCONFIRMED,
+)
 _TO_COME = frozenset({EventState.DRAFT, EventState.PUBLISHED, EventState.POSTPONED})
 
 
@@ -35,11 +51,14 @@ class Answers:
     zone: str | None = None
 
 
-def register(*, event: Event, email: str, answers: Answers, locale: str, now: datetime) -> Registration:
+def register(
+    *, event: Event, email: str, answers: Answers, locale: str, now: datetime, replies: Replies | None = None
+) -> Registration:
     """Give the address a seat, or a place on the waiting list, and mail the personal link.
 
-    An address that is registered already keeps what it has: its link is mailed again, and whoever typed it
-    sees the same page as everybody else. Raises what `admission.refusal` returns.
+    Where the event wants it, the address is confirmed or an organiser says yes before that. An address that
+    is registered already keeps what it has: its link is mailed again, and whoever typed it sees the same page
+    as everybody else. `replies` answers the organisers' questions. Raises what `admission.refusal` returns.
     """
     seats.lock(event)
     _require_admission(event, now)
@@ -47,15 +66,49 @@ def register(*, event: Event, email: str, answers: Answers, locale: str, now: da
     known = db.session.scalar(
         select(Registration).where(Registration.event_id == event.id, Registration.email == email)
     )
-    if known is None:
-        return _first_time(event, email, answers, locale, now)
-    if known.state is not RegistrationState.CANCELLED:
+    if known is not None and known.state not in {CANCELLED, UNCONFIRMED}:
         send_link(known, now=now)
         return known
-    _write(known, answers)
-    known.locale = locale
-    _enter(known, event, now)
-    return known
+    registration = known or _new(event, email, answers, locale, now)
+    _write(registration, answers)
+    registration.locale = locale
+    questions.keep(registration, replies or {}, now=now)
+    if registration.state is UNCONFIRMED:
+        arrivals.ask_again(registration, now=now)
+    else:
+        arrivals.receive(registration, event, now=now)
+    return registration
+
+
+def confirm(registration: Registration, *, now: datetime) -> None:
+    """The address is theirs, and they mean it: the seat, or the place to wait, is taken now. Twice is once.
+
+    Raises ConfirmationOver, what `admission.refusal` returns, or LinkUnknown when it has just been forgotten.
+    """
+    event, number = registration.event, registration.id
+    seats.lock(event)
+    present = db.session.get(Registration, number, populate_existing=True)
+    if present is None:
+        raise attendee_links.LinkUnknown
+    if present.state is not UNCONFIRMED:
+        return
+    if present.answer_by is None or present.answer_by <= now:
+        raise arrivals.ConfirmationOver
+    _require_admission(event, now)
+    arrivals.admit(present, event, now=now)
+
+
+def approve(registration: Registration, *, now: datetime) -> None:
+    """An organiser says yes: a seat, or a place on the waiting list. Twice is once."""
+    event = registration.event
+    seats.lock(event)
+    db.session.refresh(registration)
+    if registration.state is not RegistrationState.APPLIED:
+        return
+    closed = admission.refusal(state=event.state, registration_open=True, ends_at=event.ends_at, now=now)
+    if closed is not None:
+        raise closed
+    arrivals.enter(registration, event, now=now)
 
 
 def register_again(registration: Registration, *, now: datetime) -> None:
@@ -63,14 +116,18 @@ def register_again(registration: Registration, *, now: datetime) -> None:
     event = registration.event
     seats.lock(event)
     db.session.refresh(registration)
-    if registration.state is RegistrationState.CANCELLED:
+    if registration.state is CANCELLED:
         _require_admission(event, now)
-        _enter(registration, event, now)
+        arrivals.admit(registration, event, now=now)
 
 
-def change(registration: Registration, *, answers: Answers) -> None:
+def change(
+    registration: Registration, *, answers: Answers, now: datetime, replies: Replies | None = None
+) -> None:
     """Correct what the person says about themselves; mails that still wait carry the new name."""
+    db.session.refresh(registration, with_for_update=True)  # one after the other
     _write(registration, answers)
+    questions.keep(registration, replies or {}, now=now)
     waiting = update(OutboxMessage).where(
         OutboxMessage.registration_id == registration.id, OutboxMessage.state == OutboxState.QUEUED
     )
@@ -88,33 +145,43 @@ def cancel(
     event = registration.event
     seats.lock(event)
     db.session.refresh(registration)
-    if registration.state is RegistrationState.CANCELLED:
+    was = registration.state
+    if was is CANCELLED:
         return
     if event.state not in _TO_COME or _is_past(event, now):
         raise NothingToGiveBack
-    had_seat = registration.state is RegistrationState.CONFIRMED
-    registration.state = step(REGISTRATION, registration.state, RegistrationState.CANCELLED)
-    registration.state_changed_at = now
-    mark = f"q{registration.queue_number}"
-    if had_seat:
+    seat_steps.to(registration, CANCELLED, now=now)
+    if was in {CONFIRMED, OFFERED}:
         seats.give_back(event)
+    if was is CONFIRMED:
         registration.invited_sequence = seats.next_sequence(registration, event)
         outbox.withdraw(kinds=[attendee_mail.REMINDER], why="no seat", registration_id=registration.id)
-    said = {"had_seat": had_seat, "by_organiser": by_organiser, "reason": reason}
-    _tell(registration, "registration_cancelled", mark, now, said)
+    if was is not UNCONFIRMED:  # to an address that nobody has shown to be theirs, nothing more is said
+        said = {
+            "had_seat": was is CONFIRMED,
+            "was": was.value,
+            "by_organiser": by_organiser,
+            "reason": reason,
+        }
+        _tell(registration, "registration_cancelled", f"q{registration.queue_number}", now, said)
     waiting_list.raise_all(event, now=now)
 
 
 def send_link(registration: Registration, *, now: datetime) -> None:
     """Mail the personal link again, unless a mail with it has just been on its way."""
-    if not attendee_mail.link_was_just_sent(registration, now=now):
+    if registration.state is UNCONFIRMED:
+        arrivals.ask_again(registration, now=now)
+    elif not attendee_mail.link_was_just_sent(registration, now=now):
         _tell(registration, "registration_link", f"t{now:%Y%m%d%H%M%S}", now)
 
 
 def replace_link(registration: Registration, *, now: datetime) -> None:
     """Make all links of the person void and mail new ones; the calendar entry gets the new way in."""
     attendee_links.renew(registration)
-    if registration.state is RegistrationState.CONFIRMED:
+    if registration.state is UNCONFIRMED:
+        arrivals.ask(registration, now=now)
+        return
+    if registration.state is CONFIRMED:
         registration.invited_sequence = seats.next_sequence(registration, registration.event)
     _tell(registration, "registration_link", f"t{now:%Y%m%d%H%M%S%f}", now)
 
@@ -130,7 +197,7 @@ def start_reminders(registration: Registration, *, now: datetime) -> None:
     registration.reminders_stopped_at = None
     db.session.flush()
     time = registration.event.time
-    if time is not None and registration.state is RegistrationState.CONFIRMED:
+    if time is not None and registration.state is CONFIRMED:
         outbox.enqueue_many(attendee_mail.reminder_rows(registration, starts_at=time.starts_at, now=now))
 
 
@@ -140,7 +207,7 @@ def note_joined(registration_id: int, *, now: datetime) -> None:
     db.session.execute(first.values(joined_at=now))
 
 
-def _first_time(event: Event, email: str, answers: Answers, locale: str, now: datetime) -> Registration:
+def _new(event: Event, email: str, answers: Answers, locale: str, now: datetime) -> Registration:
     registration = Registration(
         event_id=event.id,
         token_salt="",
@@ -148,7 +215,7 @@ def _first_time(event: Event, email: str, answers: Answers, locale: str, now: da
         email=email,
         **asdict(answers),
         locale=locale,
-        state=RegistrationState.CANCELLED,  # until _enter, which everybody passes
+        state=CANCELLED,  # until arrivals.receive, which everybody passes
         queue_number=0,
         created_at=now,
         state_changed_at=now,
@@ -156,26 +223,7 @@ def _first_time(event: Event, email: str, answers: Answers, locale: str, now: da
     attendee_links.renew(registration)
     db.session.add(registration)
     db.session.flush()
-    _enter(registration, event, now)
     return registration
-
-
-def _enter(registration: Registration, event: Event, now: datetime) -> None:
-    """Take a seat or a place in the queue. Whoever waits comes before a newcomer, even with seats free."""
-    waiting_list.raise_all(event, now=now)
-    has_seat = seats.take(event)
-    state = RegistrationState.CONFIRMED if has_seat else RegistrationState.WAITING
-    registration.state = step(REGISTRATION, registration.state, state)
-    registration.state_changed_at = now
-    registration.queue_number = seats.next_number(event)
-    if not has_seat:
-        _tell(registration, "registration_waiting", f"q{registration.queue_number}", now)
-        return
-    registration.invited_sequence = registration.time_sequence = seats.next_sequence(registration, event)
-    registration.calendar_answer = None  # whatever was answered to an invitation before this one
-    _tell(registration, "registration_confirmed", str(registration.invited_sequence), now)
-    starts_at = event.announced_time.starts_at
-    outbox.enqueue_many(attendee_mail.reminder_rows(registration, starts_at=starts_at, now=now))
 
 
 def _tell(

@@ -3,11 +3,12 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, cast, or_, select, update
+from sqlalchemy import ColumnElement, Select, String, cast, delete, or_, select, update
 
 from app.domain.lifecycle import EventState
 from app.extensions import db
-from app.models import Event, OutboxMessage, OutboxState, Registration
+from app.models import Event, OutboxMessage, OutboxState, QuestionAnswer, Registration
+from app.queries import questions
 from app.services import registrations
 
 KEPT_AFTER_END = timedelta(days=90)
@@ -38,7 +39,7 @@ def personal_data(registration: Registration) -> dict[str, Any]:
     columns = (
         "name", "email", "country", "organisation", "access_needs", "zone", "locale", "state", "queue_number",
         "calendar_answer", "answered_at", "answer_comment", "proposed_starts_at", "created_at",
-        "state_changed_at", "joined_at", "reminders_stopped_at",
+        "state_changed_at", "answer_by", "joined_at", "in_meeting_list", "reminders_stopped_at",
     )  # fmt: skip
     mails = db.session.scalars(
         select(OutboxMessage)
@@ -48,6 +49,10 @@ def personal_data(registration: Registration) -> dict[str, Any]:
     return {
         "event": registration.event.title,
         "registration": {name: _plain(getattr(registration, name)) for name in columns},
+        "answers": [
+            {"question": answer.asked, "answers": answer.answers, "answered_at": _plain(answer.answered_at)}
+            for answer in questions.answers_of(registration.id).values()
+        ],
         "mails": [
             {"kind": mail.kind, "state": mail.state.value, "due_at": _plain(mail.due_at)} for mail in mails
         ],
@@ -96,6 +101,8 @@ def _erase(whose: ColumnElement[bool], now: datetime) -> int:
     )
     count = len(db.session.execute(erasing, execution_options=_PLAIN).all())
     gone = select(Registration.id).where(Registration.erased_at.is_not(None))
+    answered = delete(QuestionAnswer).where(QuestionAnswer.registration_id.in_(gone))
+    db.session.execute(answered, execution_options=_PLAIN)
     forgetting = (
         update(OutboxMessage)
         .where(OutboxMessage.registration_id.in_(gone), OutboxMessage.state.in_(_DONE))

@@ -29,9 +29,9 @@ def take(event: Event, *, count: int = 1) -> bool:
     return taken.rowcount == 1
 
 
-def give_back(event: Event) -> None:
-    """Give one seat back."""
-    statement = update(Event).where(Event.id == event.id).values(seats_taken=Event.seats_taken - 1)
+def give_back(event: Event, *, count: int = 1) -> None:
+    """Give seats back."""
+    statement = update(Event).where(Event.id == event.id).values(seats_taken=Event.seats_taken - count)
     db.session.execute(statement, execution_options=_PLAIN)
     db.session.refresh(event, ["seats_taken"])
 

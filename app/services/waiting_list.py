@@ -5,16 +5,17 @@ from datetime import datetime
 from sqlalchemy import select
 
 from app.domain import admission
-from app.domain.lifecycle import REGISTRATION, EventState, RegistrationState, step
+from app.domain.lifecycle import EventState, RegistrationState
 from app.extensions import db
 from app.models import Event, Registration
-from app.services import attendee_mail, outbox, seats
+from app.services import outbox, seat_steps, seats
 
 
 def raise_all(event: Event, *, now: datetime) -> list[int]:
     """Give every free seat to the first who waits, and tell them; return the ids of the registrations raised.
 
-    Nobody is raised while there is no hour to come to.
+    Where the event leaves time to answer, the seat is kept for them until they take it. Nobody is raised
+    while there is no hour to come to.
     """
     seats.lock(event)
     if is_idle(event, now):
@@ -31,15 +32,12 @@ def raise_all(event: Event, *, now: datetime) -> list[int]:
     raised = db.session.scalars(first).all()
     if not raised or not seats.take(event, count=len(raised)):
         return []
-    starts_at, messages = event.announced_time.starts_at, []
+    messages = []
     for registration in raised:
-        registration.state = step(REGISTRATION, registration.state, RegistrationState.CONFIRMED)
-        registration.state_changed_at = now
-        sequence = seats.next_sequence(registration, event)
-        registration.invited_sequence = registration.time_sequence = sequence
-        mark = str(registration.invited_sequence)
-        messages.append(attendee_mail.row(registration, kind="seat_freed", mark=mark, now=now))
-        messages += attendee_mail.reminder_rows(registration, starts_at=starts_at, now=now)
+        if event.answer_hours:
+            messages += seat_steps.offered(registration, event, now=now)
+        else:
+            messages += seat_steps.seated(registration, event, kind="seat_freed", now=now)
     db.session.flush()
     outbox.enqueue_many(messages)
     return [registration.id for registration in raised]

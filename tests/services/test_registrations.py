@@ -206,7 +206,8 @@ def test_a_new_link_voids_the_old_ones_and_brings_the_calendar_the_new_way_in(ap
 
 def test_a_corrected_name_goes_into_the_mails_that_still_wait(app):
     chie = register(public_event())
-    registrations.change(chie, answers=Answers(name="Tanabe Chie", country="KR", zone="Asia/Seoul"))
+    answers = Answers(name="Tanabe Chie", country="KR", zone="Asia/Seoul")
+    registrations.change(chie, answers=answers, now=LATER)
     assert {row.to_name for row in queued(registration_id=chie.id)} == {"Tanabe Chie"}
     assert (chie.country, chie.zone, chie.organisation) == ("KR", "Asia/Seoul", "")
 

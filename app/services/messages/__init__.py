@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from app.models import OutboxMessage
-from app.services.messages import attendance, participants, partners, polls, signing_in, speaking
+from app.services.messages import arrivals, attendance, participants, partners, polls, signing_in, speaking
 from app.services.messages.facts import Facts
 
 Builder = Callable[[OutboxMessage], Facts | None]
@@ -13,6 +13,10 @@ MESSAGES: Mapping[str, Builder] = {
     "registration_confirmed": attendance.registration_confirmed,
     "registration_waiting": attendance.registration_waiting,
     "registration_link": attendance.registration_link,
+    "registration_applied": arrivals.registration_applied,
+    "confirm_address": arrivals.confirm_address,
+    "seat_offered": arrivals.seat_offered,
+    "seat_offer_ended": arrivals.seat_offer_ended,
     "registration_cancelled": attendance.registration_cancelled,
     "seat_freed": attendance.seat_freed,
     "event_moved": attendance.event_moved,

@@ -26,7 +26,7 @@ from app.services.when import When, when_of, when_span
 
 SEATED = frozenset({RegistrationState.CONFIRMED})
 QUEUED = frozenset({RegistrationState.WAITING})
-CONCERNED = SEATED | QUEUED
+CONCERNED = SEATED | QUEUED | {RegistrationState.OFFERED, RegistrationState.APPLIED}
 
 
 def registration_confirmed(message: OutboxMessage) -> Facts | None:
@@ -41,8 +41,8 @@ def seat_freed(message: OutboxMessage) -> Facts | None:
 
 def registration_waiting(message: OutboxMessage) -> Facts | None:
     """A place in the queue, and how many are before it. No calendar: there is no seat to come to."""
-    person = _person(message, QUEUED, EventState.PUBLISHED)
-    return _letter(message, person, before=_waiting_before(person)) if person else None
+    person = person_of(message, QUEUED, EventState.PUBLISHED)
+    return letter(message, person, before=_waiting_before(person)) if person else None
 
 
 def registration_link(message: OutboxMessage) -> Facts | None:
@@ -50,13 +50,13 @@ def registration_link(message: OutboxMessage) -> Facts | None:
 
     It goes while the event is public in any way: the old link may be void already.
     """
-    person = _person(message, CONCERNED, *PUBLIC_EVENT_STATES)
+    person = person_of(message, CONCERNED, *PUBLIC_EVENT_STATES)
     if person is None:
         return None
     state = person.event.state
     has_entry = person.state in SEATED and state in {EventState.PUBLISHED, EventState.POSTPONED}
     more = {"join_url": None} if state in {EventState.POSTPONED, EventState.CANCELLED} else {}
-    return _letter(message, person, method="REQUEST" if has_entry else None, event_state=state, **more)
+    return letter(message, person, method="REQUEST" if has_entry else None, event_state=state, **more)
 
 
 def registration_cancelled(message: OutboxMessage) -> Facts | None:
@@ -65,13 +65,14 @@ def registration_cancelled(message: OutboxMessage) -> Facts | None:
     if person is None or person.state is not RegistrationState.CANCELLED:
         return None
     told = {name: message.payload[name] for name in ("had_seat", "by_organiser", "reason")}
-    return _letter(message, person, method="CANCEL" if told["had_seat"] else None, **told)
+    was = message.payload.get("was", "")
+    return letter(message, person, method="CANCEL" if told["had_seat"] else None, was=was, **told)
 
 
 def event_moved(message: OutboxMessage) -> Facts | None:
     """A new hour beside the old one: REQUEST under a higher SEQUENCE; words alone for those who wait."""
     before = message.payload.get("before")
-    person = _person(message, CONCERNED, EventState.PUBLISHED)
+    person = person_of(message, CONCERNED, EventState.PUBLISHED)
     if person is None or (before and _instant(before["starts_at"]) == person.event.starts_at):
         return None  # gone, or back at the hour this person knows
     old = _old_time(before, person) if before else None
@@ -82,7 +83,7 @@ def event_moved(message: OutboxMessage) -> Facts | None:
 
 def clock_rules_changed(message: OutboxMessage) -> Facts | None:
     """A country changed its clocks; the hour there was kept, or the moment: REQUEST, a higher SEQUENCE."""
-    person = _person(message, CONCERNED, EventState.PUBLISHED)
+    person = person_of(message, CONCERNED, EventState.PUBLISHED)
     if person is None:
         return None
     known, now = _old_time(message.payload["before"], person), _when(person)
@@ -106,7 +107,7 @@ def event_cancelled(message: OutboxMessage) -> Facts | None:
 
 def reminder(message: OutboxMessage) -> Facts | None:
     """It starts soon, or now. One click stops reminders and leaves the seat."""
-    person = _person(message, SEATED, EventState.PUBLISHED)
+    person = person_of(message, SEATED, EventState.PUBLISHED)
     if person is None or person.reminders_stopped_at is not None:
         return None
     starts_at, now = _instant(message.payload["starts_at"]), gateways().clock.now()
@@ -115,7 +116,7 @@ def reminder(message: OutboxMessage) -> Facts | None:
         return None
     left = format_timedelta(starts_at - now, granularity="minute", locale=get_locale())
     stop = attendee_links.stop_url(person)
-    return _letter(message, person, unsubscribe_url=stop, left=left if now < starts_at else "", stop_url=stop)
+    return letter(message, person, unsubscribe_url=stop, left=left if now < starts_at else "", stop_url=stop)
 
 
 def _to_attendee(
@@ -126,13 +127,13 @@ def _to_attendee(
     method: ics.Method,
     **more: Any,
 ) -> Facts | None:
-    person = _person(message, people, state)
+    person = person_of(message, people, state)
     if person is None:
         return None
-    return _letter(message, person, method=method if person.state in SEATED else None, **more)
+    return letter(message, person, method=method if person.state in SEATED else None, **more)
 
 
-def _person(
+def person_of(
     message: OutboxMessage, people: Collection[RegistrationState], *states: EventState
 ) -> Registration | None:
     """Return the recipient while they and the event stand as the message supposes."""
@@ -142,7 +143,7 @@ def _person(
     return person if person.event.state in states else None
 
 
-def _letter(
+def letter(
     message: OutboxMessage,
     person: Registration,
     *,
@@ -162,6 +163,7 @@ def _letter(
         "join_url": attendee_links.join_url(person) if person.state in SEATED else None,
         "opens_minutes": OPENS_BEFORE.seconds // 60,
         "has_seat": person.state in SEATED,
+        "stands": person.state.value,
         **more,
     }
     return Facts(

@@ -13,6 +13,7 @@ blueprint.add_app_template_filter(
 )  # for the code that segno draws, which holds no words of anyone
 
 from app.web.attendance import (  # noqa: E402
+    confirm_views,  # noqa: F401
     desk_views,  # noqa: F401
     join_views,  # noqa: F401
     message_views,  # noqa: F401

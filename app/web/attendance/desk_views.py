@@ -37,6 +37,7 @@ def registrations(slug: str) -> Response | tuple[str, int]:
                 event,
                 capacity=form.capacity.data,
                 registration_open=form.registration_open.data,
+                ways=form.ways(),
                 actor=access.actor(),
                 now=gateways().clock.now(),
             )

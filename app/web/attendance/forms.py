@@ -6,7 +6,10 @@ from wtforms import BooleanField, Field, SelectField, ValidationError
 
 from app.domain import zones
 from app.domain.places import places
+from app.domain.seat_offers import LONGEST_HOURS
+from app.services.capacity import Ways
 from app.services.registrations import Answers
+from app.web.attendance.question_fields import ReplyForm
 from app.web.fields import WholeNumberField
 from app.web.forms import AddressField, Form, LineField, TextField, required
 
@@ -33,7 +36,7 @@ def known_zones() -> list[tuple[str, str]]:
     return sorted(labels.items(), key=lambda pair: pair[1].casefold())
 
 
-class RegistrationForm(Form):
+class RegistrationForm(ReplyForm):
     name = LineField(_("Your name"), [required(_("Tell us your name.")), _visible], length=120)
     email = AddressField(_("Your e-mail address"), [required(_("Give the address your link shall go to."))])
     country = SelectField(
@@ -80,6 +83,30 @@ class ChangeForm(RegistrationForm):
 class AdmissionForm(Form):
     capacity = WholeNumberField(_("Seats"), least=1, most=1_000_000)
     registration_open = BooleanField(_("People can register"))
+    confirm_email = BooleanField(
+        _("Confirm the address first"),
+        description=_("A seat is held only once a button behind a mailed link has been pressed."),
+    )
+    approve_by_hand = BooleanField(
+        _("Let people in by hand"), description=_("Each registration waits for your yes.")
+    )
+    answer_hours = WholeNumberField(
+        _("Hours to take a seat that became free"),
+        description=_(
+            "Whoever is next in the list has so long to say yes; then the next is asked. Empty: the "
+            "seat is theirs at once."
+        ),
+        least=1,
+        most=LONGEST_HOURS,
+    )
+
+    def ways(self) -> Ways:
+        """Return what leads to a seat."""
+        return Ways(
+            confirm_email=self.confirm_email.data,
+            approve_by_hand=self.approve_by_hand.data,
+            answer_hours=self.answer_hours.data,
+        )
 
 
 class RemovalForm(Form):

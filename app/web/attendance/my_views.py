@@ -9,10 +9,12 @@ from app.domain.lifecycle import RegistrationState
 from app.extensions import db, limiter
 from app.gateways import gateways
 from app.models import Event, Registration
+from app.queries import questions
 from app.services import attendee_links, registrations, retention
 from app.web import access, reader
-from app.web.attendance import blueprint
+from app.web.attendance import blueprint, confirm_views
 from app.web.attendance.forms import ChangeForm
+from app.web.attendance.question_fields import asking, said_words
 from app.web.errors import sentence
 from app.web.forms import Form
 from app.web.when import when_of
@@ -25,6 +27,8 @@ A_MINUTE = "60 per minute"
 @limiter.limit(A_MINUTE)
 def my(token: str) -> str:
     registration = attendee_links.by_person_link(token)
+    if registration.state is RegistrationState.UNCONFIRMED:
+        return confirm_views.page(registration, token)
     event = registration.event
     return render_template(
         "attendance/my.html",
@@ -36,6 +40,8 @@ def my(token: str) -> str:
         when=when_of(event, _zone(registration)),
         door=_door(event),
         refusal=_refusal(registration),
+        until=confirm_views.until(registration),
+        told=[(answer.asked, said_words(answer)) for answer in questions.answers_in_order(registration.id)],
         join_url=attendee_links.join_url(registration),
         my_url=attendee_links.person_url(registration),
         feed_url=attendee_links.feed_url(registration) if registration.feed_hash else None,
@@ -48,11 +54,17 @@ def my(token: str) -> str:
 @limiter.limit(A_MINUTE)
 def change(token: str) -> Response | tuple[str, int]:
     registration = attendee_links.by_person_link(token)
-    form = ChangeForm(obj=registration)
+    asked, answered = questions.asked(registration.event_id), questions.answers_of(registration.id)
+    form = asking(ChangeForm, asked, answered)(obj=registration)
     form.offer_countries()
     form.offer_zones(registration.zone)
     if form.validate_on_submit():
-        registrations.change(registration, answers=form.answers(form.zone.data or None))
+        registrations.change(
+            registration,
+            answers=form.answers(form.zone.data or None),
+            replies=form.replies(),
+            now=gateways().clock.now(),
+        )
         db.session.commit()
         flash(_("Saved."), "success")
         return redirect(url_for("attendance.my", token=token), 303)

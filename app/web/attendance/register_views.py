@@ -7,11 +7,12 @@ from app.domain.errors import DomainError
 from app.extensions import db, limiter
 from app.gateways import gateways
 from app.models import Event
-from app.queries import events
+from app.queries import events, questions
 from app.services import registrations, retention
 from app.web import access, reader
 from app.web.attendance import blueprint
 from app.web.attendance.forms import RegistrationForm
+from app.web.attendance.question_fields import asking
 from app.web.errors import sentence
 from app.web.when import when_of
 
@@ -21,7 +22,7 @@ from app.web.when import when_of
 @limiter.limit("600 per minute", methods=["POST"])  # a whole conference may sit behind one address
 def register(slug: str) -> Response | tuple[str, int]:
     event = _public_event(slug)
-    form = RegistrationForm()
+    form = asking(RegistrationForm, questions.asked(event.id))()
     form.offer_countries()
     if form.validate_on_submit():
         full = _is_full(event)
@@ -30,6 +31,7 @@ def register(slug: str) -> Response | tuple[str, int]:
                 event=event,
                 email=form.email.data,
                 answers=form.answers(reader.zone_name()),
+                replies=form.replies(),
                 locale=str(get_locale()),
                 now=gateways().clock.now(),
             )

@@ -51,6 +51,7 @@ def make_queue(app: Flask, url: str) -> HueyQueue:
 
     def mind() -> None:
         mind_seats(app)
+
     def watch() -> None:
         watch_zone_data(app)
 
@@ -86,10 +87,19 @@ def forget_attendees(app: Flask) -> int:
         settings: Settings = app.config["SETTINGS"]
         mail_folder.forget_old(settings.mail_folder, before=now - retention.KEPT_AFTER_END)
     return count
+
+
 def mind_seats(app: Flask) -> int:
+    """Pass on seats that were kept long enough and forget who never confirmed; return how many were kept."""
+    with app.app_context():
+        now = gateways().clock.now()
         arrivals.forget_unconfirmed(now=now)
+        db.session.commit()
+        ended = 0
         for event_id in seat_offers.overdue(now=now):
             ended += seat_offers.pass_on(db.session.get_one(Event, event_id), now=now)
+            db.session.commit()
+    return ended
 
 
 def watch_zone_data(app: Flask) -> int:

@@ -25,9 +25,10 @@ from app.services import (
     inbound,
     mail_retention,
     outbox,
+    profile_files,
     retention,
     seat_offers,
-    speaker_data,
+    speaker_retention,
     undeliverable,
     zone_watch,
 )
@@ -82,8 +83,10 @@ def forget_attendees(app: Flask) -> int:
         count = retention.erase_old(now=now)
         hour_retention.erase_old(now=now)
         mail_retention.erase_old(now=now)
-        speaker_data.erase_old(now=now)
+        voices = speaker_retention.erase_old(now=now)
         db.session.commit()
+        profile_files.forget_voices(voices, storage=gateways().storage)
+        db.session.rollback()
         settings: Settings = app.config["SETTINGS"]
         mail_folder.forget_old(settings.mail_folder, before=now - retention.KEPT_AFTER_END)
     return count

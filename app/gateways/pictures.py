@@ -15,6 +15,14 @@ LARGEST_FILE = 5 * 1024**2
 MOST_PIXELS = MOST_PORTRAIT_PIXELS = 25_000_000
 LOGO_SIDE = 512
 PORTRAIT_SIZES = (128, 512)
+PORTRAIT_ENDINGS = ("avif", "webp", "jpg")
+PORTRAIT_FILES = tuple(f"{side}.{ending}" for side in PORTRAIT_SIZES for ending in PORTRAIT_ENDINGS)
+"""What a portrait is kept as: each size, the smallest form first and one that every browser takes."""
+_WRITTEN_AS = {
+    "avif": ("AVIF", {"quality": 60, "speed": 7}),
+    "webp": ("WEBP", {"quality": 82, "method": 4}),
+    "jpg": ("JPEG", {"quality": 82, "optimize": True}),
+}
 TOO_LARGE = N_("This picture is too large: at most %(most)d MB.")
 TOO_MANY_PIXELS = N_("This picture has too many pixels: at most %(most)d million.")
 _BROKEN = (
@@ -57,8 +65,8 @@ def as_logo(data: bytes) -> bytes:
     return out.getvalue()
 
 
-def as_portrait(data: bytes, *, upper: float = 0.3) -> dict[int, bytes]:
-    """Return side in pixels -> a square WebP of the person, without metadata.
+def as_portrait(data: bytes, *, upper: float = 0.3) -> dict[str, bytes]:
+    """Return PORTRAIT_FILES -> a square picture of the person, without metadata.
 
     A tall picture is cut so that `upper` (0 top, 1 bottom) stays; a wide one around its middle. Raises
     PictureRefused at "photo" as `as_logo` does, and for bytes that are something else besides a picture.
@@ -72,13 +80,25 @@ def as_portrait(data: bytes, *, upper: float = 0.3) -> dict[int, bytes]:
         raise
     ground = Image.new("RGBA", upright.size, "white")
     ground.alpha_composite(upright)
-    found = {}
-    for side in PORTRAIT_SIZES:
-        out = io.BytesIO()
-        square = ImageOps.fit(ground.convert("RGB"), (side, side), centering=(0.5, upper))
-        square.save(out, "WEBP", quality=82, method=4)
-        found[side] = out.getvalue()
-    return found
+    return {
+        f"{side}.{ending}": _written(square, ending)
+        for side in PORTRAIT_SIZES
+        for square in [ImageOps.fit(ground.convert("RGB"), (side, side), centering=(0.5, upper))]
+        for ending in PORTRAIT_ENDINGS
+    }
+
+
+def written_as(data: bytes, ending: str) -> bytes:
+    """Return one of our own pictures in another form; for portraits from before a form was kept."""
+    with Image.open(io.BytesIO(data), formats=FORMATS) as ours:
+        return _written(ours.convert("RGB"), ending)
+
+
+def _written(picture: Image.Image, ending: str) -> bytes:
+    form, how = _WRITTEN_AS[ending]
+    out = io.BytesIO()
+    picture.save(out, form, **how)
+    return out.getvalue()
 
 
 def _read(data: bytes, *, most_pixels: int) -> Image.Image:

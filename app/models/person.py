@@ -24,7 +24,9 @@ class Person(Base):
     zone: Mapped[str | None] = mapped_column(String(64), default=None)
     language: Mapped[str | None] = mapped_column(String(16), default=None)
     photo_key: Mapped[str] = mapped_column(String(80), default="")
-    honorific: Mapped[str] = mapped_column(String(60), default="")  # apart from the name: not printed everywhere
+    honorific: Mapped[str] = mapped_column(
+        String(60), default=""
+    )  # apart from the name: not printed everywhere
     pronouns: Mapped[str] = mapped_column(String(60), default="")
     languages: Mapped[list[str]] = mapped_column(default_factory=list)  # spoken; `language` is that of mails
     voice_key: Mapped[str] = mapped_column(String(80), default="")  # the name, said by its owner

@@ -6,17 +6,23 @@ from typing import NamedTuple
 from sqlalchemy import func, select
 from sqlalchemy.orm import lazyload
 
+from app.domain.lifecycle import PUBLIC_EVENT_STATES
 from app.extensions import db
 from app.models import (
     AgendaItem,
     AgendaSpeaker,
     Consent,
+    Event,
     Material,
     MaterialKind,
+    Organisation,
+    Organiser,
     Participation,
     SpeakerLink,
     TechCheck,
 )
+
+MOST_SUGGESTED = 300
 
 
 class ItemOf(NamedTuple):
@@ -91,3 +97,17 @@ def consents_of(event_id: int) -> dict[int, dict[str, Consent]]:
     for row in rows:
         found.setdefault(row.participation_id, {})[row.kind] = row
     return found
+
+
+def organisation_names(event_id: int) -> Sequence[str]:
+    """Return the organisations to suggest to a speaker: those of this event and of public ones; one query."""
+    rows = (
+        select(Organisation.name)
+        .join(Organiser, Organiser.organisation_id == Organisation.id)
+        .join(Event, Event.id == Organiser.event_id)
+        .where((Event.id == event_id) | Event.state.in_(PUBLIC_EVENT_STATES))
+        .distinct()
+        .order_by(Organisation.name)
+        .limit(MOST_SUGGESTED)
+    )
+    return db.session.scalars(rows).all()

@@ -5,20 +5,15 @@ It also writes the person's own record, which the next event starts from, unless
 record is shared with events of others.
 """
 
-import hashlib
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-
-from sqlalchemy import exists, or_, select
 
 from app.domain.affiliation import AffiliationGiven
 from app.domain.lifecycle import EventState
 from app.domain.names import name_key
 from app.domain.zones import require_zone
 from app.extensions import db
-from app.gateways.pictures import PORTRAIT_SIZES, as_portrait
-from app.gateways.storage import Storage
 from app.models import Affiliation, Event, Participation, Person, PersonAlias, SpeakerLink
 from app.queries import identity
 from app.services import affiliations, people
@@ -27,8 +22,8 @@ from app.services.history import record, touch
 from app.services.organisation_records import NameNeeded, find_or_make_organisation
 from app.services.speaker_links import Opened
 
-STEPS = ("name", "affiliations", "place", "bio", "photo", "needs")
-BIO_MOST = 600
+STEPS = ("name", "saying", "affiliations", "place", "bio", "photo", "needs")
+BIO_LEAST_LIMIT, BIO_MOST_LIMIT = 100, 3000
 FROZEN = frozenset({EventState.HELD, EventState.ARCHIVED})
 
 
@@ -75,28 +70,53 @@ def is_shared(opened: Opened) -> bool:
     return identity.is_shared_person(person_id, event_id=opened.event.id, account_id=None)
 
 
-def save_name(to: Writer, *, name: str, pronunciation: str) -> None:
-    """Keep the name as it shall be printed, and how it is said. Raises NameNeeded."""
+def save_name(
+    to: Writer, *, name: str, honorific: str = "", with_honorific: bool = True, pronouns: str = ""
+) -> None:
+    """Keep the name as it shall be printed: with the honorific before it, or without. Raises NameNeeded."""
     if not name_key(name):
         raise NameNeeded
-    if to.to_record and to.person.name != name:
-        _keep_alias(to.person, to.person.name, new=name)
-        to.person.name, to.person.name_key = name, name_key(name)
+    person, part = to.person, to.part
+    if to.to_record and person.name != name:
+        _keep_alias(person, person.name, new=name)
+        person.name, person.name_key = name, name_key(name)
     if to.to_record:
-        to.person.pronunciation = pronunciation
+        person.honorific, person.pronouns = honorific, pronouns
     if to.to_event:
-        actor, old = to.actor, people.text_of(to.part)
-        to.part.name_printed, to.part.pronunciation = name, pronunciation
-        record(to.event, actor=actor, field="people", old=old, new=people.text_of(to.part), now=to.now)
+        actor, old = to.actor, people.text_of(part)
+        part.honorific, part.pronouns = honorific if with_honorific else "", pronouns
+        part.name_printed = " ".join(filter(None, (part.honorific, name)))
+        record(to.event, actor=actor, field="people", old=old, new=people.text_of(part), now=to.now)
     _done(to, "name")
 
 
-def save_affiliations(to: Writer, given: Sequence[AffiliationGiven]) -> None:
-    """Keep the affiliations, in order. Raises TooManyAffiliations."""
+def bare_name(part: Participation) -> str:
+    """Return the printed name without the honorific that its owner put before it."""
+    return part.name_printed.removeprefix(part.honorific).strip() or part.name_printed
+
+
+def save_saying(to: Writer, *, pronunciation: str, voice_key: str | None = None) -> set[str]:
+    """Keep how the name is said, in letters and as a sound; "" takes the sound away, None leaves it.
+
+    Return the keys that stood there, for profile_files.forget_voices.
+    """
+    old = {to.part.voice_key, to.person.voice_key}
+    for row, wanted in ((to.person, to.to_record), (to.part, to.to_event)):
+        if wanted:
+            row.pronunciation = pronunciation
+            row.voice_key = row.voice_key if voice_key is None else voice_key
+    _done(to, "saying")
+    return old
+
+
+def save_affiliations(
+    to: Writer, given: Sequence[AffiliationGiven], *, elsewhere: Collection[AffiliationGiven] = ()
+) -> None:
+    """Keep them in order; the event shows all but those `elsewhere`. Raises TooManyAffiliations."""
     affiliations.check(given)
     if to.to_event:
         old = people.text_of(to.part)
-        affiliations.write(to.part, given)
+        affiliations.write(to.part, [one for one in given if one not in elsewhere])
         record(to.event, actor=to.actor, field="people", old=old, new=people.text_of(to.part), now=to.now)
     if to.to_record:
         to.person.affiliations.clear()
@@ -114,13 +134,31 @@ def save_affiliations(to: Writer, given: Sequence[AffiliationGiven]) -> None:
     _done(to, "affiliations")
 
 
-def save_place(to: Writer, *, country: str | None, zone: str | None, language: str | None) -> None:
-    """Keep where the person is and reads; private, for times in mails. Raises ZoneRefused."""
-    wanted = {"country": country, "zone": require_zone(zone) if zone else None, "language": language}
+def save_place(
+    to: Writer,
+    *,
+    country: str | None,
+    zone: str | None,
+    language: str | None,
+    spoken: Sequence[str] = (),
+) -> None:
+    """Keep where the person is, reads and speaks; private, for times and words. Raises ZoneRefused."""
+    wanted = {
+        "country": country,
+        "zone": require_zone(zone) if zone else None,
+        "language": language,
+        "languages": list(spoken),
+    }
     for field, value in wanted.items():
-        if to.to_record or getattr(to.person, field) is None:
+        if to.to_record or not getattr(to.person, field):
             setattr(to.person, field, value)
     _done(to, "place")
+
+
+def limit_bios(event: Event, *, most: int, actor: Actor, now: datetime) -> None:
+    """Say how many characters the sentences about a person may have; what is longer already stays."""
+    old, event.bio_most = event.bio_most, most
+    record(event, actor=actor, field="bio_most", old=old, new=most, now=now)
 
 
 def save_bio(to: Writer, bio: str) -> None:
@@ -133,20 +171,8 @@ def save_bio(to: Writer, bio: str) -> None:
     _done(to, "bio")
 
 
-def store_photo(data: bytes, *, upper: float, storage: Storage) -> str:
-    """Cut a photo to a square, write it anew and keep it; return its key. Raises PictureRefused.
-
-    `upper` says which part of a tall picture stays: 0 the top, 1 the bottom. No transaction may be open.
-    """
-    pictures = as_portrait(data, upper=upper)
-    key = f"photos/{hashlib.sha256(pictures[max(PORTRAIT_SIZES)]).hexdigest()[:40]}"
-    for size, picture in pictures.items():
-        storage.write(f"{key}-{size}.webp", [picture])
-    return key
-
-
 def save_photo(to: Writer, key: str) -> set[str]:
-    """Show a stored photo, or with "" none; return the keys that stood there, for `forget_photos`."""
+    """Show a stored photo, or with "" none; return the keys that stood there, for profile_files."""
     old = {to.part.photo_key, to.person.photo_key}
     if to.to_record:
         to.person.photo_key = key
@@ -155,16 +181,6 @@ def save_photo(to: Writer, key: str) -> set[str]:
         record(to.event, actor=to.actor, field="people.photo", old=bool(was), new=bool(key), now=to.now)
     _done(to, "photo")
     return old
-
-
-def forget_photos(keys: Collection[str], *, storage: Storage) -> None:
-    """Delete those of the photos that are shown nowhere. Call it once nothing can be taken back."""
-    for key in set(keys) - {""}:
-        shown = exists().where(Participation.photo_key == key)
-        kept = exists().where(Person.photo_key == key)
-        if not db.session.scalar(select(or_(shown, kept))):
-            for size in PORTRAIT_SIZES:
-                storage.delete(f"{key}-{size}.webp")
 
 
 def skip(to: Writer, step: str) -> None:
@@ -184,6 +200,8 @@ def confirm(to: Writer) -> None:
     if to.to_event and to.to_record:
         part.bio, part.photo_key = part.bio or person.bio, part.photo_key or person.photo_key
         part.pronunciation = part.pronunciation or person.pronunciation
+        part.voice_key = part.voice_key or person.voice_key
+        part.pronouns = part.pronouns or person.pronouns
         if not part.affiliations and person.affiliations:
             affiliations.write(part, present(person))
         touch(to.event, now=to.now)

@@ -1,3 +1,31 @@
 """The languages that forms offer first; what a record already has is offered, too."""
 
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from babel import Locale
+from flask_babel import get_locale
+
+from app.domain.names import name_key
+
 LANGUAGES = ("en", "fr", "es", "ar", "zh", "ru", "pt", "de", "it", "sw", "hi", "bn", "id", "ja", "ko", "tr")
+MOST_SPOKEN = 12
+
+
+def spoken_of(text: str) -> list[str]:
+    """Return the languages somebody typed: codes (BCP 47) for those we know, else the words themselves."""
+    words = [word.strip() for word in re.split(r"[,;/،、，]", text) if word.strip()]
+    known = _by_name("en") | _by_name(str(get_locale()))
+    return list(dict.fromkeys(known.get(name_key(word), word[:40]) for word in words))[:MOST_SPOKEN]
+
+
+def spoken_words(codes: Iterable[str]) -> str:
+    """Write languages as they are typed: "Yoruba, English"."""
+    names = get_locale().languages
+    return ", ".join(str(names.get(code, code)) for code in codes)
+
+
+@lru_cache(maxsize=32)
+def _by_name(locale: str) -> dict[str, str]:
+    return {name_key(name): code for code, name in Locale.parse(locale).languages.items()}

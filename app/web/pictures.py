@@ -19,6 +19,15 @@ def serve_hashed(folder: str, name: str, *, pattern: str, media_type: str) -> Re
             answer = Response(file.read(), mimetype=media_type)
     except FileNotFoundError:
         abort(404)
+    return _for_good(answer)
+
+
+def hashed_answer(data: bytes, media_type: str) -> Response:
+    """Return a picture that lies under the hash of its bytes."""
+    return _for_good(Response(data, mimetype=media_type))
+
+
+def _for_good(answer: Response) -> Response:
     answer.cache_control.public = answer.cache_control.immutable = True
     answer.cache_control.max_age = A_YEAR
     answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"

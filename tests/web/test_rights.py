@@ -40,18 +40,18 @@ TABLE = {
     },
     A.PUBLISH: {BOTH: "scheduling.life_step"},
     A.EDIT_ORGANISATIONS: {
-        BOTH: "partners.organisation partners.remove partners.sign_off",
+        BOTH: "partners.organisation partners.remove partners.sign_off partners.sign_off_rule",
         POST: "partners.organisations partners.arrange partners.lead_not_recorded partners.partner_link"
-        " partners.sign_off_not_needed",
+        " partners.sign_off_not_needed partners.sign_off_waive",
     },
     A.COMMENT: {POST: "partners.desk_comment"},
     A.EDIT_PEOPLE: {
         BOTH: "speakers.add speakers.person speakers.remove speakers.link speakers.invite "
         "speakers.tech_checks_page"
-        " speakers.import_people",
-        GET: "speakers.export",
+        " speakers.import_people speakers.profile_limits",
+        GET: "speakers.export speakers.spoken_name",
         POST: "speakers.arrange speakers.remind speakers.substitute"
-        " speakers.tech_check_result speakers.tech_check_take_back",
+        " speakers.tech_check_result speakers.tech_check_take_back partners.answer_proposal",
     },
     A.EDIT_AGENDA: {BOTH: "agenda.item", POST: "agenda.builder agenda.add"},
     A.EDIT_MATERIALS: {
@@ -67,6 +67,13 @@ BEHIND_A_LINK = {
     ("partners.sign", "POST"): A.SIGN_OFF,
     ("partners.comment", "POST"): A.COMMENT,
     ("partners.colleague", "POST"): A.EDIT_OWN_PART,
+    ("partners.colleague_change", "POST"): A.EDIT_OWN_PART,
+    ("partners.propose_speaker", "GET"): A.EDIT_OWN_PART,
+    ("partners.propose_speaker", "POST"): A.EDIT_OWN_PART,
+    ("partners.take_proposal_back", "POST"): A.EDIT_OWN_PART,
+    ("partners.partner_recording", "GET"): A.SEE_DRAFT,
+    ("partners.it_is_me", "POST"): A.SEE_DRAFT,
+    ("partners.new_partner_link", "POST"): A.SEE_DRAFT,
     ("partners.own_part", "GET"): A.EDIT_OWN_PART,
     ("partners.own_part", "POST"): A.EDIT_OWN_PART,
 }

@@ -1,3 +1,5 @@
+import io
+import re
 from datetime import timedelta
 
 import pytest
@@ -6,8 +8,10 @@ from app.domain.access import Role
 from app.domain.affiliation import AffiliationGiven
 from app.domain.lifecycle import EventState, ParticipationState
 from app.extensions import db
-from app.models import Consent
-from app.services import speaker_data, speaker_links
+from app.models import Consent, EventChange, OutboxMessage
+from app.services import speaker_links, speaker_retention
+from app.worker import deliver_due
+from tests.domain.test_spoken_name import WEBM
 from tests.support import desk, speaking
 
 
@@ -74,6 +78,65 @@ def test_a_record_that_other_events_need_stays(client, link, amara):
 
 def test_needs_and_telephone_go_after_their_time(link, event, clock):
     for days, kept in ((89, "Captions."), (91, "")):
-        speaker_data.erase_old(now=event.ends_at + timedelta(days=days))
+        speaker_retention.erase_old(now=event.ends_at + timedelta(days=days))
         db.session.commit()
         assert fresh(link).needs == kept
+
+
+def test_an_export_holds_the_new_parts_of_a_profile_too(client, link):
+    page = speaking.page_of(link)
+    client.post(
+        f"{page}/profile/name", data={"name": "Chie Tanabe", "honorific": "Dr", "pronouns": "she/her"}
+    )
+    client.post(f"{page}/profile/place", data={"zone": "", "spoken": "Japanese", "language": ""})
+    told = client.get(f"{page}/data.json").get_json()
+    assert (told["person"]["honorific"], told["person"]["languages"], told["part"]["pronouns"]) == (
+        "Dr", ["ja"], "she/her",
+    )  # fmt: skip
+    assert sorted(told) == [
+        "calendar_entries", "changes", "consents", "event", "link", "mails", "part", "person", "slides",
+        "tech_check",
+    ]  # fmt: skip
+    assert [change["field"] for change in told["changes"]] == ["people.state"]
+
+
+def test_who_objects_leaves_no_trace_of_the_name_in_the_history(client, link, event, world):
+    page = speaking.page_of(link)
+    client.post(f"{page}/profile/name", data={"name": "Chie Mori", "honorific": "Dr", "with_honorific": "y"})
+    client.post(f"{page}/profile/bio", data={"bio": "Counts corals with Chie."})
+    client.post(f"{page}/profile/saying", data={"pronunciation": "x", "voice": (io.BytesIO(WEBM), "a.webm")})
+    client.submit(f"{page}/erase", {"nameless": "y"})
+    db.session.expire_all()
+    rows = db.session.query(EventChange).all()
+    texts = [text for row in rows for text in (row.by, row.old, row.new, row.reason)]
+    assert [
+        text for text in texts if re.search("chie|mori|tanabe|reef lab|corals", text, re.IGNORECASE)
+    ] == []
+    assert {row.by for row in rows} == {"Amara Okafor", "A speaker"}
+    assert [one.by for one in db.session.query(Consent)] == ["A speaker"]
+    assert [name for name in world.storage.files if name.startswith("voices/")] == []
+
+
+def test_erasing_empties_what_was_mailed_and_without_objection_the_name_stays_in_the_history(
+    app, client, link
+):
+    deliver_due(app)
+    client.submit(f"{speaking.page_of(link)}/erase")
+    db.session.expire_all()
+    kept = {
+        (mail.state.value, mail.to_email)
+        for mail in db.session.query(OutboxMessage)
+        if "speaker_inv" in mail.kind
+    }
+    assert kept == {("dropped", "")}
+    assert db.session.query(EventChange).filter(EventChange.by == "Chie Tanabe").count() == 1
+
+
+def test_a_record_that_no_event_needs_any_more_loses_how_the_person_is_reached(link, event):
+    link.participation.person.zone = "Asia/Tokyo"
+    db.session.commit()
+    for days, address in ((3 * 365 - 1, "chie@example.org"), (3 * 365 + 1, None)):
+        speaker_retention.erase_old(now=event.ends_at + timedelta(days=days))
+        db.session.commit()
+        person = fresh(link).participation.person
+        assert (person.email, person.zone, person.name) == (address, address and "Asia/Tokyo", "Chie Tanabe")

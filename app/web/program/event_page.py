@@ -126,7 +126,7 @@ def _speaker(participation: Participation) -> Speaker:
         name=participation.name_printed,
         slug=participation.person.slug,
         affiliations=affiliation_words(participation),
-        roles=role_words(participation.roles),
+        roles=" · ".join(filter(None, (role_words(participation.roles), participation.pronouns))),
         photo=f"/{participation.photo_key}-128.webp" if participation.photo_key else None,
         bio=participation.bio,
     )

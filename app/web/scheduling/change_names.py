@@ -39,6 +39,7 @@ CHANGE_NAMES = {
     "people.listed": _("Named in the list of speakers"),
     "people.bio": _("Sentences about a person"),
     "people.photo": _("Photo of a person"),
+    "bio_most": _("Length of sentences about a person"),
     "sign_off": _("Sign-off"),
     "agenda": _("Agenda"),
     "agenda.order": _("Order of the agenda"),

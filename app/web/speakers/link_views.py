@@ -15,6 +15,7 @@ from app.services import invitations, people, person_records, speaker_answers, s
 from app.web import access, arranging, consent_words, reader
 from app.web.errors import sentence
 from app.web.forms import Form
+from app.web.languages import spoken_words
 from app.web.speakers import blueprint
 from app.web.speakers.board import can_be_invited, rows_of
 from app.web.speakers.forms import InviteForm
@@ -107,6 +108,7 @@ def link(slug: str, person_slug: str) -> Response | str:
         consents=consent_words.said(speaking.consents_of(event.id).get(part.id, {})),
         is_private=person_records.may_not_see_private(event, part.person, access.actor()),
         form=form,
+        spoken=spoken_words(part.person.languages),
         when=when_of(event, reader.zone_name()),
     )
 

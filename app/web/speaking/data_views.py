@@ -7,7 +7,7 @@ from wtforms import BooleanField
 
 from app.extensions import db
 from app.gateways import gateways
-from app.services import profiles, speaker_data
+from app.services import profile_files, speaker_data, speaker_erasure
 from app.web import access
 from app.web.forms import Form
 from app.web.speaking import DESK, blueprint
@@ -18,6 +18,7 @@ class EraseForm(Form):
     nameless = BooleanField(
         lazy_gettext("Take my name out of the public record, too"),
         description=lazy_gettext(
+            "You become “a speaker”, also in the history of changes, and your slides are taken back. "
             "Without this, what was public (name, affiliation, role) stays, as in any printed programme."
         ),
     )
@@ -37,9 +38,10 @@ def data(token: str) -> FlaskResponse:  # noqa: ARG001 - the link was opened bef
 def erase(token: str) -> Response | str:
     found, form = opened(), EraseForm()
     if form.validate_on_submit():
-        photos = speaker_data.erase(found, nameless=form.nameless.data, now=gateways().clock.now())
+        left = speaker_erasure.erase(found, nameless=form.nameless.data, now=gateways().clock.now())
         db.session.commit()
-        profiles.forget_photos(photos, storage=gateways().storage)
+        profile_files.forget_photos(left.photos, storage=gateways().storage)
+        profile_files.forget_voices(left.voices, storage=gateways().storage)
         flash(_("Your data is erased, and this link no longer opens anything."), "success")
         return redirect(url_for("program.home"), 303)
     return render_template("speaking/erase.html", event=found.event, form=form, token=token)

@@ -1,37 +1,43 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from app.domain import spoken_name
 from app.domain.errors import DomainError
 from app.extensions import db
 from app.gateways import gateways
 from app.gateways.pictures import LARGEST_FILE
+from app.queries import speaking as queries
 from app.services import affiliations, profiles
 from app.services.profiles import STEPS, Writer
 from app.web import access, arranging, reader
 from app.web.countries import country_names
 from app.web.forms import Form
+from app.web.languages import spoken_of, spoken_words
 from app.web.place_field import place_text
 from app.web.speaking import DESK, blueprint
-from app.web.speaking.forms import (
+from app.web.speaking.file_steps import save_photo, save_saying
+from app.web.speaking.opening import opened
+from app.web.speaking.profile_forms import (
     AffiliationsForm,
-    BioForm,
     NameForm,
     NeedsForm,
     PhotoForm,
     PlaceForm,
+    SayingForm,
+    bio_form,
 )
-from app.web.speaking.opening import opened
 from app.web.speaking.words import STEP_WORDS
 
-PAGES: dict[str, tuple[type[Form], str]] = {
+PAGES: dict[str, tuple[Callable[[], Any], str]] = {
     "name": (NameForm, "speaking/step_name.html"),
+    "saying": (SayingForm, "speaking/step_saying.html"),
     "affiliations": (AffiliationsForm, "speaking/step_affiliations.html"),
     "place": (PlaceForm, "speaking/step_place.html"),
-    "bio": (BioForm, "speaking/step_bio.html"),
+    "bio": (lambda: bio_form(opened().event.bio_most), "speaking/step_bio.html"),
     "photo": (PhotoForm, "speaking/step_photo.html"),
     "needs": (NeedsForm, "speaking/step_needs.html"),
 }
@@ -62,15 +68,17 @@ def profile(token: str) -> Response | str:
         given=_given(to),
         steps=STEPS,
         words=STEP_WORDS,
+        spoken=spoken_words(to.person.languages) if to.to_record else "",
         token=token,
     )
 
 
 @blueprint.route(
-    f"{DESK}/profile/<any(name, affiliations, place, bio, photo, needs):step>", methods=["GET", "POST"]
+    f"{DESK}/profile/<any(name, saying, affiliations, place, bio, photo, needs):step>",
+    methods=["GET", "POST"],
 )
 @access.public
-def profile_step(token: str, step: str) -> Response | tuple[str, int]:
+def profile_step(token: str, step: str) -> Response:
     """One small step, saved by itself."""
     to = profiles.writer(opened(), now=gateways().clock.now())
     form: Any = PAGES[step][0]()
@@ -86,7 +94,10 @@ def profile_step(token: str, step: str) -> Response | tuple[str, int]:
             following = _after(token, to, step)
             db.session.commit()
             return redirect(following, 303)
-    return _step_page(token, step, form, to), 422 if form.errors and not asked else 200
+    answer = make_response(_step_page(token, step, form, to), 422 if form.errors and not asked else 200)
+    if step == "saying":
+        answer.headers["Permissions-Policy"] = "camera=(), microphone=(self), geolocation=()"
+    return answer
 
 
 def _step_page(token: str, step: str, form: Any, to: Writer) -> str:
@@ -101,7 +112,9 @@ def _step_page(token: str, step: str, form: Any, to: Writer) -> str:
         total=len(STEPS),
         words=STEP_WORDS,
         country_names=country_names() if step in {"affiliations", "place"} else [],
+        organisation_names=queries.organisation_names(to.event.id) if step == "affiliations" else [],
         most=LARGEST_FILE,
+        sound=spoken_name,
         token=token,
     )
 
@@ -128,51 +141,44 @@ def _prepare(step: str, form: Any, to: Writer) -> None:
     if request.method == "POST":
         return
     if step == "name":
-        form.name.data = to.part.name_printed
+        form.name.data = profiles.bare_name(to.part)
+        form.honorific.data = to.part.honorific or (record.honorific if record else "")
+        form.with_honorific.data = bool(to.part.honorific) or "name" not in to.link.steps_done
+        form.pronouns.data = to.part.pronouns or (record.pronouns if record else "")
+    elif step == "saying":
         form.pronunciation.data = to.part.pronunciation or (record.pronunciation if record else "")
     elif step == "affiliations":
-        form.fill(_given(to))
+        form.fill(_given(to), profiles.present(to.person) if record else [])
     elif step == "place":
         zone = (record.zone if record else None) or reader.zone_name()
         form.country.data = record.country if record else None
         form.zone.data, form.language.data = place_text(zone), (record.language if record else None) or ""
+        form.spoken.data = spoken_words(record.languages) if record else ""
     elif step == "bio":
         form.bio.data = to.part.bio or (record.bio if record else "")
     elif step == "needs":
         form.needs.data, form.phone.data = to.link.needs, to.link.phone
 
 
-def _save_photo(to: Writer, form: Any) -> None:
-    """Cut and store while no transaction is open; forget the old photo when the new one is committed."""
-    sent, storage = form.photo.data, gateways().storage
-    data = None
-    if sent and getattr(sent, "filename", ""):
-        data = sent.stream.read(LARGEST_FILE + 1)
-        sent.close()
-    if data is None and not form.no_photo.data:
-        profiles.skip(to, "photo")
-        return
-    db.session.rollback()
-    upper = float(form.upper.data)
-    left = {key := profiles.store_photo(data, upper=upper, storage=storage) if data is not None else ""}
-    try:
-        left |= profiles.save_photo(profiles.writer(opened(), now=to.now), key)
-        db.session.commit()
-    finally:
-        db.session.rollback()
-        profiles.forget_photos(left, storage=storage)
-
-
 SAVE: dict[str, Callable[[Writer, Any], None]] = {
     "name": lambda to, form: profiles.save_name(
-        to, name=form.name.data, pronunciation=form.pronunciation.data or ""
+        to,
+        name=form.name.data,
+        honorific=form.honorific.data or "",
+        with_honorific=form.with_honorific.data,
+        pronouns=form.pronouns.data or "",
     ),
-    "affiliations": lambda to, form: profiles.save_affiliations(to, form.given),
+    "saying": save_saying,
+    "affiliations": lambda to, form: profiles.save_affiliations(to, form.given, elsewhere=form.elsewhere),
     "place": lambda to, form: profiles.save_place(
-        to, country=form.country.data, zone=form.zone.zone, language=form.language.data or None
+        to,
+        country=form.country.data,
+        zone=form.zone.zone,
+        language=form.language.data or None,
+        spoken=spoken_of(form.spoken.data or ""),
     ),
     "bio": lambda to, form: profiles.save_bio(to, form.bio.data or ""),
-    "photo": _save_photo,
+    "photo": save_photo,
     "needs": lambda to, form: profiles.save_needs(
         to, needs=form.needs.data or "", phone=form.phone.data or ""
     ),

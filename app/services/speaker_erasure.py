@@ -1,0 +1,139 @@
+"""Somebody is forgotten at their wish; what they did in public stays unless they object (row X3)."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import or_, select, update
+
+from app.domain.lifecycle import EVENT_STATES_AHEAD, MaterialState, ParticipationState
+from app.domain.words import N_
+from app.extensions import db
+from app.models import (
+    Consent,
+    EventChange,
+    Material,
+    OutboxMessage,
+    OutboxState,
+    ParticipantEntry,
+    Participation,
+)
+from app.services import material_states, people, profiles, speaker_links, tech_checks, tokens
+from app.services.actor import Actor
+from app.services.history import touch
+from app.services.speaker_links import Opened
+
+NAMELESS = N_("A speaker")
+AHEAD = frozenset({ParticipationState.INVITED, ParticipationState.ACCEPTED, ParticipationState.TENTATIVE})
+_PLAIN = {"synchronize_session": False}
+
+
+@dataclass(slots=True)
+class Left:
+    """Files that may go once the erasure is committed (services/profile_files.py)."""
+
+    photos: set[str] = field(default_factory=set)
+    voices: set[str] = field(default_factory=set)
+
+
+def erase(opened: Opened, *, nameless: bool, now: datetime) -> Left:
+    """Forget somebody in one event, and their own record where no other event needs it; the link ends.
+
+    What they did in public (name, affiliation, role) stays, unless they want it nameless: then their name
+    also leaves the history, and slides of theirs that were public are taken back. Consents stay as the proof
+    of what was allowed. Returns the files that may go.
+    """
+    event, link, part = opened.event, opened.link, opened.link.participation
+    to, person, address = profiles.writer(opened, now=now), part.person, part.person.email
+    shared = profiles.is_shared(opened)
+    left = Left(voices={part.voice_key} | (set() if shared else {person.voice_key}))
+    part.pronunciation = part.voice_key = ""
+    link.needs = link.phone = link.answer_note = link.note = ""
+    tech_checks.release(part)
+    if nameless:
+        names = {part.name_printed, profiles.bare_name(part)}
+        if not shared:
+            names |= {person.name} | {one.name for one in person.aliases}
+            left.photos.add(person.photo_key)
+        left.photos.add(part.photo_key)
+        _step_back(opened, now=now)
+        part.name_printed, part.bio, part.photo_key, part.in_published_list = NAMELESS, "", "", False
+        part.honorific = part.pronouns = ""
+        part.affiliations.clear()
+        _forget_history(event.id, names)
+        _forget_helpers(part)
+        touch(event, now=now)
+    if not shared and to.to_record:
+        _forget_record(part, nameless=nameless)
+        _forget_mails(event.id, address)
+    speaker_links.revoke(link, now=now)
+    db.session.flush()
+    return left
+
+
+def _step_back(opened: Opened, *, now: datetime) -> None:
+    """Take part no longer where that is still ahead, and take back what names them on its first page."""
+    event, part, actor = opened.event, opened.link.participation, Actor(NAMELESS)
+    if part.state in AHEAD and event.state in EVENT_STATES_AHEAD:
+        declined = ParticipationState.DECLINED
+        people.set_state(event, participation=part, state=declined, actor=actor, now=now)
+    own = select(Material).where(
+        Material.participation_id == part.id, Material.state == MaterialState.PUBLISHED
+    )
+    for material in db.session.scalars(own):
+        material_states.mark_announced(event, material, actor=actor, now=now)
+
+
+def _forget_history(event_id: int, names: Collection[str]) -> None:
+    """Write "A speaker" for every spelling of a name in an event's history, the longest first.
+
+    Lines about what a person said of themselves (sentences, affiliations) lose their text.
+    """
+    spellings = sorted((name for name in names if name and name != NAMELESS), key=len, reverse=True)
+    columns = (EventChange.by, EventChange.old, EventChange.new, EventChange.reason)
+    found = select(EventChange).where(
+        EventChange.event_id == event_id,
+        or_(*(column.contains(name, autoescape=True) for column in columns for name in spellings)),
+    )
+    for change in db.session.scalars(found) if spellings else ():
+        if change.field in {"people", "people.bio"}:
+            change.old, change.new = (NAMELESS if text else "" for text in (change.old, change.new))
+        for name in spellings:
+            change.by, change.old, change.new, change.reason = (
+                text.replace(name, NAMELESS) for text in (change.by, change.old, change.new, change.reason)
+            )
+
+
+def _forget_helpers(part: Participation) -> None:
+    """Keep a consent as the proof, without the names of who gave it."""
+    naming = update(Consent).where(Consent.participation_id == part.id).values(by=NAMELESS)
+    db.session.execute(naming, execution_options=_PLAIN)
+
+
+def _forget_record(part: Participation, *, nameless: bool) -> None:
+    person = part.person
+    person.email = person.zone = person.language = person.country = None
+    person.pronunciation = person.voice_key = person.pronouns = ""
+    person.languages = []
+    if nameless:
+        person.name, person.name_key = NAMELESS, f"nameless-{person.id}"
+        person.slug = f"speaker-{tokens.public_key()}"  # the address named them, too
+        person.bio = person.photo_key = person.honorific = ""
+        person.aliases.clear()
+        person.affiliations.clear()
+
+
+def _forget_mails(event_id: int, address: str | None) -> None:
+    """Empty what was mailed; what still waits (a last cancellation) keeps its address until it is sent."""
+    if not address:
+        return
+    theirs = OutboxMessage.event_id == event_id, OutboxMessage.to_email == address
+    done = update(OutboxMessage).where(*theirs, OutboxMessage.state != OutboxState.QUEUED)
+    db.session.execute(done.values(to_email="", to_name="", payload={}), execution_options=_PLAIN)
+    waiting = select(OutboxMessage.id).where(*theirs, OutboxMessage.state == OutboxState.QUEUED)
+    if db.session.scalar(waiting.limit(1)) is None:
+        entries = select(ParticipantEntry).where(
+            ParticipantEntry.event_id == event_id, ParticipantEntry.email == address
+        )
+        for entry in db.session.scalars(entries):
+            entry.email, entry.name, entry.is_held = f"{entry.id}@erased.invalid", NAMELESS, False

@@ -1,0 +1,54 @@
+"""What the organisers hear of a person, and how much people may write about themselves."""
+
+from typing import Any
+
+from flask import Response as FlaskResponse
+from flask import flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+from werkzeug.wrappers import Response
+
+from app.extensions import db
+from app.gateways import gateways
+from app.services import profiles
+from app.services.profiles import BIO_LEAST_LIMIT, BIO_MOST_LIMIT
+from app.web import access, reader
+from app.web.fields import WholeNumberField
+from app.web.forms import Form, required
+from app.web.speakers import blueprint
+from app.web.speakers.list_views import EDIT, find
+from app.web.voices import voice_answer
+from app.web.when import when_of
+
+
+class LimitForm(Form):
+    bio_most = WholeNumberField(
+        lazy_gettext("Characters at most"),
+        [required(lazy_gettext("How many?"))],
+        least=BIO_LEAST_LIMIT,
+        most=BIO_MOST_LIMIT,
+        description=lazy_gettext(
+            "For the sentences about each person. What is longer already stays as it is."
+        ),
+    )
+
+
+@blueprint.get("/<person_slug>/spoken-name")
+def spoken_name(slug: str, person_slug: str) -> FlaskResponse:
+    """The name as its owner says it, for whoever introduces them."""
+    return voice_answer(find(access.load_event(slug, EDIT), person_slug).voice_key)
+
+
+@blueprint.route("/profile-limits", methods=["GET", "POST"])
+def profile_limits(slug: str) -> Response | tuple[str, int]:
+    event = access.load_event(slug, EDIT)
+    form: Any = LimitForm(bio_most=event.bio_most)
+    if form.validate_on_submit():
+        actor, now = access.actor(), gateways().clock.now()
+        profiles.limit_bios(event, most=form.bio_most.data, actor=actor, now=now)
+        db.session.commit()
+        flash(_("Saved."), "success")
+        return redirect(url_for("speakers.people", slug=slug), 303)
+    return render_template(
+        "speakers/profile_limits.html", event=event, form=form, when=when_of(event, reader.zone_name())
+    ), 422 if form.errors else 200

@@ -23,6 +23,11 @@ class Place:
     country_code: str
     country: str
 
+    @property
+    def text(self) -> str:
+        """As lists show it and fields take it: "New York, United States"."""
+        return f"{self.city}, {self.country}" if self.country else self.city
+
 
 @dataclass(frozen=True, slots=True)
 class _Entry:

@@ -46,9 +46,17 @@ class PromisedTime:
     @property
     def wall_end(self) -> datetime:
         """What a clock in the place shows at the end; by the rules of the promise where it holds no more."""
+        return self.clock_at(self.ends_at)
+
+    def clock_at(self, instant: datetime) -> datetime:
+        """What a clock in the place shows at an instant of that day (rows T7, T9).
+
+        By the promise's own rules where it holds no more, so that an agenda goes on from the promised hour;
+        in a place that vanished from the data, too.
+        """
         if self.holds:
-            return zones.wall_at(self.ends_at, self.zone)
-        return self.wall_start + timedelta(minutes=self.minutes)
+            return zones.wall_at(instant, self.zone)
+        return self.wall_start + (instant - self.starts_at)
 
     @property
     def zone_text(self) -> str:

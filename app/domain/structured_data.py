@@ -109,8 +109,12 @@ def video(one: Video, facts: Facts) -> dict[str, Any]:
 
 
 def local_iso(instant: datetime, zone: str) -> str:
-    """Write an instant with the place's own clock and offset: 2023-05-02T10:00:00-04:00."""
-    offset: timedelta = zones.offset_at(instant, zone)
+    """Write an instant with the place's own clock and offset: 2023-05-02T10:00:00-04:00.
+
+    In UTC where the zone data does not know the place any more.
+    """
+    known = zone in zones.available_names()
+    offset: timedelta = zones.offset_at(instant, zone) if known else timedelta()
     return instant.astimezone(timezone(offset)).isoformat(timespec="seconds")
 
 

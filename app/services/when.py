@@ -145,12 +145,23 @@ def _clock(
         zone_text=zone_text,
         date_text=long_date(start.date()),
         date_short=short_date(start.date()),
-        time_text=f"{start:%H:%M} – {end:%H:%M}",
+        time_text=_hours(time, zone, start, end),
         day_shift=day_shift,
         ends_note=gettext("ends %(day)s", day=short_date(end.date())) if end.date() != start.date() else "",
         starts_iso=start.isoformat() + _iso_offset(start.replace(tzinfo=UTC) - time.starts_at),
         ends_iso=utc_iso(time.ends_at),
     )
+
+
+def _hours(time: PromisedTime, zone: str, start: datetime, end: datetime) -> str:
+    """Write "10:00 – 11:30"; where clocks change in between, whose hour each is: "02:30 CEST – 02:30 CET"."""
+    if start.replace(tzinfo=UTC) - time.starts_at == end.replace(tzinfo=UTC) - time.ends_at:
+        return f"{start:%H:%M} – {end:%H:%M}"
+    names = (
+        zones.abbreviation_at(instant, zone) or zones.offset_text(zones.offset_at(instant, zone))
+        for instant in (time.starts_at, time.ends_at)
+    )
+    return " – ".join(f"{wall:%H:%M} {name}" for wall, name in zip((start, end), names, strict=True))
 
 
 def utc_iso(instant: datetime) -> str:
@@ -183,7 +194,18 @@ def _contradicts(time: PromisedTime, label: str) -> bool:
 
 
 def _unsettled(event: Event, time: PromisedTime) -> str:
-    """Say that newer rules moved the hour away from the instant and nobody has decided yet (row T9)."""
+    """Say that newer rules moved the hour away from the instant and nobody has decided yet (row T9), or that
+    the zone data has no such place any more: then the promised hour and UTC are all that is known.
+    """
+    if time.zone not in zones.available_names():
+        gone: str = gettext(
+            "The zone data no longer knows “%(zone)s”. The hour stands here as it was promised: %(hour)s by "
+            "the clock there, which is %(utc)s UTC.",
+            zone=time.zone,
+            hour=f"{time.wall_start:%H:%M}",
+            utc=f"{time.starts_at:%H:%M}",
+        )
+        return gone
     if time.holds or event.state not in EVENT_STATES_AHEAD or time.starts_at <= gateways().clock.now():
         return ""
     said: str = gettext(

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask_babel import get_locale, gettext
 
-from app.domain import citation, structured_data, zones
+from app.domain import citation, structured_data
 from app.domain.licences import licence_of
 from app.domain.lifecycle import ParticipationState
 from app.domain.structured_data import Party
@@ -43,7 +43,7 @@ def share_of(
     Only those who agreed to take part are named; the meeting's address is never in it.
     """
     url = absolute("program.event", slug=event.slug)
-    day = zones.wall_at(event.starts_at, event.zone).date() if event.starts_at and event.zone else None
+    day = event.time.wall_start.date() if event.time else None
     cited = citation.citation(
         organisers=[one.organisation.display_name for one in organisers if one.role in _ORGANISE],
         title=event.title,

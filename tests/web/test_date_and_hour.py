@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.typed_place import place_text
 from app.extensions import db
 from app.models import EventChange, OutboxMessage
-from app.web.scheduling.time_words import place_text
 from tests.support import events
 from tests.support.hour_form import NEW_YORK, answers, at, offered, seen_revision
 

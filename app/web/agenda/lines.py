@@ -9,6 +9,7 @@ from flask_babel import ngettext
 
 from app.domain import agenda, zones
 from app.domain.agenda import KIND_WORDS, Code, Finding, ItemKind
+from app.domain.promised_time import PromisedTime
 from app.models import AgendaItem, Event
 from app.services.agenda import domain_items
 from app.web.when import utc_iso
@@ -82,10 +83,12 @@ def kind_word(kind: str) -> str:
     return _(KIND_WORDS[ItemKind(kind)]) if kind in KIND_WORDS else kind
 
 
-def start_text(instant: datetime, zone: str, host_zone: str) -> str:
+def start_text(instant: datetime, zone: str, time: PromisedTime) -> str:
     """Write a start by a place's clock: "02:00 Auckland (+1 day)", days counted from the host's."""
-    text = f"{zones.wall_at(instant, zone):%H:%M} {zones.city(zone)}"
-    shift = zones.day_shift(instant, zone, host_zone)
+    host = time.clock_at(instant)
+    wall = host if zone == time.zone else zones.wall_at(instant, zone)
+    text = f"{wall:%H:%M} {zones.city(zone)}"
+    shift = (wall.date() - host.date()).days
     if not shift:
         return text
     if shift > 0:
@@ -97,10 +100,10 @@ def _line(
     event: Event, item: AgendaItem, starts_at: datetime | None, reader: str | None, found: list[Finding]
 ) -> Line:
     at = place = also = ""
-    if starts_at is not None and event.zone is not None:
-        at, place = f"{zones.wall_at(starts_at, event.zone):%H:%M}", zones.city(event.zone)
-        if reader and not zones.same_zone(reader, event.zone):
-            also = start_text(starts_at, reader, event.zone)
+    if starts_at is not None and event.time is not None:
+        at, place = f"{event.time.clock_at(starts_at):%H:%M}", zones.city(event.time.zone)
+        if reader and not zones.same_zone(reader, event.time.zone):
+            also = start_text(starts_at, reader, event.time)
     names = {one.participation_id: one.participation.name_printed for one in item.speakers}
     return Line(
         item=item,

@@ -12,7 +12,7 @@ from app.services.agenda import domain_items
 from app.web.agenda.lines import start_text, title_of
 from app.web.filters import country_name
 from app.web.forms import clean_line
-from app.web.when import UTC_ZONE, clock
+from app.web.when import UTC_ZONE, when_promised
 
 INDENT = "    "
 
@@ -41,9 +41,10 @@ def _head(event: Event, zone_list: list[str]) -> str:
         lines.append(
             _("POSTPONED. A new date will follow. %(reason)s", reason=clean_line(event.state_reason)).strip()
         )
-    elif event.starts_at is not None and event.ends_at is not None and event.zone is not None:
+    elif event.time is not None:
         for zone in zone_list:
-            read = clock(event.starts_at, event.ends_at, zone, event.zone)
+            when = when_promised(event.time, zone if zone != event.zone else None)
+            read = when.reader or when.host
             place = read.city if read.city == read.zone_text else f"{read.city} ({read.zone_text})"
             lines.append(f"{read.date_text}, {read.time_text} {place}")
     return "\n".join(lines)
@@ -57,8 +58,8 @@ def _item(
     named: dict[int, Participation],
 ) -> list[str]:
     times = [_("time open")]
-    if starts_at is not None and event.zone is not None:
-        times = [start_text(starts_at, zone, event.zone) for zone in zone_list]
+    if starts_at is not None and event.time is not None:
+        times = [start_text(starts_at, zone, event.time) for zone in zone_list]
     length = _("%(count)s min", count=item.minutes) if item.minutes is not None else _("length open")
     lines = [" | ".join([*times, length, clean_line(title_of(item))])]
     lines += [

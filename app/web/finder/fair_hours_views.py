@@ -227,4 +227,4 @@ def _store_people(lines: list[HourLine]) -> dict[str, str]:
 
 
 def _places() -> list[str]:
-    return [f"{place.city}, {place.country}" for place in places()]
+    return [place.text for place in places()]

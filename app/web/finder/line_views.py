@@ -160,7 +160,7 @@ def _page(
         marked=marked,
         weekdays=list(WEEKDAYS.values()),
         notes=HOURS_NOTES,
-        places=[f"{place.city}, {place.country}" for place in places()],
+        places=[place.text for place in places()],
         busy_count=len(found.busy_read),
         when=when_of(event, reader.zone_name()),
     ), status or (422 if form.errors else 200)

@@ -32,7 +32,7 @@ def choose_zone() -> Response | tuple[str, int]:
             found = found or _places(error.choices)
         else:
             return _remember(zone, local_path(form.next.data) or "/")
-    form.zone.choices = [(place.zone, _written(place)) for place in found]
+    form.zone.choices = [(place.zone, place.text) for place in found]
     if len(found) == 1 and not form.zone.data:
         form.zone.data = found[0].zone
     return render_template(
@@ -84,6 +84,3 @@ def _here() -> str | None:
 def _today(zone: str) -> str:
     return _("%(zone)s today", zone=zones.zone_text(gateways().clock.now(), zone))
 
-
-def _written(place: Place) -> str:
-    return f"{place.city}, {place.country}" if place.country else place.city

@@ -21,6 +21,7 @@ class Day:
 
 def by_day(events: Sequence[Event], zone: str | None, *, whose: str | None = None) -> list[Day]:
     """Group events by the day they begin on in `zone`; where that is not known, by the day in UTC."""
+    zone = zone if zone in zones.available_names() else None
     used = zone or UTC_ZONE
     city = gettext("UTC") if zone is None else zones.city(used)
     words = (

@@ -138,9 +138,9 @@ def _agenda(event: Event, items: Sequence[AgendaItem]) -> list[AgendaLine]:
 
 
 def _line(event: Event, item: AgendaItem, starts_at: datetime | None) -> AgendaLine:
-    zone = reader.zone_name() or event.zone
-    at = f"{wall_at(starts_at, zone):%H:%M}" if starts_at and zone else ""
-    host = f"{wall_at(starts_at, event.zone):%H:%M}" if starts_at and event.zone else ""
+    zone = reader.zone_name()
+    host = f"{event.time.clock_at(starts_at):%H:%M}" if starts_at and event.time else ""
+    at = f"{wall_at(starts_at, zone):%H:%M}" if starts_at and zone else host
     kind = (
         gettext(KIND_WORDS[ItemKind(item.kind)])
         if item.kind in {kind.value for kind in ItemKind}

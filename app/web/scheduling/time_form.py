@@ -10,23 +10,15 @@ from wtforms import HiddenField, RadioField
 from app.domain import zones
 from app.domain.errors import DomainError
 from app.domain.labels import LabelContradicts, LabelUnclear, require_clear_label
-from app.domain.places import Place, find_places, place_of
+from app.domain.places import Place
 from app.domain.promised_time import PromisedTime, promise
+from app.domain.typed_place import PlaceUnclear, offered, place_text, zone_meant
 from app.domain.words import N_
-from app.domain.zone_choices import PLACES_FOR
 from app.models import Event
 from app.web.fields import DayField, HourField, WholeNumberField
 from app.web.forms import Form, LineField, required
 from app.web.scheduling import time_words
-from app.web.scheduling.time_words import PLACE_TIME, Choice, place_text
-
-
-class PlaceUnclear(DomainError):
-    """The typed place is several places; they stand in the form to choose from."""
-
-    message = N_("Several places are called “%(place)s”. Choose the one whose clock counts.")
-    field = "zone"
-    status = 422
+from app.web.scheduling.time_words import PLACE_TIME, Choice
 
 
 class NoteNeeded(DomainError):
@@ -126,34 +118,14 @@ class TimeForm(Form):
         if known and self.event.zone and typed == place_text(self.event.zone):
             return self.event.zone  # untouched: an old name stays as it was given
         try:
-            return self._zone_of(typed)
-        except zones.ZoneRefused as error:
-            offered = [place for zone in error.choices if (place := place_of(zone))]
-            if chosen := self._chosen_of(offered):
-                return chosen
-            error.field = "zone" if offered else "place"
-            self.ask_zone(offered)
+            return zone_meant(typed)
+        except (zones.ZoneRefused, PlaceUnclear) as error:
+            places = offered(error)
+            if chosen := next((place.zone for place in places if place.zone == self.zone.data), None):
+                return chosen  # chosen below, and it still answers what is typed now
+            error.field = "zone" if places else "place"
+            self.ask_zone(places)
             raise
-
-    def _zone_of(self, typed: str) -> str:
-        if "/" in typed or typed in PLACES_FOR:
-            return zones.require_zone(typed)
-        found = find_places(typed.split(",", maxsplit=1)[0], limit=20) or find_places(typed)
-        if not found:
-            return zones.require_zone(typed)
-        wanted = typed.casefold()
-        exact = [place for place in found if time_words.written(place).casefold() == wanted]
-        named = exact or [place for place in found if place.city.casefold() == wanted] or found[:8]
-        if len({place.zone for place in named}) == 1:
-            return named[0].zone
-        if chosen := self._chosen_of(found):
-            return chosen
-        self.ask_zone(named)
-        raise PlaceUnclear(place=typed[:60])
-
-    def _chosen_of(self, offered: Sequence[Place]) -> str | None:
-        """The place chosen below, as long as it answers what is typed now."""
-        return next((place.zone for place in offered if place.zone == self.zone.data), None)
 
     def _is_settled(self, wall: datetime, zone: str) -> bool:
         """Whether somebody gave the reason for this very label at this very hour before."""

@@ -9,12 +9,12 @@ from flask_babel import lazy_gettext as _
 from app.domain.elapsed import minutes_in
 from app.domain.labels import QUESTIONS, TypedTime, read_time_text
 from app.domain.places import place_of
+from app.domain.typed_place import PlaceUnclear, place_text
 from app.domain.words import N_
 from app.domain.zone_letters import meanings
 from app.web.forms import Form, LineField
 from app.web.place_field import zone_of
-from app.web.scheduling.time_form import PlaceUnclear, TimeForm
-from app.web.scheduling.time_words import place_text
+from app.web.scheduling.time_form import TimeForm
 from app.web.when import long_date
 
 LETTERS = N_("“%(letters)s” is used in several places. Choose the one whose clock counts.")

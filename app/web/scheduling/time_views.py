@@ -50,7 +50,8 @@ def read_time(slug: str) -> str:
     form.fill()
     if not (paste.validate() and paste.text.data):
         return _page(form, paste=paste)
-    here = reader.zone_name() or event.zone or "Etc/UTC"
+    known = event.zone if event.zone in zones.available_names() else None
+    here = reader.zone_name() or known or "Etc/UTC"
     questions = time_paste.read(paste, form, today=zones.wall_at(gateways().clock.now(), here).date())
     try:
         if form.wall and form.place.data:

@@ -7,27 +7,16 @@ from flask_babel import gettext
 
 from app.domain import zones
 from app.domain.labels import LabelReading
-from app.domain.places import Place, place_of
+from app.domain.places import Place
 from app.web.when import city, short_date
 
 PLACE_TIME = "place"
 Choice = tuple[str, str, str]  # value, label, note
 
 
-def place_text(zone: str) -> str:
-    """Write a zone as the place field shows it: "New York, United States"."""
-    place = place_of(zone)
-    return written(place) if place else zone
-
-
-def written(place: Place) -> str:
-    """Write a place as the list of places does."""
-    return f"{place.city}, {place.country}" if place.country else place.city
-
-
 def place_choices(found: Sequence[Place], wall: datetime | None) -> list[Choice]:
     """Offer places, each with the letters and hours of its clocks on the day."""
-    return [(place.zone, written(place), _clock_there(place.zone, wall)) for place in found]
+    return [(place.zone, place.text, _clock_there(place.zone, wall)) for place in found]
 
 
 def fold_choices(overlap: zones.Overlap, wall: datetime) -> list[Choice]:

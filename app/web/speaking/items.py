@@ -32,10 +32,8 @@ def items_of(event: Event, part: Participation, zone: str | None) -> list[OwnIte
         names = {one.participation_id: one.participation.name_printed for one in row.speakers}
         if part.id not in names:
             continue
-        own, host = (
-            f"{wall_at(slot.starts_at, one):%H:%M}" if slot.starts_at and one else ""
-            for one in (zone or event.zone, event.zone)
-        )
+        host = f"{event.time.clock_at(slot.starts_at):%H:%M}" if slot.starts_at and event.time else ""
+        own = f"{wall_at(slot.starts_at, zone):%H:%M}" if slot.starts_at and zone else host
         known = row.kind in {kind.value for kind in ItemKind}
         kind = gettext(KIND_WORDS[ItemKind(row.kind)]) if known else row.kind
         found.append(

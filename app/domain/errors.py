@@ -15,6 +15,7 @@ class DomainError(Exception):
     """
 
     message: ClassVar[str] = N_("That cannot be done as things stand.")
+    heading: ClassVar[str] = ""  # of the page, where the status alone would say too little
     field: str | None = None
     status: ClassVar[int] = 409
 

@@ -1,22 +1,81 @@
-"""What an organisation signs: a version of title, aim, hour and organisers; what changed since (O3, O4)."""
+"""What an organisation signs: named parts of a version, and what reads otherwise since (rows O3, O4)."""
 
+import hashlib
+import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from difflib import SequenceMatcher
+from enum import StrEnum
 
+from app.domain.lifecycle import SignOffState
 from app.domain.words import N_
 
-SIGNED: Mapping[str, str] = {
-    "title": N_("Title"),
-    "aim": N_("Aim"),
-    "time": N_("Date and hour"),
-    "organisers": N_("Organisers"),
-}
-"""Part of a version -> its name."""
 
-LAPSES = frozenset({"title", "aim", "time", "organisations", "organisations.order"})
-"""Fields of the history whose change lets a given sign-off lapse to asked."""
+class Part(StrEnum):
+    """What is signed apart, in the order in which it comes to be."""
+
+    WORDING = "wording"
+    TIME = "time"
+    ORGANISERS = "organisers"
+    AGENDA = "agenda"
+    RECORDING = "recording"
+    SUMMARY = "summary"
+
+
+PART_WORDS: Mapping[Part, str] = {
+    Part.WORDING: N_("Title and aim"),
+    Part.TIME: N_("Date and hour"),
+    Part.ORGANISERS: N_("List of organisers"),
+    Part.AGENDA: N_("Agenda"),
+    Part.RECORDING: N_("Release of the recording"),
+    Part.SUMMARY: N_("Summary"),
+}
+MISSING_WORDS: Mapping[Part, str] = {
+    Part.WORDING: N_("%(organisation)s has not signed the title and aim."),
+    Part.TIME: N_("%(organisation)s has not signed the date and hour."),
+    Part.ORGANISERS: N_("%(organisation)s has not signed the list of organisers."),
+    Part.AGENDA: N_("%(organisation)s has not signed the agenda."),
+    Part.RECORDING: N_("%(organisation)s has not signed the release of the recording."),
+    Part.SUMMARY: N_("%(organisation)s has not signed the summary."),
+}
+TEXT_WORDS: Mapping[str, str] = {"title": N_("Title"), "aim": N_("Aim")}
+"""The texts of a part that has several; the others are named as their part."""
+
+OF_THE_EVENT = (Part.WORDING, Part.TIME, Part.ORGANISERS, Part.AGENDA)
+"""What publishing the event is about."""
+OF_THE_RECORD = (Part.RECORDING, Part.SUMMARY)
+"""What is signed after the event, each with a publication of its own."""
+
+TOUCHES: Mapping[str, Part] = {
+    "title": Part.WORDING,
+    "aim": Part.WORDING,
+    "time": Part.TIME,
+    "organisations": Part.ORGANISERS,
+    "organisation": Part.ORGANISERS,
+    "agenda": Part.AGENDA,
+    "people": Part.AGENDA,
+    "materials": Part.RECORDING,
+    "summary": Part.SUMMARY,
+}
+"""First word of a field of the history -> the part that may read otherwise now."""
+
+Texts = Mapping[str, str]
+Shown = Mapping[Part, Texts]
+"""What can be signed now: a part that says nothing yet is not in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What was said last about a part, and what it read then."""
+
+    id: int
+    given: bool
+    by: str
+    at: datetime
+    reason: str
+    texts: Texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,19 +88,61 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One part that reads otherwise than when it was signed."""
+    """One text that reads otherwise than when it was answered."""
 
     name: str
     pieces: Sequence[Piece]
 
 
-def differences(signed: Mapping[str, str], now: Mapping[str, str]) -> list[Difference]:
-    """Return what reads otherwise now, part by part, in the order of SIGNED."""
-    return [
-        Difference(name, word_by_word(signed.get(part, ""), now.get(part, "")))
-        for part, name in SIGNED.items()
-        if signed.get(part, "") != now.get(part, "")
-    ]
+@dataclass(frozen=True, slots=True)
+class PartStanding:
+    """Where one part stands with one organisation."""
+
+    part: Part
+    texts: Texts
+    word: Word | None
+
+    @property
+    def state(self) -> SignOffState:
+        """Asked, as long as nobody answered what it reads now."""
+        if self.word is None or self.word.texts != self.texts:
+            return SignOffState.ASKED
+        return SignOffState.GIVEN if self.word.given else SignOffState.REFUSED
+
+    @property
+    def version(self) -> str:
+        """Return a short name of what it reads, another one whenever it reads otherwise."""
+        return version_of(self.texts)
+
+    @property
+    def differences(self) -> list[Difference]:
+        """Return what reads otherwise than when it was answered, word by word."""
+        if self.word is None:
+            return []
+        return [
+            Difference(TEXT_WORDS.get(name, PART_WORDS[self.part]), word_by_word(old, new))
+            for name in self.texts
+            if (old := self.word.texts.get(name, "")) != (new := self.texts[name])
+        ]
+
+
+def standings(shown: Shown, words: Mapping[Part, Word]) -> list[PartStanding]:
+    """Return where each part that can be signed stands, in order."""
+    return [PartStanding(part, shown[part], words.get(part)) for part in Part if part in shown]
+
+
+def overall(parts: Sequence[PartStanding]) -> SignOffState:
+    """Return one state for all parts: a no counts more than a yes that is missing."""
+    states = {one.state for one in parts}
+    for state in (SignOffState.REFUSED, SignOffState.ASKED):
+        if state in states:
+            return state
+    return SignOffState.GIVEN if states else SignOffState.ASKED
+
+
+def version_of(texts: Texts) -> str:
+    """Return a short name of some texts."""
+    return hashlib.sha256(json.dumps(dict(texts), sort_keys=True).encode()).hexdigest()[:16]
 
 
 def word_by_word(old: str, new: str) -> list[Piece]:

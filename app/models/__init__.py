@@ -14,11 +14,12 @@ from app.models.material import Material, MaterialFile, MaterialKind
 from app.models.organisation import Organisation, OrganisationAlias, Organiser, OrganiserRole
 from app.models.outbox import OutboxMessage, OutboxState
 from app.models.participant_entry import ParticipantEntry
-from app.models.partner_link import EventComment, PartnerLink, SignOff
+from app.models.partner_link import EventComment, PartnerLink, SignOff, SignOffWaiver
 from app.models.person import Affiliation, AffiliationThen, Participation, Person, PersonAlias
 from app.models.question import Question, QuestionAnswer, QuestionKind
 from app.models.registration import Registration
 from app.models.speaker_link import SpeakerLink
+from app.models.speaker_proposal import ProposalState, SpeakerProposal
 from app.models.summary import Summary, SummaryCorrection
 from app.models.team import EventChange, TeamMember
 from app.models.tech_check import TechCheck
@@ -61,6 +62,7 @@ __all__ = [
     "PartnerLink",
     "Person",
     "PersonAlias",
+    "ProposalState",
     "Question",
     "QuestionAnswer",
     "QuestionKind",
@@ -68,7 +70,9 @@ __all__ = [
     "RemovedAgendaItem",
     "SignInRequest",
     "SignOff",
+    "SignOffWaiver",
     "SpeakerLink",
+    "SpeakerProposal",
     "Summary",
     "SummaryCorrection",
     "TeamMember",

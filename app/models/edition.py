@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, String
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.extensions import Base, WallTime
@@ -27,6 +27,9 @@ class Edition(Base):
     ends_on: Mapped[date | None] = mapped_column(default=None)
     window_starts_on: Mapped[date | None] = mapped_column(default=None)
     window_ends_on: Mapped[date | None] = mapped_column(default=None)
+    # Who has to sign and what (domain.sign_off); None: as each event says.
+    sign_roles: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True), default=None)
+    sign_parts: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True), default=None)
     created_by_id: Mapped[int | None] = mapped_column(
         ForeignKey("account.id", ondelete="SET NULL"), default=None
     )

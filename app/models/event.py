@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.domain.lifecycle import PUBLIC_EVENT_STATES, EventState
@@ -86,6 +86,9 @@ class Event(Base):
     meeting_url: Mapped[str] = mapped_column(default="")
     meeting_is_public: Mapped[bool] = mapped_column(default=False)
     lead_not_recorded: Mapped[bool] = mapped_column(default=False)
+    # Who has to sign and what (domain.sign_off); None: as the edition says.
+    sign_roles: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True), default=None)
+    sign_parts: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True), default=None)
     people_may_be_incomplete: Mapped[bool] = mapped_column(default=False)
     bio_most: Mapped[int] = mapped_column(default=600)  # characters that a person's sentences may have
 

@@ -1,7 +1,7 @@
 """Organisations, and the part each takes in an event."""
 
-from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -73,9 +73,21 @@ class Organiser(Base):
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
     role: Mapped[OrganiserRole]
     position: Mapped[int]
+    # One state for all parts, which follows from its words (queries.sign_offs, services.sign_off_lapse).
     sign_off: Mapped[SignOffState] = mapped_column(default=SignOffState.NOT_NEEDED)
-    sign_off_at: Mapped[datetime | None] = mapped_column(default=None)
-    sign_off_revision: Mapped[int | None] = mapped_column(default=None)
-    sign_off_reason: Mapped[str] = mapped_column(default="")
+    told: Mapped[dict[str, Any]] = mapped_column(
+        default_factory=dict
+    )  # lapsed part -> the word it was told of
+    printed_name: Mapped[str] = mapped_column(default="")  # for this event alone
 
     organisation: Mapped[Organisation] = relationship(init=False, lazy="joined", innerjoin=True)
+
+    @property
+    def name(self) -> str:
+        """The name as this event prints it."""
+        return self.printed_name or self.organisation.name
+
+    @property
+    def display_name(self) -> str:
+        """The name where room is scarce."""
+        return self.printed_name or self.organisation.display_name

@@ -1,6 +1,7 @@
 """Editions of forums, beside which events are held."""
 
 import hashlib
+from collections.abc import Sequence
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
@@ -41,6 +42,13 @@ def create(*, name: str, short_name: str, zone: str, actor: Actor) -> Edition:
     except IntegrityError:  # the same address at the same moment: what stands there now can be read
         return create(name=name, short_name=short_name, zone=zone, actor=actor)
     return edition
+
+
+def set_sign_off_rule(edition: Edition, *, roles: Sequence[str] | None, parts: Sequence[str]) -> None:
+    """Say who has to sign in the edition's events unless one says otherwise; None takes it back (row O3)."""
+    edition.sign_roles = None if roles is None else list(roles)
+    edition.sign_parts = None if roles is None else list(parts)
+    db.session.flush()
 
 
 def _is_known(name: str) -> bool:

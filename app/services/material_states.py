@@ -7,12 +7,14 @@ from sqlalchemy import select
 from app.domain.consent import Why
 from app.domain.errors import DomainError
 from app.domain.lifecycle import MATERIAL, MaterialState, step
+from app.domain.sign_off import Part
 from app.domain.words import N_
 from app.extensions import db
-from app.models import Event, Material
+from app.models import Event, Material, MaterialKind
 from app.queries import consents
 from app.services.actor import Actor
 from app.services.history import record
+from app.services.sign_off_release import require_signed
 
 
 class NothingToPublish(DomainError):
@@ -34,10 +36,15 @@ NOT_ANSWERED = N_("This cannot be public yet. Asked and still without an answer 
 
 
 def publish(event: Event, material: Material, *, actor: Actor, now: datetime) -> None:
-    """Show a material to everybody. Raises NothingToPublish, and ConsentMissing naming who has not agreed."""
+    """Show a material to everybody.
+
+    Raises NothingToPublish; ConsentMissing and, for a recording, SignOffMissing, naming who has not agreed.
+    """
     if not has_content(material):
         raise NothingToPublish
     require_consent(event, material)
+    if material.kind is MaterialKind.RECORDING:
+        require_signed(event, Part.RECORDING)
     enter(event, material, MaterialState.PUBLISHED, actor=actor, now=now)
     material.published_at = material.published_at or now
     db.session.flush()

@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from app.domain.errors import DomainError
 from app.domain.file_types import ACCEPTED, BY_MEDIA_TYPE
 from app.domain.lifecycle import MaterialState
+from app.domain.sign_off import Part
 from app.domain.words import N_
 from app.extensions import db
 from app.models import Event, Material, MaterialKind, Participation
@@ -17,6 +18,7 @@ from app.services import ordering
 from app.services.actor import Actor
 from app.services.history import record
 from app.services.material_states import require_consent, words
+from app.services.sign_off_release import require_signed
 
 MOST = 200
 
@@ -95,12 +97,12 @@ def describe(
 ) -> None:
     """Change what is said about a material, with one entry in the history for each part that changed.
 
-    Raises KindContradictsFile, and ConsentMissing where it is public and would not be allowed to.
+    Raises KindContradictsFile, and ConsentMissing or SignOffMissing where it is public and may not be.
     """
     present = BY_MEDIA_TYPE.get(material.file.media_type) if material.version and material.file else None
     if present and present not in ACCEPTED[description.kind]:
         raise KindContradictsFile
-    name = words(material)
+    name, was = words(material), material.kind
     for part in ("kind", "title", "language", "licence", "participation_id"):
         old, new = getattr(material, part), getattr(description, part)
         if old == new:
@@ -115,6 +117,8 @@ def describe(
     db.session.flush()
     if material.state is MaterialState.PUBLISHED:
         require_consent(event, material)  # whose it is, or what it is, may have changed
+        if was is not material.kind is MaterialKind.RECORDING:
+            require_signed(event, Part.RECORDING)
 
 
 def move(event: Event, material: Material, *, to: int, actor: Actor, now: datetime) -> None:

@@ -90,6 +90,14 @@ def change_role(
     db.session.flush()
 
 
+def print_as(event: Event, *, organiser: Organiser, name: str, actor: Actor, now: datetime) -> None:
+    """Print another name for this event alone; "" prints the organisation's own."""
+    wanted = "" if name == organiser.organisation.name else name
+    old, organiser.printed_name = organiser.name, wanted
+    record(event, actor=actor, field="organisations.printed", old=old, new=organiser.name, now=now)
+    db.session.flush()
+
+
 def move(event: Event, *, organiser: Organiser, to: int, actor: Actor, now: datetime) -> None:
     """Put an organisation at place `to` of the printed order, 1 being the first."""
     old, new = ordering.place(participants.organisers_of(event.id), organiser, to)
@@ -147,4 +155,4 @@ def _lead_known(event: Event, role: OrganiserRole, *, actor: Actor, now: datetim
 
 
 def _text(organiser: Organiser) -> str:
-    return f"{organiser.organisation.name} ({organiser.role.value.replace('_', '-')})"
+    return f"{organiser.name} ({organiser.role.value.replace('_', '-')})"

@@ -34,13 +34,33 @@ class PartnerLinkUnknown(DomainError):
     status = 404
 
 
-class PartnerLinkEnded(DomainError):
-    """The link was taken back, or its time is over."""
+class PartnerLinkRevoked(DomainError):
+    """Somebody took the link back."""
 
+    heading = N_("This link was withdrawn")
     message = N_(
-        "This personal link has been taken back or its time is over. Ask the organisers for a new one."
+        "It belonged to one person of an organisation in a side event, and opens nothing any more. If you "
+        "still act for it, ask whoever invited you: they can send a new link."
     )
     status = 410
+
+
+class PartnerLinkEnded(DomainError):
+    """The link's time is over; its person can have a new one mailed."""
+
+    heading = N_("The time of this link is over")
+    message = N_(
+        "It belonged to one person of an organisation in a side event. Nothing that was said is lost."
+    )
+    status = 410
+
+
+class NotYours(DomainError):
+    """Nobody's link is changed by writing another name to their address."""
+
+    message = N_("%(name)s has a link already.")
+    field = "email"
+    status = 422
 
 
 class TooManyPeople(DomainError):
@@ -76,6 +96,7 @@ def invite(organiser: Organiser, *, name: str, email: str, actor: Actor, now: da
             token_hash=tokens.fingerprint(tokens.token_for(PURPOSE, salt)),
             created_at=now,
             expires_at=now + LIFE,
+            is_contact=not people,
         )
         link.organiser = organiser
         db.session.add(link)
@@ -87,11 +108,33 @@ def invite(organiser: Organiser, *, name: str, email: str, actor: Actor, now: da
     return link
 
 
+def add_colleague(link: PartnerLink, *, name: str, email: str, may_sign: bool, now: datetime) -> PartnerLink:
+    """Let somebody who has a link give one to a colleague, whom they may take it from again.
+
+    Raises NotYours for who has one already, TooManyPeople.
+    """
+    known = {one.email: one for one in links_of(link.organiser)}
+    other = known.get(normal_email(email))
+    if other is not None and (other.revoked_at is None or other.added_by != link.key):
+        raise NotYours(name=other.name)
+    made = invite(link.organiser, name=name, email=email, actor=actor_of(link), now=now)
+    made.may_sign, made.added_by = may_sign, link.key
+    db.session.flush()
+    return made
+
+
+def make_contact(link: PartnerLink) -> None:
+    """Say that the organisers turn to this person."""
+    for one in links_of(link.organiser):
+        one.is_contact = one is link
+    db.session.flush()
+
+
 def renew(link: PartnerLink, *, now: datetime) -> None:
     """Give the person a new link; the older one opens nothing from now on."""
     link.token_salt = tokens.new_salt()
     link.token_hash = tokens.fingerprint(tokens.token_for(PURPOSE, link.token_salt))
-    link.revoked_at, link.expires_at = None, now + LIFE
+    link.revoked_at, link.expires_at, link.browsers = None, now + LIFE, 0
     db.session.flush()
 
 
@@ -122,14 +165,38 @@ def url(link: PartnerLink) -> str:
 
 
 def open_link(token: str, *, now: datetime) -> PartnerLink:
-    """Return whose link this is. Raises PartnerLinkUnknown, PartnerLinkEnded."""
+    """Return whose link this is. Raises PartnerLinkUnknown, PartnerLinkRevoked, PartnerLinkEnded."""
     mark = tokens.fingerprint(token)
     link = db.session.scalar(select(PartnerLink).where(PartnerLink.token_hash == mark))
     if link is None:
         raise PartnerLinkUnknown
-    if link.revoked_at is not None or link.expires_at <= now:
+    if link.revoked_at is not None:
+        raise PartnerLinkRevoked
+    if link.expires_at <= now:
         raise PartnerLinkEnded
     return link
+
+
+def ended_link(token: str) -> PartnerLink:
+    """Return a link whose time may be over. Raises PartnerLinkUnknown, PartnerLinkRevoked."""
+    mark = tokens.fingerprint(token)
+    link = db.session.scalar(select(PartnerLink).where(PartnerLink.token_hash == mark))
+    if link is None:
+        raise PartnerLinkUnknown
+    if link.revoked_at is not None:
+        raise PartnerLinkRevoked
+    return link
+
+
+def may_ask_again(link: PartnerLink, *, now: datetime) -> bool:
+    """Whether a new link can be mailed to whoever this one belongs to."""
+    return link.revoked_at is None and link.expires_at <= now
+
+
+def note_browser(link: PartnerLink) -> None:
+    """Count a browser in which the person opened the link."""
+    link.browsers += 1
+    db.session.flush()
 
 
 def note_use(link: PartnerLink, *, now: datetime) -> bool:
@@ -143,4 +210,4 @@ def note_use(link: PartnerLink, *, now: datetime) -> bool:
 
 def actor_of(link: PartnerLink) -> Actor:
     """Return the person as the history names them."""
-    return Actor(f"{link.name} ({link.organiser.organisation.display_name})")
+    return Actor(f"{link.name} ({link.organiser.display_name})")

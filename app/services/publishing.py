@@ -11,19 +11,17 @@ from app.domain.lifecycle import (
     EventState,
     ParticipationState,
     RegistrationState,
-    SignOffState,
     step,
 )
 from app.domain.words import N_
 from app.extensions import db
 from app.models import Event, Organiser, OrganiserRole, Participation, Registration
 from app.services import announcements, calendar_entries, participant_calendar
+from app.services import sign_off_release as release
 from app.services.actor import Actor
 from app.services.agenda import agenda_problems
 from app.services.events import ReasonNeeded
 from app.services.history import record
-
-MUST_SIGN = frozenset({OrganiserRole.LEAD, OrganiserRole.CO_ORGANISER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +88,7 @@ def problems(event: Event) -> list[Problem]:
         N_("No lead is named. Name one, or say that it is not recorded."),
         "partners.organisations",
     )
-    for organiser in organisers:
-        missing = organiser.role in MUST_SIGN and organiser.sign_off in {
-            SignOffState.ASKED,
-            SignOffState.REFUSED,
-        }
-        if missing:
-            name: dict[str, object] = {"organisation": organiser.organisation.display_name}
-            said = N_("The sign-off of %(organisation)s is missing.")
-            found.append(Problem(said, name, "partners.organisations", can_be_overridden=True))
+    found += [Problem(*one, can_be_overridden=True) for one in release.problems(event)]
     found += [Problem(text, params, "agenda.builder") for text, params in agenda_problems(event)]
     return found
 

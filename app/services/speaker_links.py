@@ -30,6 +30,7 @@ class SpeakerLinkUnknown(DomainError):
 class SpeakerLinkRevoked(DomainError):
     """The organisers took the link back."""
 
+    heading = N_("This link was withdrawn")
     message = N_("The organisers have taken this personal link back. Ask them for a new one if you need it.")
     status = 410
 

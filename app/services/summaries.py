@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from app.domain.errors import DomainError
 from app.domain.lifecycle import SUMMARY, StepNotAllowed, SummaryState, step
+from app.domain.sign_off import Part
 from app.domain.web_address import AddressRefused, checked
 from app.domain.words import N_
 from app.extensions import db
@@ -13,6 +14,7 @@ from app.models import Event, Summary, SummaryCorrection
 from app.queries import library
 from app.services.actor import Actor
 from app.services.history import record
+from app.services.sign_off_release import require_signed
 
 Row = Mapping[str, str]
 LISTS = {
@@ -78,10 +80,14 @@ def save(event: Event, *, content: Content, actor: Actor, now: datetime) -> Summ
 
 
 def publish(event: Event, *, content: Content, actor: Actor, now: datetime) -> Summary:
-    """Save and show the summary to everybody. Raises SummaryNotReady when a part is half."""
+    """Save and show the summary to everybody.
+
+    Raises SummaryNotReady when a part is half, SignOffMissing while somebody has to sign what it says.
+    """
     _require_whole(content)
     summary = save(event, content=content, actor=actor, now=now)
     if summary.state not in _PUBLIC:
+        require_signed(event, Part.SUMMARY)
         _enter(event, summary, SummaryState.PUBLISHED, actor=actor, now=now)
     summary.published_at = summary.published_at or now
     db.session.flush()

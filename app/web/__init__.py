@@ -3,13 +3,14 @@
 from flask import Flask
 from flask_babel import Babel
 
-from app.services import outbox
+from app.services import outbox, sign_off_lapse
 from app.web import (
     access,
     compression,
     errors,
     filters,
     front_door,
+    guessing,
     headers,
     locale,
     page_cache,
@@ -59,6 +60,7 @@ def register(app: Flask, babel: Babel) -> None:
     headers.init(app)
     access.init(app)
     errors.init(app)
+    guessing.init(app)
     filters.init(app)
     reader.init(app)
     page_cache.init(app)
@@ -69,3 +71,4 @@ def register(app: Flask, babel: Babel) -> None:
         app.register_blueprint(blueprint)
     with app.app_context():
         outbox.wake_worker_after_commit()
+        sign_off_lapse.settle_before_commit()

@@ -21,11 +21,11 @@ def sentence(error: DomainError) -> str:
     return sentences.sentence(error.text, error.params)
 
 
-def page(status: int, message: str | None = None) -> Response:
-    """Return the error page of `status`."""
+def page(status: int, message: str | None = None, heading: str = "") -> Response:
+    """Return the error page of `status`; `heading` says more than the status alone."""
     name = status if status in PAGES else (400 if status < 500 else 500)
-    name = {405: 404, 410: 404}.get(name, name)
-    return make_response(render_template(f"errors/{name}.html", message=message), status)
+    name = {405: 404}.get(name, name)
+    return make_response(render_template(f"errors/{name}.html", message=message, heading=heading), status)
 
 
 def init(app: Flask) -> None:
@@ -44,7 +44,7 @@ def init(app: Flask) -> None:
 
 def _refused(error: DomainError) -> Response:
     db.session.rollback()
-    return page(error.status, sentence(error))
+    return page(error.status, sentence(error), gettext(error.heading) if error.heading else "")
 
 
 def _form_too_old(_error: CSRFError) -> Response:

@@ -1,9 +1,15 @@
 """An organisation whose person was asked by a link, for tests of what a partner does."""
 
+import re
+
+from werkzeug.test import TestResponse
+
+from app.domain.lifecycle import SignOffState
 from app.extensions import db
 from app.models import Event, Organiser, OrganiserRole, PartnerLink
 from app.services import organisations, partner_links, sign_offs, tokens
 from tests.support.desk import AMARA
+from tests.support.strict_client import StrictClient
 from tests.support.world import START
 
 
@@ -28,3 +34,27 @@ def asked(
 def page_of(link: PartnerLink) -> str:
     """Return the address of the person's page, without the host."""
     return f"/partner/{tokens.token_for(partner_links.PURPOSE, link.token_salt)}"
+
+
+def state_of(link: PartnerLink) -> SignOffState:
+    """Return where the link's organisation stands, as it is stored."""
+    db.session.expire_all()
+    return db.session.get_one(Organiser, link.organiser_id).sign_off
+
+
+def of(link: PartnerLink) -> tuple[Event, Organiser]:
+    """Return the event of a link, and the organisation's part in it."""
+    db.session.expire_all()
+    own = db.session.get_one(Organiser, link.organiser_id)
+    return db.session.get_one(Event, own.event_id), own
+
+
+def sign(guest: StrictClient, link: PartnerLink) -> TestResponse:
+    """Sign everything that waits, as a person would."""
+    return guest.submit(page_of(link), {"do": "sign"}, button="Sign off")
+
+
+def read(guest: StrictClient, link: PartnerLink) -> dict[str, str]:
+    """Return what a person's page carries of each part: field -> version."""
+    page = guest.get(page_of(link)).text
+    return dict(re.findall(r'id="refuse-\w+" name="(seen_\w+)" type="hidden" value="(\w+)"', page))

@@ -1,19 +1,19 @@
-import io
 from datetime import datetime, timedelta
 
 import pytest
-from PIL import Image
 
 from app.domain.access import Role
+from app.domain.agenda import ItemKind
 from app.domain.lifecycle import EventState, SignOffState
 from app.domain.promised_time import promise
 from app.extensions import db
-from app.models import Event, EventChange, Organiser, PartnerLink, SignOff
-from app.queries.participants import organisers_of
-from app.services import events, history, organisations, publishing
+from app.models import Event, EventChange, SignOff
+from app.queries.sign_offs import standing_of
+from app.services import agenda, events, history, publishing
 from app.worker import deliver_due
 from tests.support import desk, partners
 from tests.support.desk import AMARA
+from tests.support.partners import of, read, sign, state_of
 from tests.support.world import START
 
 DESK = "/desk/events/twelve-reefs/organisations"
@@ -38,20 +38,16 @@ def guest(new_client):
     return new_client()
 
 
-def state_of(link):
-    db.session.expire_all()
-    return db.session.get_one(Organiser, link.organiser_id).sign_off
-
-
-def sign(guest, link):
-    return guest.submit(partners.page_of(link), {"do": "sign"}, button="Sign off this version")
-
-
 def retitle(event, title="Twelve seas"):
     event = db.session.get_one(Event, event.id)
     history.record(event, actor=AMARA, field="title", old=event.title, new=title, now=START)
     event.title = title
     db.session.commit()
+
+
+def add_item(event, title):
+    facts = agenda.ItemFacts(kind=ItemKind.TALK, title=title, minutes=20)
+    agenda.add_item(event, facts=facts, actor=AMARA, now=START)
 
 
 def sent_to(outgoing, email):
@@ -70,9 +66,13 @@ def test_an_organisation_is_asked_through_a_person_and_signs_with_one_click(
     address = next(word for word in mail.text.split() if "/partner/" in word).removeprefix("http://localhost")
     page = guest.get(address).text
     assert ("Count them." in page, "Reef Observatory" in page, "10:00 – 11:30" in page) == (True, True, True)
-    assert guest.submit(address, {"do": "sign"}, button="Sign off this version").status_code == 303
-    [made] = db.session.query(SignOff).all()
-    assert (made.given, made.by, made.snapshot["title"]) == (True, "Ines Duarte (Open Seas)", "Twelve reefs")
+    assert "Sign off all 3 parts" in page
+    assert guest.submit(address, {"do": "sign"}, button="Sign off all").status_code == 303
+    made = db.session.query(SignOff).all()
+    assert [(one.part, one.given, one.by) for one in made] == [
+        (part, True, "Ines Duarte (Open Seas)") for part in ("wording", "time", "organisers")
+    ]
+    assert made[0].snapshot == {"title": "Twelve reefs", "aim": "Count them."}
     assert "Signed off" in organiser.get(DESK).text
     deliver_due(app)
     assert "Open Seas has signed off: Twelve reefs" in [one.subject for one in outgoing.sent]
@@ -138,7 +138,7 @@ def test_a_sign_off_lapses_and_the_organisation_is_told_once_what_changed(
         "time": "<del>10:00</del><ins>12:00</ins>",
         "organisers": "Small Fund (supporter)</ins>",
     }
-    assert (words[what] in page, "Sign off this version" in page) == (True, True)
+    assert (words[what] in page, "Sign off this part" in page) == (True, True)
     sign(guest, link)
     assert state_of(link) is SignOffState.GIVEN
 
@@ -164,24 +164,65 @@ def test_a_title_changed_back_in_time_tells_nobody(app, guest, event, outgoing, 
 
 def test_what_is_signed_is_what_was_read(guest, event):
     link = partners.asked(event)
-    seen = guest.get(partners.page_of(link)).text.split('name="seen" type="hidden" value="')[1].split('"')[0]
+    seen = read(guest, link)
     retitle(event)
-    answer = guest.post(f"{partners.page_of(link)}/sign-off", data={"do": "sign", "seen": seen})
+    answer = guest.post(f"{partners.page_of(link)}/sign-off", data={"do": "sign"} | seen)
     assert (answer.status_code, "has changed since you opened it" in answer.text) == (409, True)
     assert state_of(link) is SignOffState.ASKED
 
 
-def test_a_refusal_has_a_reason_that_the_organisers_read(app, organiser, guest, event, outgoing):
+def test_a_refusal_has_a_reason_per_part_and_the_rest_can_be_signed(app, organiser, guest, event, outgoing):
     link = partners.asked(event)
-    page = partners.page_of(link)
-    seen = guest.get(page).text.split('name="seen" type="hidden" value="')[1].split('"')[0]
-    refuse = {"do": "refuse", "seen": seen}
-    assert guest.post(f"{page}/sign-off", data=refuse | {"reason": ""}).status_code == 422
-    assert guest.post(f"{page}/sign-off", data=refuse | {"reason": "Our name is missing."}).status_code == 303
+    page, seen = f"{partners.page_of(link)}/sign-off", read(guest, link)
+    assert guest.post(page, data={"do": "refuse"} | seen).status_code == 422
+    no = {"reason_organisers": "Our name is missing."}
+    assert guest.post(page, data={"do": "sign_rest"} | seen | no).status_code == 303
     assert state_of(link) is SignOffState.REFUSED
+    states = {one.part: one.state for one in standing_of(*of(link)).parts}
+    assert states == {"wording": "given", "time": "given", "organisers": "refused"}
     assert "Our name is missing." in organiser.get(DESK).text
     deliver_due(app)
-    assert "Open Seas does not sign off: Twelve reefs" in [one.subject for one in outgoing.sent]
+    [mail] = [one for one in outgoing.sent if one.subject == "Open Seas does not sign off: Twelve reefs"]
+    assert ("List of organisers: Our name is missing." in mail.text, "Title and aim" in mail.text) == (
+        True,
+        True,
+    )
+
+
+def test_a_refused_part_that_is_mended_is_asked_again(guest, event):
+    link = partners.asked(event)
+    no = {"reason_wording": "Say seas."}
+    guest.post(f"{partners.page_of(link)}/sign-off", data={"do": "refuse"} | read(guest, link) | no)
+    retitle(event)
+    assert state_of(link) is SignOffState.ASKED
+    assert "<del>reefs</del><ins>seas</ins>" in guest.get(partners.page_of(link)).text
+
+
+def test_signing_twice_is_signing_once(guest, event):
+    link = partners.asked(event)
+    seen = {"do": "sign"} | read(guest, link)
+    for _twice in range(2):
+        assert guest.post(f"{partners.page_of(link)}/sign-off", data=seen).status_code == 303
+    assert db.session.query(SignOff).count() == 3
+
+
+def test_a_change_opens_only_the_part_that_it_touches(guest, event):
+    link = partners.asked(event)
+    sign(guest, link)
+    retitle(event)
+    assert [one.part for one in standing_of(*of(link)).open_parts] == ["wording"]
+
+
+def test_an_agenda_is_signed_and_opened_again_on_its_own(guest, event):
+    link = partners.asked(event)
+    add_item(event, "Counting")
+    db.session.commit()
+    assert "Sign off all 4 parts" in guest.get(partners.page_of(link)).text
+    sign(guest, link)
+    assert state_of(link) is SignOffState.GIVEN
+    add_item(db.session.get_one(Event, event.id), "More")
+    db.session.commit()
+    assert [one.part for one in standing_of(*of(link)).open_parts] == ["agenda"]
 
 
 def test_comments_are_read_on_both_sides(organiser, guest, event):
@@ -195,68 +236,8 @@ def test_comments_are_read_on_both_sides(organiser, guest, event):
 def test_a_supporter_reads_and_signs_but_does_not_comment(guest, event):
     link = partners.asked(event, "Small Fund", "supporter")
     page = guest.get(partners.page_of(link)).text
-    assert ("Say it" in page, "Sign off this version" in page) == (False, True)
+    assert ("Say it" in page, "Sign off all 3 parts" in page) == (False, True)
     assert guest.post(f"{partners.page_of(link)}/comment", data={"text": "x"}).status_code == 403
-
-
-def test_the_own_organisation_is_corrected_and_a_shared_one_is_not(guest, event):
-    link = partners.asked(event)
-    page = f"{partners.page_of(link)}/organisation"
-    out = io.BytesIO()
-    Image.new("RGB", (300, 200), "navy").save(out, "PNG")
-    out.seek(0)
-    form = {
-        "name": "Open Seas Network",
-        "short_name": "OSN",
-        "aliases": "Mers ouvertes",
-        "logo": (out, "osn.png"),
-    }
-    assert guest.submit(page, form).status_code == 303
-    db.session.expire_all()
-    own = db.session.get_one(Organiser, link.organiser_id).organisation
-    assert (own.name, own.short_name, [one.name for one in own.aliases]) == (
-        "Open Seas Network", "OSN", ["Mers ouvertes"],
-    )  # fmt: skip
-    assert own.logo_key.startswith("logos/")
-    partners.organiser(desk.event("second"), "Open Seas Network")
-    answer = guest.submit(page, {"name": "Somebody Else"})
-    assert (answer.status_code, "events of other organisers" in answer.text) == (422, True)
-    assert state_of(link) is SignOffState.ASKED
-
-
-def test_a_colleague_gets_an_own_link(app, guest, event, outgoing):
-    link = partners.asked(event)
-    form = {"name": "Olu Ade", "email": "olu@example.org"}
-    assert guest.submit(partners.page_of(link), form, button="Send a link").status_code == 303
-    deliver_due(app)
-    [mail] = sent_to(outgoing, "olu@example.org")
-    assert partners.page_of(link) not in mail.text
-    assert "Ines Duarte (Open Seas)" in mail.text
-
-
-@pytest.mark.parametrize(("do", "status"), [("revoke", 410), ("send", 404)])
-def test_links_are_taken_back_and_replaced(organiser, guest, event, do, status):
-    link = partners.asked(event)
-    old = partners.page_of(link)
-    organiser.post(f"{DESK}/open-seas/links", data={"do": f"{do}:{link.key}"})
-    assert guest.get(old).status_code == status
-
-
-def test_an_ended_or_guessed_link_tells_nothing(guest, event, clock):
-    link = partners.asked(event)
-    assert guest.get("/partner/" + "A" * 43).status_code == 404
-    clock.set(link.expires_at)
-    answer = guest.get(partners.page_of(link))
-    assert (answer.status_code, "Twelve reefs" in answer.text) == (410, False)
-
-
-def test_another_events_organisation_is_not_found_from_here(organiser, event):
-    other = partners.asked(desk.event("second"), "Small Fund")
-    assert (
-        organiser.post(f"{DESK}/reef-observatory/links", data={"do": f"revoke:{other.key}"}).status_code
-        == 404
-    )
-    assert organiser.get(f"{DESK}/small-fund/sign-off").status_code == 404
 
 
 def test_a_word_no_longer_needed_blocks_no_longer(organiser, event):
@@ -264,11 +245,3 @@ def test_a_word_no_longer_needed_blocks_no_longer(organiser, event):
     organiser.post(f"{DESK}/open-seas/not-needed")
     assert state_of(link) is SignOffState.NOT_NEEDED
     assert publishing.problems(db.session.get_one(Event, event.id)) == []
-
-
-def test_an_organisation_that_leaves_takes_its_links_along(event):
-    partners.asked(event)
-    [_lead, leaving] = organisers_of(event.id)
-    organisations.remove(event, organiser=leaving, actor=AMARA, now=START)
-    db.session.commit()
-    assert db.session.query(PartnerLink).count() == 0

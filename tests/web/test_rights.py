@@ -24,11 +24,13 @@ TABLE = {
     },
     A.SEE_HISTORY: {GET: "scheduling.history"},
     A.SEE_REGISTRATIONS: {
-        GET: "attendance.registrations attendance.export attendance.registration attendance.messages",
+        GET: "attendance.registrations attendance.export attendance.registration attendance.messages"
+        " attendance.all_questions",
     },
     A.EDIT: {
-        BOTH: "scheduling.details",
-        POST: "attendance.registrations attendance.remove attendance.replace_link attendance.proposal_seen"
+        BOTH: "scheduling.details attendance.question attendance.remove_question",
+        POST: "attendance.all_questions attendance.arrange_questions attendance.approve"
+        " attendance.registrations attendance.remove attendance.replace_link attendance.proposal_seen"
         " attendance.send_again attendance.send_now",
     },
     A.SCHEDULE: {

@@ -3,10 +3,12 @@
 from datetime import datetime
 
 from app.domain.lifecycle import EventState, ParticipationState, SignOffState
+from app.domain.sign_off import version_of
 from app.extensions import db
 from app.models import ClosedPeriod, Event
 from app.queries import participants
-from app.services import calendar_entries
+from app.queries.sign_offs import shown_of
+from app.services import calendar_entries, sign_offs
 from app.services.actor import Actor
 from app.services.demo import records
 from app.services.history import touch
@@ -43,17 +45,20 @@ def load(*, actor: Actor, now: datetime) -> None:
     event.interpretation = sorted({code for pair in languages["interpretation"] for code in pair})
     event.capacity, event.meeting_url = 300, "https://meet.example.org/last-island"
     records.add_organisations(event, record, actor=actor, now=now)
-    _set_sign_offs(event, record, now=now)
     by_id = records.add_people(event, record, states=STATES, actor=actor, now=now)
     records.add_agenda(event, record, by_id, actor=actor, now=now)
+    _set_sign_offs(event, record, actor=actor, now=now)
     event.state, event.published_at = EventState.PUBLISHED, now
     touch(event, now=now)
     db.session.flush()
     calendar_entries.issue(event, now=now)
 
 
-def _set_sign_offs(event: Event, record: records.Record, *, now: datetime) -> None:
+def _set_sign_offs(event: Event, record: records.Record, *, actor: Actor, now: datetime) -> None:
     for organiser, one in zip(participants.organisers_of(event.id), record["organisations"], strict=True):
-        organiser.sign_off = SIGN_OFFS[one["sign_off"]]
-        if organiser.sign_off is SignOffState.GIVEN:
-            organiser.sign_off_at, organiser.sign_off_revision = now, event.revision
+        state, who = SIGN_OFFS[one["sign_off"]], Actor(one["name"])
+        if state is not SignOffState.NOT_NEEDED:
+            sign_offs.ask(event, organiser, actor=actor, now=now)
+        if state is SignOffState.GIVEN:
+            seen = {part: version_of(texts) for part, texts in shown_of(event).items()}
+            sign_offs.sign(event, organiser, seen=seen, actor=who, now=now)

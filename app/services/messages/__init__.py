@@ -3,7 +3,16 @@
 from collections.abc import Callable, Mapping
 
 from app.models import OutboxMessage
-from app.services.messages import arrivals, attendance, participants, partners, polls, signing_in, speaking
+from app.services.messages import (
+    arrivals,
+    attendance,
+    participants,
+    partners,
+    polls,
+    proposals,
+    signing_in,
+    speaking,
+)
 from app.services.messages.facts import Facts
 
 Builder = Callable[[OutboxMessage], Facts | None]
@@ -36,4 +45,6 @@ MESSAGES: Mapping[str, Builder] = {
     "partner_invitation": partners.partner_invitation,
     "sign_off_lapsed": partners.sign_off_lapsed,
     "sign_off_answered": partners.sign_off_answered,
+    "speaker_proposed": proposals.speaker_proposed,
+    "speaker_proposal_answered": proposals.speaker_proposal_answered,
 }

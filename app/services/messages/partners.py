@@ -1,11 +1,14 @@
 """What an organisation's people are written, and what the lead hears back (rows O3, O4)."""
 
-from app.domain.lifecycle import EventState, SignOffState
-from app.domain.sign_off import differences
+from sqlalchemy import select
+
+from app.domain.lifecycle import EventState
+from app.domain.sign_off import PART_WORDS, Part
 from app.extensions import db
 from app.gateways import gateways
 from app.models import Event, Organiser, OutboxMessage, PartnerLink, SignOff
-from app.services import addresses, partner_links, sign_offs
+from app.queries.sign_offs import standing_of
+from app.services import addresses, partner_links
 from app.services.messages.facts import Facts
 from app.services.when import when_of
 
@@ -16,33 +19,34 @@ def partner_invitation(message: OutboxMessage) -> Facts | None:
 
 
 def sign_off_lapsed(message: OutboxMessage) -> Facts | None:
-    """What reads otherwise than what was signed, word by word; None where nothing does any more."""
+    """What reads otherwise than what was answered, word by word; None where nothing does any more."""
     link = _link(message)
-    if link is None or link.organiser.sign_off is not SignOffState.ASKED:
-        return None
-    event, last = db.session.get_one(Event, link.organiser.event_id), sign_offs.last_of(link.organiser)
-    found = differences(last.snapshot, sign_offs.snapshot(event)) if last else []
     facts = _to_partner(message)
-    if facts is None or not found:
+    if link is None or facts is None:
+        return None
+    event = db.session.get_one(Event, link.organiser.event_id)
+    found = [one for part in standing_of(event, link.organiser).parts for one in part.differences]
+    if not found:
         return None
     facts.context["differences"] = found
     return facts
 
 
 def sign_off_answered(message: OutboxMessage) -> Facts | None:
-    """An organisation has signed, or says why not."""
-    made = db.session.get(SignOff, message.payload["sign_off_id"])
-    if made is None:
+    """An organisation has signed some parts, or says why not; the parts by name."""
+    words = select(SignOff).where(SignOff.id.in_(message.payload["sign_off_ids"])).order_by(SignOff.id)
+    made = db.session.scalars(words).all()
+    if not made:
         return None
-    organiser = db.session.get_one(Organiser, made.organiser_id)
+    organiser = db.session.get_one(Organiser, made[0].organiser_id)
     event = db.session.get_one(Event, organiser.event_id)
     return Facts(
         context={
             "title": event.title,
-            "organisation": organiser.organisation.display_name,
-            "by": made.by,
-            "given": made.given,
-            "reason": made.reason,
+            "organisation": organiser.display_name,
+            "by": made[0].by,
+            "given": [PART_WORDS[Part(one.part)] for one in made if one.given],
+            "refused": [(PART_WORDS[Part(one.part)], one.reason) for one in made if not one.given],
             "desk_url": addresses.absolute("partners.organisations", slug=event.slug),
         }
     )
@@ -59,7 +63,7 @@ def _to_partner(message: OutboxMessage) -> Facts | None:
         context={
             "title": event.title,
             "name": link.name,
-            "organisation": link.organiser.organisation.display_name,
+            "organisation": link.organiser.display_name,
             "invited_by": link.invited_by,
             "when": when_of(event, None),
             "link": partner_links.url(link),

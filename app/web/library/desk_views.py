@@ -8,15 +8,16 @@ from app.domain.lifecycle import MaterialState
 from app.extensions import db
 from app.gateways import gateways
 from app.models import Event, Material
-from app.queries import library, participants
+from app.queries import consents, library, participants
 from app.services import material_states
 from app.services import materials as verbs
-from app.web import access, material_words, reader
+from app.services.sign_off_release import SignOffMissing
+from app.web import access, consent_words, material_words, reader
 from app.web.errors import sentence
 from app.web.forms import Form
 from app.web.library import blueprint
 from app.web.library.forms import DescriptionForm, WithdrawForm
-from app.web.library.serving import serve
+from app.web.serving import serve
 from app.web.when import when_of
 
 DESK = "/desk/events/<slug>/materials"
@@ -25,11 +26,14 @@ DESK = "/desk/events/<slug>/materials"
 @blueprint.get(DESK)
 def materials(slug: str) -> str:
     event = access.load_event(slug, Action.SEE_DRAFT)
+    listed = library.materials_of(event.id)
+    may_edit = access.may(access.role_in(event), Action.EDIT_MATERIALS)
     return render_template(
         "library/materials.html",
         event=event,
-        materials=library.materials_of(event.id),
-        may_edit=access.may(access.role_in(event), Action.EDIT_MATERIALS),
+        materials=listed,
+        may_edit=may_edit,
+        held_back=consent_words.held_back(consents.blocked(event.id, listed)) if may_edit else {},
         form=Form(),
         when=when_of(event, reader.zone_name()),
         words=material_words,
@@ -88,7 +92,7 @@ def material_state(slug: str, public_id: str) -> Response:
         abort(400)
     try:
         verb(event, material, actor=access.actor(), now=gateways().clock.now())
-    except material_states.ConsentMissing as error:
+    except (material_states.ConsentMissing, SignOffMissing) as error:
         db.session.rollback()
         flash(sentence(error), "error")
         return redirect(url_for("library.materials", slug=slug, _anchor=public_id), 303)

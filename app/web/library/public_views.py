@@ -8,7 +8,7 @@ from app.models import Event, Material
 from app.queries import events, library
 from app.web import access, material_words
 from app.web.library import blueprint
-from app.web.library.serving import serve
+from app.web.serving import serve
 
 
 @blueprint.get("/events/<slug>/materials/<public_id>/<name>")

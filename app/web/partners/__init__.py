@@ -5,4 +5,12 @@ from flask import Blueprint
 blueprint = Blueprint("partners", __name__)
 DESK = "/desk/events/<slug>/organisations"
 
-from app.web.partners import link_views, logo_views, sign_off_views, views  # noqa: E402, F401
+from app.web.partners import (  # noqa: E402, F401
+    colleague_views,
+    link_views,
+    logo_views,
+    proposal_views,
+    rule_views,
+    sign_off_views,
+    views,
+)

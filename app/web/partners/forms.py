@@ -19,6 +19,9 @@ ROLES = {
 }
 
 
+LOGO_HINT = _("SVG, PNG, JPEG or WebP; a transparent ground looks best. At most 5 MB.")
+
+
 class WebAddressMixin:
     """Looks at the field `web_url`."""
 
@@ -56,6 +59,13 @@ class OrganisationForm(WebAddressMixin, Form):
 
 
 class EditOrganisationForm(AliasesMixin, OrganisationForm):
+    printed_name = LineField(
+        _("Name as printed for this event"),
+        description=_(
+            "Only where it differs from the name in full, such as a department or another language."
+        ),
+        length=200,
+    )
     place = WholeNumberField(_("Place in the list"), [required(_("Which place?"))], least=1, most=999)
     aliases = TextField(
         _("Other names"),
@@ -70,11 +80,10 @@ class EditOrganisationForm(AliasesMixin, OrganisationForm):
         self.name.data, self.short_name.data = organisation.name, organisation.short_name
         self.web_url.data, self.role.data = organisation.web_url, organiser.role.value
         self.place.data = organiser.position
+        self.printed_name.data = organiser.printed_name
         self.aliases.data = "\n".join(alias.name for alias in organisation.aliases)
 
-    logo = FileField(
-        _("Logo"), description=_("PNG, JPEG or WebP; a transparent ground looks best. At most 5 MB.")
-    )
+    logo = FileField(_("Logo"), description=LOGO_HINT)
     no_logo = BooleanField(_("Remove the logo"))
 
 

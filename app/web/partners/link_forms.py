@@ -1,28 +1,90 @@
+from collections.abc import Sequence
+from typing import Any
+
 from flask_babel import lazy_gettext as _
 from flask_wtf.file import FileField
-from wtforms import BooleanField
+from wtforms import BooleanField, SelectChoice, SelectField
 
-from app.models import Organisation
+from app.domain.person_roles import ROLE_WORDS, PersonRole
+from app.domain.sign_off import PART_WORDS, Part, PartStanding
+from app.models import Organiser
 from app.web.forms import AddressField, Form, KeyField, LineField, TextField, required
-from app.web.partners.forms import AliasesMixin, WebAddressMixin
+from app.web.partners.forms import LOGO_HINT, AliasesMixin, WebAddressMixin
 
 
 class SignForm(Form):
-    seen = KeyField()
-    reason = TextField(_("Why not, and what would have to change"), length=1000)
+    """Carries for every part the version that was read (`seen_…`), and a reason where somebody says no."""
+
+    parts: Sequence[PartStanding] = ()
+
+    def show(self, parts: Sequence[PartStanding]) -> None:
+        """Offer these parts as they read now."""
+        self.parts = parts
+        for one in parts:
+            self[f"seen_{one.part}"].data = one.version
+
+    def seen_of(self, one: PartStanding) -> Any:
+        """Return the field that carries what was read of a part."""
+        return self[f"seen_{one.part}"]
+
+    def reason_of(self, one: PartStanding) -> Any:
+        """Return the field for a no."""
+        return self[f"reason_{one.part}"]
+
+    @property
+    def seen(self) -> dict[Part, str]:
+        return {part: text for part in Part if (text := self[f"seen_{part}"].data)}
+
+    @property
+    def reasons(self) -> dict[Part, str]:
+        return {part: text for part in Part if (text := self[f"reason_{part}"].data)}
+
+
+for _part in Part:
+    setattr(SignForm, f"seen_{_part}", KeyField())
+    setattr(SignForm, f"reason_{_part}", TextField(_(PART_WORDS[_part]), length=1000))
 
 
 class CommentForm(Form):
     text = TextField(_("A word about the draft"), [required(_("Write something first."))], length=3000)
 
 
-class ColleagueForm(Form):
+class PersonOfOrganisationForm(Form):
+    """Whom the organisers ask."""
+
     name = LineField(_("Name"), [required(_("Write the name."))], length=200)
     email = AddressField(_("E-mail address"), [required(_("Where can they be written to?"))])
 
 
+class ColleagueForm(PersonOfOrganisationForm):
+    may_sign = BooleanField(_("May sign off, too"))
+
+
+class ProposalForm(Form):
+    name = LineField(_("Name"), [required(_("Write the person's name."))], length=200)
+    email = AddressField(
+        _("E-mail address"),
+        [required(_("Where can they be invited?"))],
+        description=_("For the organisers alone: they send the invitation."),
+    )
+    affiliation = LineField(_("Organisation"), length=200)
+    title = LineField(_("Position"), length=200)
+    role = SelectField(
+        _("Role"), choices=[SelectChoice(role.value, _(word)) for role, word in ROLE_WORDS.items()],
+        default=PersonRole.SPEAKER.value,
+    )  # fmt: skip
+    note = TextField(_("Why this person, in a sentence"), length=1000)
+
+
 class OwnPartForm(WebAddressMixin, AliasesMixin, Form):
-    name = LineField(_("Name in full, as printed"), [required(_("Write its name."))], length=200)
+    printed_name = LineField(
+        _("Name as printed for this event"),
+        description=_(
+            "Only where it differs from the name in full, such as a department or another language."
+        ),
+        length=200,
+    )
+    name = LineField(_("Name in full"), [required(_("Write its name."))], length=200)
     short_name = LineField(_("Short name"), description=_("An acronym, if it goes by one."), length=60)
     web_url = LineField(_("Web address"), length=2000)
     aliases = TextField(
@@ -30,14 +92,14 @@ class OwnPartForm(WebAddressMixin, AliasesMixin, Form):
         description=_("One a line: former names, other languages, spellings. Searches find them."),
         length=3000,
     )
-    logo = FileField(
-        _("Logo"), description=_("PNG, JPEG or WebP; a transparent ground looks best. At most 5 MB.")
-    )
+    logo = FileField(_("Logo"), description=LOGO_HINT)
     no_logo = BooleanField(_("Remove the logo"))
 
-    def fill(self, organisation: Organisation) -> None:
+    def fill(self, organiser: Organiser) -> None:
         if self.is_submitted():
             return
+        organisation = organiser.organisation
+        self.printed_name.data = organiser.printed_name
         self.name.data, self.short_name.data = organisation.name, organisation.short_name
         self.web_url.data = organisation.web_url
         self.aliases.data = "\n".join(alias.name for alias in organisation.aliases)

@@ -6,16 +6,17 @@ from werkzeug.wrappers import Response
 
 from app.domain.access import Action
 from app.domain.errors import DomainError
-from app.domain.lifecycle import SignOffState
+from app.domain.sign_off import PART_WORDS
 from app.extensions import db
 from app.gateways import gateways
 from app.models import Event, Organiser
+from app.queries.sign_offs import standing_of
 from app.services import partner_links, sign_offs
 from app.web import access, arranging, reader
 from app.web.errors import sentence
 from app.web.forms import Form
 from app.web.partners import DESK, blueprint
-from app.web.partners.link_forms import ColleagueForm, CommentForm
+from app.web.partners.link_forms import CommentForm, PersonOfOrganisationForm
 from app.web.partners.views import EDIT, find
 from app.web.when import when_of
 
@@ -23,13 +24,12 @@ from app.web.when import when_of
 @blueprint.route(f"{DESK}/<organisation_slug>/sign-off", methods=["GET", "POST"])
 def sign_off(slug: str, organisation_slug: str) -> Response | tuple[str, int]:
     event = access.load_event(slug, EDIT)
-    organiser, form = find(event, organisation_slug), ColleagueForm()
+    organiser, form = find(event, organisation_slug), PersonOfOrganisationForm()
     if form.validate_on_submit():
         actor, now = access.actor(), gateways().clock.now()
         try:
             partner_links.invite(organiser, name=form.name.data, email=form.email.data, actor=actor, now=now)
-            if organiser.sign_off in {SignOffState.NOT_NEEDED, SignOffState.REFUSED}:
-                sign_offs.ask(event, organiser, actor=actor, now=now)
+            sign_offs.ask(event, organiser, actor=actor, now=now)
         except DomainError as error:
             db.session.rollback()
             form.refuse(error)
@@ -90,7 +90,7 @@ def desk_comment(slug: str) -> Response:
     return redirect(url_for("partners.organisations", slug=slug, _anchor="comments"), 303)
 
 
-def _page(event: Event, organiser: Organiser, form: ColleagueForm) -> str:
+def _page(event: Event, organiser: Organiser, form: PersonOfOrganisationForm) -> str:
     return render_template(
         "partners/sign_off.html",
         event=event,
@@ -99,6 +99,8 @@ def _page(event: Event, organiser: Organiser, form: ColleagueForm) -> str:
         plain=Form(formdata=None),
         links=partner_links.links_of(organiser),
         url_of=partner_links.url,
+        standing=standing_of(event, organiser),
+        part_words=PART_WORDS,
         said=sign_offs.all_of(organiser),
         now=gateways().clock.now(),
         when=when_of(event, reader.zone_name()),

@@ -4,11 +4,13 @@ from werkzeug.wrappers import Response
 
 from app.domain.access import Action, may
 from app.domain.errors import DomainError
+from app.domain.sign_off import PART_WORDS
 from app.extensions import db
 from app.gateways import gateways
 from app.models import Event, Organiser, OrganiserRole
 from app.queries.participants import organisers_of
-from app.services import organisation_records, organisations, sign_offs
+from app.queries.sign_offs import rule_for, standings_of
+from app.services import organisation_records, organisations, proposals, sign_offs
 from app.web import access, arranging, reader
 from app.web.errors import sentence
 from app.web.forms import Form
@@ -126,6 +128,11 @@ def _page(event: Event, form: OrganisationForm) -> str:
         form=form,
         lead_form=LeadForm(),
         rows=rows,
+        standings=standings_of(event, rows),
+        rule=rule_for(event),
+        part_words=PART_WORDS,
+        proposed=proposals.of_event(event),
+        may_edit_people=may(access.role_in(event), Action.EDIT_PEOPLE),
         has_lead=any(row.role is OrganiserRole.LEAD for row in rows),
         role_words=ROLES,
         may_edit=may(access.role_in(event), EDIT),
@@ -154,6 +161,9 @@ def _save(slug: str, key: str, form: EditOrganisationForm) -> None:
             now=now,
         )
         logo.write(event, organiser.organisation, actor=actor, now=now)
+        organisations.print_as(
+            event, organiser=organiser, name=form.printed_name.data or "", actor=actor, now=now
+        )
         organisations.change_role(event, organiser=organiser, role=form.chosen_role, actor=actor, now=now)
         organisations.move(event, organiser=organiser, to=form.place.data or 1, actor=actor, now=now)
         db.session.commit()

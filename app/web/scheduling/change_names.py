@@ -41,6 +41,9 @@ CHANGE_NAMES = {
     "people.photo": _("Photo of a person"),
     "bio_most": _("Length of sentences about a person"),
     "sign_off": _("Sign-off"),
+    "sign_off.waived": _("Released without a sign-off"),
+    "sign_off.rule": _("Who has to sign"),
+    "organisations.printed": _("Printed name of an organisation"),
     "agenda": _("Agenda"),
     "agenda.order": _("Order of the agenda"),
 }

@@ -5,19 +5,13 @@ from typing import cast
 from flask import Response, g, make_response, render_template, request
 
 from app.domain import zones
-from app.extensions import db, limiter
+from app.extensions import db
 from app.gateways import gateways
 from app.services import speaker_links
 from app.services.speaker_links import Opened
 from app.web import reader
 from app.web.forms import Form
 from app.web.speaking import blueprint
-
-UNKNOWN = 404
-# Who tries addresses is stopped long before one could fit; who has a link never notices.
-limiter.shared_limit(
-    "20 per minute", scope="unknown links", deduct_when=lambda response: response.status_code == UNKNOWN
-)(blueprint)
 
 
 @blueprint.before_request

@@ -1,0 +1,57 @@
+from collections.abc import Sequence
+
+from flask_babel import lazy_gettext as _
+from wtforms import HiddenField, RadioField, SelectChoice, SelectMultipleField
+from wtforms.validators import AnyOf
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from app.domain.sign_off import OF_THE_RECORD, PART_WORDS
+from app.web.forms import Form, TextField, required
+from app.web.partners.forms import ROLES
+
+INHERIT, OWN = "inherit", "own"
+
+
+class RuleForm(Form):
+    who = RadioField(
+        _("Who has to sign before publishing"),
+        choices=[
+            SelectChoice(INHERIT, _("The usual rule")),
+            SelectChoice(OWN, _("Organisations in these roles, asked or not")),
+        ],
+        default=INHERIT,
+    )
+    roles = SelectMultipleField(
+        _("Roles"),
+        choices=[SelectChoice(role.value, word) for role, word in ROLES.items()],
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+    )
+    parts = SelectMultipleField(
+        _("They also sign afterwards"),
+        description=_("Then the recording, or the summary, is published only once they signed it."),
+        choices=[SelectChoice(part.value, _(PART_WORDS[part])) for part in OF_THE_RECORD],
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+    )
+
+    def fill(self, roles: Sequence[str] | None, parts: Sequence[str] | None) -> None:
+        if self.is_submitted():
+            return
+        self.who.data = INHERIT if roles is None else OWN
+        self.roles.data, self.parts.data = list(roles or ()), list(parts or ())
+
+    @property
+    def chosen_roles(self) -> list[str] | None:
+        """The roles that have to sign; None where nothing of its own is said."""
+        return None if self.who.data == INHERIT else self.roles.data
+
+
+class WaiverForm(Form):
+    part = HiddenField(validators=[AnyOf([part.value for part in OF_THE_RECORD])])
+    reason = TextField(
+        _("Why you go on without"),
+        [required(_("Say why in a sentence: it stays in the history."))],
+        description=_("It stays in the history; organisations can read it there."),
+        length=1000,
+    )

@@ -1,0 +1,94 @@
+"""Who has to sign what, in one event and by default in an edition; and going on without."""
+
+from flask import abort, flash, redirect, render_template, url_for
+from flask_babel import gettext
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from app.domain.sign_off import OF_THE_RECORD, PART_WORDS, Part
+from app.extensions import db
+from app.gateways import gateways
+from app.models import Edition, Event, OrganiserRole
+from app.queries import editions
+from app.queries.sign_offs import shown_of
+from app.services import editions as edition_verbs
+from app.services import sign_off_release
+from app.web import access, reader
+from app.web.partners import DESK, blueprint
+from app.web.partners.forms import ROLES
+from app.web.partners.rule_forms import RuleForm, WaiverForm
+from app.web.partners.views import EDIT
+from app.web.when import when_of
+
+
+@blueprint.route(f"{DESK}/who-signs", methods=["GET", "POST"])
+def sign_off_rule(slug: str) -> Response | tuple[str, int]:
+    event = access.load_event(slug, EDIT)
+    form = RuleForm()
+    form.fill(event.sign_roles, event.sign_parts)
+    if form.validate_on_submit():
+        actor, now = access.actor(), gateways().clock.now()
+        sign_off_release.set_rule(event, roles=form.chosen_roles, parts=form.parts.data, actor=actor, now=now)
+        db.session.commit()
+        flash(_("Saved."), "success")
+        return redirect(url_for("partners.organisations", slug=slug), 303)
+    return _page(event, form, WaiverForm(formdata=None)), 422 if form.errors else 200
+
+
+@blueprint.post(f"{DESK}/go-on-without")
+def sign_off_waive(slug: str) -> Response | tuple[str, int]:
+    """Release the recording, or publish the summary, without the signatures that are missing."""
+    event = access.load_event(slug, EDIT)
+    form = WaiverForm()
+    if form.validate_on_submit():
+        actor, now = access.actor(), gateways().clock.now()
+        part = Part(form.part.data)
+        sign_off_release.waive(event, part, reason=form.reason.data, actor=actor, now=now)
+        db.session.commit()
+        flash(_("Noted. It can be published now, for what it reads today."), "success")
+        return redirect(url_for("partners.sign_off_rule", slug=slug), 303)
+    return _page(event, RuleForm(formdata=None), form), 422
+
+
+@blueprint.route("/desk/forums/<slug>/who-signs", methods=["GET", "POST"])
+def edition_sign_off_rule(slug: str) -> Response | tuple[str, int]:
+    """What holds for the edition's events unless one of them says otherwise."""
+    edition = editions.by_slug(slug)
+    if edition is None or not may_edit(edition):
+        abort(404)
+    form = RuleForm()
+    form.fill(edition.sign_roles, edition.sign_parts)
+    if form.validate_on_submit():
+        edition_verbs.set_sign_off_rule(edition, roles=form.chosen_roles, parts=form.parts.data)
+        db.session.commit()
+        flash(_("Saved for all events of %(name)s that do not say otherwise.", name=edition.name), "success")
+        return redirect(url_for("partners.edition_sign_off_rule", slug=slug), 303)
+    page = render_template("partners/edition_rule.html", edition=edition, form=form)
+    return page, 422 if form.errors else 200
+
+
+def may_edit(edition: Edition) -> bool:
+    """Whether whoever is signed in made this edition, or runs the installation."""
+    return edition.created_by_id == access.account().id or access.is_operator()
+
+
+def _page(event: Event, form: RuleForm, waiver: WaiverForm) -> str:
+    shown, edition = shown_of(event), event.edition
+    waiting = [
+        (part, gettext(PART_WORDS[part]), names, sign_off_release.is_waived(event, part, shown))
+        for part in OF_THE_RECORD
+        if part in shown and (names := sign_off_release.waits_for(event, part))
+    ]
+    return render_template(
+        "partners/rule.html",
+        event=event,
+        form=form,
+        waiver=waiver,
+        waiting=waiting,
+        edition=edition,
+        edition_roles=", ".join(str(ROLES[OrganiserRole(role)]) for role in edition.sign_roles or ())
+        if edition
+        else "",
+        may_edit_edition=edition is not None and may_edit(edition),
+        when=when_of(event, reader.zone_name()),
+    )

@@ -1,0 +1,199 @@
+"""Who acts for an organisation by a link: colleagues, other browsers, ended links, the own part."""
+
+import io
+from datetime import datetime
+
+import pytest
+from PIL import Image
+
+from app.domain.access import Role
+from app.domain.agenda import ItemKind
+from app.domain.lifecycle import SignOffState
+from app.extensions import db
+from app.models import Event, Organiser, PartnerLink
+from app.queries.participants import organisers_of
+from app.queries.sign_offs import standing_of
+from app.services import agenda, history, organisations
+from app.worker import deliver_due
+from tests.support import desk, partners
+from tests.support.desk import AMARA
+from tests.support.partners import of, state_of
+from tests.support.world import START
+
+DESK = "/desk/events/twelve-reefs/organisations"
+LATER = datetime(2027, 3, 11, 12, 0)  # noqa: DTZ001 - a wall time
+
+
+@pytest.fixture
+def event(app, amara, bo):
+    made = desk.event(team={Role.LEAD: amara, Role.CO_ORGANISER: bo})
+    made.aim, made.languages = "Count them.", ["en"]
+    partners.organiser(made, "Reef Observatory", "lead")
+    return made
+
+
+@pytest.fixture
+def organiser(client, sign_in, amara, event):
+    return sign_in(client, amara)
+
+
+@pytest.fixture
+def guest(new_client):
+    return new_client()
+
+
+def retitle(event, title="Twelve seas"):
+    event = db.session.get_one(Event, event.id)
+    history.record(event, actor=AMARA, field="title", old=event.title, new=title, now=START)
+    event.title = title
+    db.session.commit()
+
+
+def add_item(event, title):
+    facts = agenda.ItemFacts(kind=ItemKind.TALK, title=title, minutes=20)
+    agenda.add_item(event, facts=facts, actor=AMARA, now=START)
+
+
+def sent_to(outgoing, email):
+    return [mail for mail in outgoing.sent if mail.to_email == email]
+
+
+def test_who_may_not_sign_reads_and_is_refused(guest, new_client, event):
+    link = partners.asked(event)
+    form = {"name": "Olu Ade", "email": "olu@example.org"}
+    guest.submit(partners.page_of(link), form, button="Send a link")
+    other, olu = db.session.query(PartnerLink).filter_by(email="olu@example.org").one(), new_client()
+    page = olu.get(partners.page_of(other)).text
+    assert ("Sign off all" in page, "Signing is for: Ines Duarte" in page) == (False, True)
+    assert olu.post(f"{partners.page_of(other)}/sign-off", data={"do": "sign"}).status_code == 403
+    keeps = olu.post(f"{partners.page_of(other)}/people", data={"do": f"revoke:{link.key}"})
+    assert keeps.status_code == 403
+
+
+def test_a_colleague_is_added_to_sign_made_contact_and_revoked(app, guest, new_client, event, outgoing):
+    link = partners.asked(event)
+    page, olu = partners.page_of(link), new_client()
+    form = {"name": "Olu Ade", "email": "olu@example.org", "may_sign": "y"}
+    guest.submit(page, form, button="Send a link")
+    other = db.session.query(PartnerLink).filter_by(email="olu@example.org").one()
+    assert (other.may_sign, other.added_by, link.is_contact, other.is_contact) == (
+        True,
+        link.key,
+        True,
+        False,
+    )
+    assert "Sign off all" in olu.get(partners.page_of(other)).text
+    guest.post(f"{page}/people", data={"do": f"contact:{other.key}"})
+    db.session.expire_all()
+    assert (link.is_contact, other.is_contact) == (False, True)
+    assert guest.post(f"{page}/people", data={"do": f"revoke:{other.key}"}).status_code == 303
+    gone = olu.get(partners.page_of(other))
+    assert (gone.status_code, "This link was withdrawn" in gone.text) == (410, True)
+
+
+def test_a_forwarded_link_asks_in_another_browser_whose_it_is(guest, new_client, event):
+    link, stranger = partners.asked(event), new_client()
+    page = partners.page_of(link)
+    assert "Sign off all" in guest.get(page).text
+    asked = stranger.get(page)
+    assert ("Are you Ines Duarte?" in asked.text, "Count them." in asked.text) == (True, False)
+    assert stranger.post(f"{page}/sign-off", data={"do": "sign"}).status_code == 409
+    assert stranger.submit(page, {}, button="Yes, I am").status_code == 303
+    assert "Sign off all" in stranger.get(page).text
+    db.session.expire_all()
+    assert link.browsers == 2
+
+
+def test_an_ended_link_mails_a_new_one_to_its_own_address_alone(app, guest, event, clock, outgoing):
+    link = partners.asked(event)
+    old = partners.page_of(link)
+    deliver_due(app)
+    outgoing.sent.clear()
+    assert guest.post(f"{old}/new-link").status_code == 200
+    assert partners.page_of(link) == old  # a link that works is not replaced
+    clock.set(link.expires_at)
+    assert "The time of this link is over" in guest.get(old).text
+    assert guest.post(f"{old}/new-link").status_code == 200
+    deliver_due(app)
+    db.session.expire_all()
+    [mail] = sent_to(outgoing, "ines@example.org")
+    assert (partners.page_of(link) in mail.text, guest.get(old).status_code) == (True, 404)
+
+
+def test_the_printed_name_is_this_events_alone(organiser, guest, event):
+    link = partners.asked(event)
+    page = f"{partners.page_of(link)}/organisation"
+    assert guest.submit(page, {"printed_name": "Open Seas, Coral Unit"}).status_code == 303
+    db.session.expire_all()
+    own = db.session.get_one(Organiser, link.organiser_id)
+    assert (own.printed_name, own.organisation.name) == ("Open Seas, Coral Unit", "Open Seas")
+    assert "Open Seas, Coral Unit" in organiser.get(DESK).text
+    assert "Open Seas, Coral Unit (co-organiser)" in standing_of(*of(link)).parts[2].texts["organisers"]
+
+
+def test_the_own_organisation_is_corrected_and_a_shared_one_is_not(guest, event):
+    link = partners.asked(event)
+    page = f"{partners.page_of(link)}/organisation"
+    out = io.BytesIO()
+    Image.new("RGB", (300, 200), "navy").save(out, "PNG")
+    out.seek(0)
+    form = {
+        "name": "Open Seas Network",
+        "short_name": "OSN",
+        "aliases": "Mers ouvertes",
+        "logo": (out, "osn.png"),
+    }
+    assert guest.submit(page, form).status_code == 303
+    db.session.expire_all()
+    own = db.session.get_one(Organiser, link.organiser_id).organisation
+    assert (own.name, own.short_name, [one.name for one in own.aliases]) == (
+        "Open Seas Network", "OSN", ["Mers ouvertes"],
+    )  # fmt: skip
+    assert own.logo_key.startswith("logos/")
+    partners.organiser(desk.event("second"), "Open Seas Network")
+    answer = guest.submit(page, {"name": "Somebody Else"})
+    assert (answer.status_code, "events of other organisers" in answer.text) == (422, True)
+    assert state_of(link) is SignOffState.ASKED
+
+
+def test_a_colleague_gets_an_own_link(app, guest, event, outgoing):
+    link = partners.asked(event)
+    form = {"name": "Olu Ade", "email": "olu@example.org"}
+    assert guest.submit(partners.page_of(link), form, button="Send a link").status_code == 303
+    deliver_due(app)
+    [mail] = sent_to(outgoing, "olu@example.org")
+    assert partners.page_of(link) not in mail.text
+    assert "Ines Duarte (Open Seas)" in mail.text
+
+
+@pytest.mark.parametrize(("do", "status"), [("revoke", 410), ("send", 404)])
+def test_links_are_taken_back_and_replaced(organiser, guest, event, do, status):
+    link = partners.asked(event)
+    old = partners.page_of(link)
+    organiser.post(f"{DESK}/open-seas/links", data={"do": f"{do}:{link.key}"})
+    assert guest.get(old).status_code == status
+
+
+def test_an_ended_or_guessed_link_tells_nothing(guest, event, clock):
+    link = partners.asked(event)
+    assert guest.get("/partner/" + "A" * 43).status_code == 404
+    clock.set(link.expires_at)
+    answer = guest.get(partners.page_of(link))
+    assert (answer.status_code, "Twelve reefs" in answer.text) == (410, False)
+
+
+def test_another_events_organisation_is_not_found_from_here(organiser, event):
+    other = partners.asked(desk.event("second"), "Small Fund")
+    assert (
+        organiser.post(f"{DESK}/reef-observatory/links", data={"do": f"revoke:{other.key}"}).status_code
+        == 404
+    )
+    assert organiser.get(f"{DESK}/small-fund/sign-off").status_code == 404
+
+
+def test_an_organisation_that_leaves_takes_its_links_along(event):
+    partners.asked(event)
+    [_lead, leaving] = organisers_of(event.id)
+    organisations.remove(event, organiser=leaving, actor=AMARA, now=START)
+    db.session.commit()
+    assert db.session.query(PartnerLink).count() == 0

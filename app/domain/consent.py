@@ -12,10 +12,14 @@ from enum import StrEnum
 from app.domain.licences import LICENCES
 from app.domain.words import N_
 
-WORDING = "2026-1"
+WORDING = "2026-2"
 """The version of the words below. Whoever changes one counts it up: an answer keeps what it answered."""
 
 YES, NO = "yes", "no"
+OWN_TERMS = "own"
+"""A licence in the person's own words, which stand beside the answer."""
+ON_BEHALF = ("guardian", "assistant", "other")
+"""As what somebody answers for somebody else."""
 
 
 class ConsentKind(StrEnum):
@@ -90,7 +94,7 @@ class Blocker:
 
 def choices(kind: ConsentKind) -> tuple[str, ...]:
     """Return the answers a question takes."""
-    return tuple(LICENCES) if kind is ConsentKind.LICENCE else (YES, NO)
+    return (*LICENCES, OWN_TERMS) if kind is ConsentKind.LICENCE else (YES, NO)
 
 
 def blockers(material_kind: str, people: Iterable[Voice]) -> Sequence[Blocker]:

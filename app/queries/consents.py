@@ -1,6 +1,6 @@
 """Who is in a file, and what they said about it (rows P4, M3)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import select
 
@@ -21,23 +21,47 @@ def blockers_of(material: Material) -> Sequence[Blocker]:
     return blockers(kind, voices_of(material.event_id, only=only))
 
 
+def blocked(event_id: int, materials: Sequence[Material]) -> Mapping[int, Sequence[Blocker]]:
+    """Return material id -> who keeps it from being public, for a list of one event; two queries at most."""
+    asking = [one for one in materials if one.kind.value in NEEDED]
+    if not asking:
+        return {}
+    everybody = _voices(event_id)
+    found = {}
+    for one in asking:
+        if one.kind.value in OWN:
+            voices = [voice for key, _on_stage, voice in everybody if key == one.participation_id]
+        else:
+            voices = [voice for _key, on_stage, voice in everybody if on_stage]
+        found[one.id] = blockers(one.kind.value, voices)
+    return found
+
+
 def voices_of(event_id: int, *, only: int | None = None) -> Sequence[Voice]:
     """Return what each person of an event said: all who take part, or `only` one, taking part or not."""
+    return [
+        voice for key, on_stage, voice in _voices(event_id) if (on_stage if only is None else key == only)
+    ]
+
+
+def _voices(event_id: int) -> list[tuple[int, bool, Voice]]:
+    """Return (participation id, taking part, what they said) of everybody; two queries."""
     people = (
-        select(Participation.id, Participation.name_printed, SpeakerLink.id)
+        select(Participation.id, Participation.state, Participation.name_printed, SpeakerLink.id)
         .outerjoin(SpeakerLink, SpeakerLink.participation_id == Participation.id)
         .where(Participation.event_id == event_id)
         .order_by(Participation.position, Participation.id)
     )
-    if only is None:
-        people = people.where(Participation.state.in_(PUBLIC_STATES))
-    else:
-        people = people.where(Participation.id == only)
-    rows = db.session.execute(people).all()
-    answers = db.session.scalars(
-        select(Consent).where(Consent.participation_id.in_([row[0] for row in rows])).order_by(Consent.id)
+    answers = (
+        select(Consent)
+        .join(Participation, Participation.id == Consent.participation_id)
+        .where(Participation.event_id == event_id)
+        .order_by(Consent.id)
     )
     said: dict[int, dict[ConsentKind, str]] = {}
-    for one in answers:
+    for one in db.session.scalars(answers):
         said.setdefault(one.participation_id, {})[one.kind] = one.choice
-    return [Voice(name, link is not None, said.get(key, {})) for key, name, link in rows]
+    return [
+        (key, state in PUBLIC_STATES, Voice(name, link is not None, said.get(key, {})))
+        for key, state, name, link in db.session.execute(people)
+    ]

@@ -6,8 +6,10 @@ from datetime import datetime
 from sqlalchemy import select
 
 from app.domain.access import Role
-from app.domain.consent import NO, WORDING, ConsentKind, Why, choices
+from app.domain.consent import NO, ON_BEHALF, OWN_TERMS, WORDING, ConsentKind, Why, choices
+from app.domain.errors import DomainError
 from app.domain.lifecycle import MaterialState
+from app.domain.words import N_
 from app.extensions import db
 from app.models import Consent, Event, Material, SpeakerLink, TeamMember
 from app.queries import consents as queries
@@ -16,6 +18,14 @@ from app.services import material_states, outbox
 from app.services.actor import Actor
 
 WITHDRAWN = "consent_withdrawn"
+
+
+class TermsMissing(DomainError):
+    """Own terms are words."""
+
+    message = N_("Write your terms, or choose one of the licences.")
+    field = "licence_words"
+    status = 422
 
 
 def current(link: SpeakerLink) -> dict[ConsentKind, Consent]:
@@ -33,19 +43,25 @@ def say(
     answers: Mapping[ConsentKind, str],
     by: str,
     language: str,
+    terms: str = "",
+    on_behalf: str = "",
     now: datetime,
 ) -> list[Material]:
     """Keep what is new among the answers, and take from the public at once what they no longer allow.
 
-    Earlier answers stay beside the new ones. `by` is who filled it in, `language` the words' (BCP 47).
-    Returns the materials taken back; the team is told of them.
+    Earlier answers stay beside the new ones. `by` is who filled it in, `on_behalf` as what (ON_BEHALF),
+    `language` the words' (BCP 47), `terms` the licence in own words. Returns the materials taken back; the
+    team is told of them where readers could have seen them. Raises TermsMissing.
     """
+    if answers.get(ConsentKind.LICENCE) == OWN_TERMS and not terms:
+        raise TermsMissing
     # Publishing takes the same lock, so that a file cannot slip out between a no and its effect.
     db.session.execute(select(Event.id).where(Event.id == event.id).with_for_update())
     before = current(link)
     for kind, choice in answers.items():
         old = before.get(kind)
-        if choice not in choices(kind) or (old is not None and old.choice == choice):
+        words = terms if choice == OWN_TERMS else ""
+        if choice not in choices(kind) or (old is not None and (old.choice, old.words) == (choice, words)):
             continue
         db.session.add(
             Consent(
@@ -56,11 +72,13 @@ def say(
                 language=language[:16],
                 at=now,
                 by=by,
+                words=words,
+                on_behalf=on_behalf if on_behalf in ON_BEHALF else "",
             )
         )
     db.session.flush()
     taken_back = hold_back(event, actor=Actor(link.participation.name_printed), now=now)
-    if taken_back:
+    if taken_back and event.is_public:
         _tell_team(event, link, now=now)
     return taken_back
 

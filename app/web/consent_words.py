@@ -1,12 +1,12 @@
 """Consents in words: what was asked, in short, and what was answered."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
-from app.domain.consent import NO, YES, ConsentKind
+from app.domain.consent import NO, OWN_TERMS, YES, Blocker, ConsentKind, Why
 from app.domain.licences import LICENCES
 from app.models import Consent
 from app.web.when import short_date
@@ -39,6 +39,20 @@ def _one(kind: ConsentKind, given: Consent | None) -> Said:
     if given is None:
         return Said(str(SHORT[kind]), gettext("Not answered"), "waiting", None)
     words = {YES: gettext("Yes"), NO: gettext("No")}
-    answer = words.get(given.choice) or gettext(LICENCES[given.choice].name)
+    if given.choice == OWN_TERMS:
+        answer = gettext("Own terms: %(words)s", words=given.words)
+    else:
+        answer = words.get(given.choice) or gettext(LICENCES[given.choice].name)
     tone = "bad" if given.choice == NO else "good"
     return Said(str(SHORT[kind]), answer, tone, str(short_date(given.at.date())))
+
+
+def held_back(blocked: Mapping[int, Sequence[Blocker]]) -> dict[int, list[str]]:
+    """Return material id -> a sentence for each reason why it may not be public; for organisers alone."""
+    return {key: lines for key, found in blocked.items() if (lines := _reasons(found))}
+
+
+def _reasons(found: Sequence[Blocker]) -> list[str]:
+    no, silent = (", ".join(one.name for one in found if one.why is why) for why in (Why.REFUSED, Why.SILENT))
+    lines = [gettext("Held back: %(names)s did not agree.", names=no)] if no else []
+    return [*lines, gettext("Waits for an answer of %(names)s.", names=silent)] if silent else lines

@@ -335,7 +335,7 @@ def test_the_list_is_read_in_a_fixed_number_of_queries(desk, count_queries, coun
         add(desk, title=str(number), file=upload(files.PDF))
     with count_queries() as asked:
         assert desk.get(LIST).status_code == 200
-    assert len(asked) == 4, asked
+    assert len(asked) == 6, asked
 
 
 def test_a_draft_event_has_its_materials_too(client, sign_in, amara):

@@ -6,7 +6,7 @@ from app.domain.access import Role
 from app.domain.consent import WORDING, ConsentKind
 from app.domain.lifecycle import EventState, MaterialState
 from app.extensions import db
-from app.models import Consent, Material, MaterialKind
+from app.models import Consent, Material, MaterialKind, OutboxMessage
 from app.queries import library as reading
 from app.services import invitations
 from app.worker import deliver_due
@@ -111,6 +111,8 @@ def test_withdrawing_slides_takes_the_file_away_at_once_and_leaves_the_record(
     assert ("amara@example.org", "Something is no longer public: Twelve reefs") in [
         (mail.to_email, mail.subject) for mail in outgoing.sent
     ]
+    held = "Held back: Chie Tanabe did not agree."
+    assert [held in text for text in (organiser.get(MATERIALS).text, shown)] == [True, False]
     refused = publish(organiser, material)
     assert "This cannot be public: Chie Tanabe did not agree to it." in refused.text
     assert state_of(material) is MaterialState.ANNOUNCED
@@ -217,3 +219,38 @@ def test_a_board_of_200_people_with_links_and_answers_costs_at_most_8_queries(
         page = organiser.get("/desk/events/twelve-reefs/people").text
     assert page.count("Consents 4 of 5") == 200
     assert len(asked) <= 8, asked
+
+
+def test_nobody_is_mailed_about_a_draft_that_no_reader_saw(app, client, page, event, link):
+    client.post(f"{page}/consents", data=ALL_YES)
+    event = db.session.get_one(type(event), event.id)
+    event.state, event.published_at = EventState.DRAFT, None
+    material = slides(event, link)
+    client.post(f"{page}/consents", data=ALL_YES | {"publish_slides": "no"})
+    assert state_of(material) is MaterialState.ANNOUNCED
+    assert db.session.query(OutboxMessage).filter_by(kind="consent_withdrawn").count() == 0
+
+
+def test_a_licence_in_own_words_is_kept_as_it_was_written(client, page, organiser):
+    refused = client.post(f"{page}/consents", data={"licence": "own", "record": "yes"})
+    assert (refused.status_code, "Write your terms, or choose one of the licences." in refused.text) == (
+        422,
+        True,
+    )
+    client.post(f"{page}/consents", data={"licence": "own", "licence_words": "Teaching only."})
+    client.post(f"{page}/consents", data={"licence": "own", "licence_words": "Teaching and research."})
+    rows = db.session.query(Consent).filter_by(kind="licence").order_by(Consent.id)
+    assert [(one.choice, one.words) for one in rows] == [
+        ("own", "Teaching only."),
+        ("own", "Teaching and research."),
+    ]
+    assert "Teaching and research." in client.get(f"{page}/consents").text
+    shown = organiser.get("/desk/events/twelve-reefs/people/chie-tanabe/link").text
+    assert "Own terms: Teaching and research." in shown
+
+
+def test_a_guardian_is_recorded_as_one(client, page):
+    client.post(f"{page}/consents", data={"record": "yes", "on_behalf": "Ken Tanabe", "helps_as": "guardian"})
+    row = db.session.query(Consent).one()
+    assert (row.by, row.on_behalf) == ("Ken Tanabe for Chie Tanabe", "guardian")
+    assert "by Ken Tanabe for Chie Tanabe (Parent or guardian)" in client.get(f"{page}/consents").text

@@ -4,27 +4,46 @@ from flask import flash, redirect, render_template, url_for
 from flask_babel import get_locale, gettext, lazy_gettext
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
-from wtforms import RadioField
+from wtforms import RadioField, SelectField
 from wtforms.validators import Optional
 
-from app.domain.consent import QUESTIONS, WORDING, YES, ConsentKind, choices
+from app.domain.consent import ON_BEHALF, OWN_TERMS, QUESTIONS, WORDING, YES, ConsentKind, choices
+from app.domain.errors import DomainError
 from app.domain.licences import LICENCES
 from app.extensions import db
 from app.gateways import gateways
 from app.services import consents as verbs
 from app.web import access
 from app.web.fields import choices_of
-from app.web.forms import Form, LineField
+from app.web.forms import Form, LineField, TextField
 from app.web.speaking import DESK, blueprint
 from app.web.speaking.opening import opened
 from app.web.when import short_date
 
+HELPERS = {
+    "guardian": lazy_gettext("Parent or guardian"),
+    "assistant": lazy_gettext("Assistant"),
+    "other": lazy_gettext("Somebody else they asked"),
+}
+
 
 class ConsentForm(Form):
+    licence_words = TextField(
+        lazy_gettext("Your own terms"),
+        description=lazy_gettext(
+            "Only if you chose them above. They stand beside the file as you write them."
+        ),
+        length=1000,
+    )
     on_behalf = LineField(
         lazy_gettext("If you fill this in for somebody: your name"),
-        description=lazy_gettext("A guardian or an assistant, for example. It is kept with the answers."),
+        description=lazy_gettext("It is kept with the answers."),
         length=200,
+    )
+    helps_as = SelectField(
+        lazy_gettext("You are their"),
+        choices=choices_of((one, HELPERS[one]) for one in ON_BEHALF),
+        validate_choice=False,
     )
 
 
@@ -36,24 +55,22 @@ def consents(token: str) -> Response | tuple[str, int]:
     said = verbs.current(found.link)
     form = _form()
     if form.validate_on_submit():
-        name = found.link.participation.name_printed
-        helper = form.on_behalf.data
-        taken_back = verbs.say(
-            found.event,
-            found.link,
-            answers={kind: form[kind.value].data for kind in ConsentKind if form[kind.value].data},
-            by=gettext("%(helper)s for %(name)s", helper=helper, name=name) if helper else name,
-            language=str(get_locale()),
-            now=gateways().clock.now(),
-        )
-        db.session.commit()
-        flash(_("Saved. It counts from now on."), "success")
-        if taken_back:
-            flash(_("What was public and is not allowed any more has been taken back."), "info")
-        return redirect(url_for("speaking.desk", token=token), 303)
+        try:
+            taken_back = _say(form)
+        except DomainError as error:
+            db.session.rollback()
+            form.refuse(error)
+            found = opened()
+        else:
+            db.session.commit()
+            flash(_("Saved. It counts from now on."), "success")
+            if taken_back:
+                flash(_("What was public and is not allowed any more has been taken back."), "info")
+            return redirect(url_for("speaking.desk", token=token), 303)
     if not form.is_submitted():
         for kind, one in said.items():
             form[kind.value].data = one.choice
+            form.licence_words.data = one.words or form.licence_words.data
     return render_template(
         "speaking/consents.html",
         event=found.event,
@@ -64,6 +81,24 @@ def consents(token: str) -> Response | tuple[str, int]:
         wording=WORDING,
         token=token,
     ), 422 if form.errors else 200
+
+
+def _say(form: Any) -> bool:
+    """Keep the answers as theirs, or as given for them; tell whether something public was taken back."""
+    found, helper = opened(), form.on_behalf.data
+    name = found.link.participation.name_printed
+    words = {"helper": helper, "name": name}
+    taken_back = verbs.say(
+        found.event,
+        found.link,
+        answers={kind: form[kind.value].data for kind in ConsentKind if form[kind.value].data},
+        by=gettext("%(helper)s for %(name)s", **words) if helper else name,
+        on_behalf=form.helps_as.data if helper else "",
+        terms=form.licence_words.data or "",
+        language=str(get_locale()),
+        now=gateways().clock.now(),
+    )
+    return bool(taken_back)
 
 
 def _form() -> Any:
@@ -77,11 +112,13 @@ def _form() -> Any:
 
 def _choices(kind: ConsentKind) -> Any:
     if kind is ConsentKind.LICENCE:
-        return choices_of((code, gettext(one.name)) for code, one in LICENCES.items())
+        licences = [(code, gettext(one.name)) for code, one in LICENCES.items()]
+        return choices_of([*licences, (OWN_TERMS, _("My own terms, in my own words"))])
     return choices_of((one, _("Yes") if one == YES else _("No")) for one in choices(kind))
 
 
 def _when(one: Any) -> str:
     if one is None:
         return ""
-    return str(_("Answered %(day)s, by %(who)s.", day=short_date(one.at.date()), who=one.by))
+    who = f"{one.by} ({HELPERS[one.on_behalf]})" if one.on_behalf else one.by
+    return str(_("Answered %(day)s, by %(who)s.", day=short_date(one.at.date()), who=who))

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from app.domain import agenda
-from app.domain.agenda import ItemKind
+from app.domain.agenda import KIND_WORDS, ItemKind
 from app.domain.errors import DomainError
 from app.domain.words import N_
 from app.extensions import db
@@ -103,7 +103,7 @@ def set_minutes(event: Event, *, item: AgendaItem, minutes: int | None, actor: A
 def move_item(event: Event, *, item: AgendaItem, to: int, actor: Actor, now: datetime) -> None:
     """Put an item at place `to`, 1 being the first."""
     old, new = ordering.place(agenda_of(event.id), item, to)
-    name = item.title or item.kind
+    name = _name(item)
     record(event, actor=actor, field="agenda.order", old=f"{old}. {name}", new=f"{new}. {name}", now=now)
     db.session.flush()
 
@@ -187,7 +187,12 @@ def text_of(item: AgendaItem) -> str:
     """Say an item in one line, for the history."""
     minutes = f"{item.minutes} min" if item.minutes is not None else ""
     people = ", ".join(speaker.participation.name_printed for speaker in item.speakers)
-    return " · ".join(part for part in (item.title or item.kind, minutes, people) if part)
+    return " · ".join(part for part in (_name(item), minutes, people) if part)
+
+
+def _name(item: AgendaItem) -> str:
+    """Return the title, or the kind in words where it has none."""
+    return item.title or next((word for kind, word in KIND_WORDS.items() if kind == item.kind), item.kind)
 
 
 def _check(event: Event, facts: ItemFacts) -> None:

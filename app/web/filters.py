@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterable
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -17,8 +18,9 @@ from markupsafe import Markup
 from app.domain import zones
 from app.domain.affiliation import AffiliationGiven
 from app.domain.person_roles import ROLE_WORDS, PersonRole
+from app.web import reader
 from app.web.sentences import sentence
-from app.web.when import city, long_date, short_date
+from app.web.when import UTC_ZONE, city, long_date, short_date
 
 _MARKDOWN = MarkdownIt("js-default", {"html": False, "linkify": False, "breaks": True})
 _TAGS = {
@@ -80,6 +82,13 @@ def affiliation_line(given: AffiliationGiven) -> str:
     return ", ".join(filter(None, (given.organisation, given.title, country_name(given.country))))
 
 
+def moment(instant: datetime) -> str:
+    """Say an instant on the reader's clock, and whose it is: "Tuesday, 24 November 2026, 15:44 Kolkata"."""
+    zone = reader.zone_name() or UTC_ZONE
+    wall = zones.wall_at(instant, zone)
+    return f"{long_date(wall.date())}, {wall:%H:%M} {'UTC' if zone == UTC_ZONE else city(zone)}"
+
+
 def init(app: Flask) -> None:
     """Register filters and globals; an undefined name is an error, not an empty string."""
     app.jinja_env.undefined = StrictUndefined
@@ -95,6 +104,7 @@ def init(app: Flask) -> None:
         short_date=short_date,
         role_names=role_names,
         affiliation_line=affiliation_line,
+        moment=moment,
     )
     versions: dict[str, str] = {}
 

@@ -48,7 +48,7 @@ class DetailsForm(Form):
     aim = LineField(_("Aim"), description=_("One sentence: why should people come?"), length=300)
     description = TextField(
         _("Description"),
-        description=_("Markdown: **bold**, lists, links. Shown on the event page."),
+        description=_("Shown on the event page. Lists, links and **bold** work (Markdown)."),
         length=10000,
     )
     format = SelectField(_("Format"), choices=choices_of(FORMATS.items()))

@@ -45,9 +45,9 @@ STEPS = {
     ),
     "unpublish": LifeStep(
         EventState.DRAFT,
-        lazy_gettext("Take the page back?"),
+        lazy_gettext("Take it back to draft?"),
         lazy_gettext("The page disappears until you publish again. Registrations are kept; nobody is told."),
-        lazy_gettext("Take it back"),
+        lazy_gettext("Take back to draft"),
         lazy_gettext("The event is a draft again."),
         publishing.unpublish,
         danger=True,

@@ -58,7 +58,8 @@ def event_changed(
             ]
         )
         told += len(batch)
-    told += participant_calendar.event_changed(event, said=said, now=now, due_at=pace.due_at)
+    by_rules = {"rules": True} if kind == "clock_rules_changed" else {}
+    told += participant_calendar.event_changed(event, said=said | by_rules, now=now, due_at=pace.due_at)
     _plan_reminders(event, now)
     return told
 

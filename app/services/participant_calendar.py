@@ -73,6 +73,11 @@ def event_changed(
     return len(rows)
 
 
+def held(event: Event) -> int:
+    """Return how many people of the programme hold an entry, who hear of a change."""
+    return sum(entry.is_held for entry in _entries(event))
+
+
 def _accepted(event: Event) -> Sequence[Participation]:
     return db.session.scalars(
         select(Participation)

@@ -5,12 +5,13 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from app.domain.lifecycle import EventState
+from app.domain.lifecycle import EventState, ParticipationState
 from app.domain.zones import WallTimeMissing, WallTimeTwice, wall_at, zone_data_version
 from app.extensions import db
 from app.models import Event, EventChange
-from app.services import calendar_entries, events, zone_watch
+from app.services import calendar_entries, events, people, zone_watch
 from app.services.actor import Actor
+from app.services.people import Part
 from app.services.when import when_of
 from app.worker import watch_zone_data
 from tests.support import zone_rules
@@ -121,6 +122,43 @@ def test_keeping_the_instant_changes_the_hour_and_tells_everyone_once(app, vanco
     assert "takes place at the moment that was announced, 18:00 – 19:30 UTC" in text
     assert "clocks in Vancouver then show 11:00 – 12:30 instead of 10:00 – 11:30" in text
     assert found() == []
+
+
+@pytest.mark.parametrize(
+    ("how", "says"),
+    [
+        (zone_watch.keep_hour, "keeps its hour there, 10:00 – 11:30"),
+        (zone_watch.keep_instant, "clocks in Vancouver then show 11:00 – 12:30 instead of 10:00 – 11:30"),
+    ],
+)
+def test_whoever_is_on_the_programme_is_told_once_either_way(app, vancouver, outgoing, how, says):
+    part = Part(name="Eve Okoro", state=ParticipationState.ACCEPTED, email="eve@example.org")
+    people.add_participation(vancouver, part=part, actor=AMARA, now=NOW)
+    asked = Part(name="Not yet", state=ParticipationState.INVITED, email="not-yet@example.org")
+    people.add_participation(vancouver, part=asked, actor=AMARA, now=NOW)
+    db.session.commit()
+    delivered(app, outgoing)
+    keep(how, vancouver)
+    (mail,) = after_quiet(app, outgoing)
+    assert (mail["To"], mail["Subject"]) == (
+        "Eve Okoro <eve@example.org>",
+        "Clock rules changed: Talks in vancouver, Tue 1 Dec",
+    )
+    text = " ".join(mail.get_body(("plain",)).get_content().split())
+    assert says in text
+    assert REASON in text
+    assert "Clock rules changed" in mail.get_body(("html",)).get_content()
+    (part,) = [part for part in mail.walk() if part.get_content_type() == "text/calendar"]
+    assert "SEQUENCE:1" in part.get_payload(decode=True).decode()
+
+
+def test_a_speaker_whose_place_vanished_is_still_told(app, vancouver, outgoing):
+    part = Part(name="Eve Okoro", state=ParticipationState.ACCEPTED, email="eve@example.org")
+    person = people.add_participation(vancouver, part=part, actor=AMARA, now=NOW).person
+    person.zone = "Asia/Gone"
+    db.session.commit()
+    keep(zone_watch.keep_hour, vancouver)
+    assert [mail["To"].addresses[0].addr_spec for mail in after_quiet(app, outgoing)] == ["eve@example.org"]
 
 
 def test_the_old_time_is_shown_as_it_was_promised(vancouver):

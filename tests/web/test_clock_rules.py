@@ -3,10 +3,13 @@
 import pytest
 
 from app.domain.access import Role
-from app.domain.lifecycle import EventState
+from app.domain.lifecycle import EventState, ParticipationState
 from app.extensions import db
 from app.models import OutboxMessage
+from app.services import people
+from app.services.people import Part
 from app.worker import watch_zone_data
+from tests.support.desk import AMARA
 from tests.support.hour_form import answers, at
 from tests.support.zone_rules import NOW, TEN, december, event_in, older_rules, register
 
@@ -69,6 +72,15 @@ def test_both_ways_are_shown_with_what_follows(desk, vancouver):
         "instant": "Keep the moment: 18:00 UTC|Clocks in Vancouver then show 11:00.",
     }
     assert "2 registered people get one message each" in page
+    assert "of the programme" not in page
+
+
+def test_people_of_the_programme_are_counted_among_those_who_are_told(desk, vancouver):
+    eve = Part(name="Eve Okoro", state=ParticipationState.ACCEPTED, email="eve@example.org")
+    people.add_participation(vancouver, part=eve, actor=AMARA, now=NOW)
+    page = desk.get("/desk/events/vancouver/clock-rules").text
+    assert "One person of the programme gets a message and an updated calendar entry." in page
+    assert "Nobody has registered yet" not in page
 
 
 def test_nothing_is_chosen_for_anybody(desk, vancouver):

@@ -8,12 +8,14 @@ from sqlalchemy import select
 from app.domain import agenda, ics
 from app.domain.calendar_entry import Attendee
 from app.domain.lifecycle import EventState
+from app.domain.zones import available_names
 from app.extensions import db
 from app.gateways import gateways
 from app.models import Event, OutboxMessage, ParticipantEntry, Participation, Person
 from app.queries.agenda import agenda_of
 from app.services import addresses, calendar_entries
 from app.services.messages import invitation
+from app.services.messages.clock_rules import what_changed
 from app.services.messages.facts import Facts
 from app.services.when import When, when_of, when_span
 
@@ -35,19 +37,27 @@ def part_entry(message: OutboxMessage) -> Facts | None:
         return None
     old = _old_time(message.payload.get("before"), entry)
     first = bool(message.payload.get("first"))
-    if not first and old is not None and old.starts_iso == _when(event, entry).starts_iso:
+    now = _when(event, entry)
+    if not first and old is not None and _promise(old) == _promise(now):
         return None  # back at the hour this person knows
+    by_rules = bool(message.payload.get("rules")) and not first and old is not None
     return _facts(
         message,
         entry,
         event,
         "REQUEST",
         first=first,
-        old=None if first else old,
+        old=None if first or by_rules else old,
+        changed=what_changed(event.title, known=old, now=now) if by_rules and old else "",
         postponed=event.state is EventState.POSTPONED,
         reason=message.payload.get("reason", ""),
         items=_own_items(event, entry),
     )
+
+
+def _promise(when: When) -> tuple[str, str]:
+    """What a person knows of a time: the moment, and the hour on the wall there."""
+    return when.starts_iso, when.host.starts_iso
 
 
 def part_entry_cancelled(message: OutboxMessage) -> Facts | None:
@@ -115,7 +125,8 @@ def _old_time(before: dict[str, str] | None, entry: ParticipantEntry) -> When | 
 
 
 def _zone(entry: ParticipantEntry) -> str | None:
-    return db.session.get_one(Person, entry.person_id).zone
+    zone = db.session.get_one(Person, entry.person_id).zone
+    return zone if zone in available_names() else None
 
 
 def _own_items(event: Event, entry: ParticipantEntry) -> list[OwnItem]:

@@ -11,7 +11,7 @@ from app.extensions import db
 from app.gateways import gateways
 from app.models import Event
 from app.queries.event_counts import counts_of
-from app.services import events, zone_watch
+from app.services import events, participant_calendar, zone_watch
 from app.services.zone_watch import Finding
 from app.web import access, reader
 from app.web.forms import Form, LineField, required
@@ -65,6 +65,7 @@ def clock_rules_of(slug: str) -> Response | tuple[str, int]:
         moved=moved,
         notes={value: note for value, _label, note in moved.choices},
         concerned=counts.confirmed + counts.waiting,
+        on_programme=participant_calendar.held(event),
         announced=event.state in events.ANNOUNCED,
         when=when_of(event, reader.zone_name()),
     ), 422 if form.errors else 200

@@ -41,6 +41,8 @@ class Settings:
     inbound_secret: str | None = None
     imap_url: str | None = None
     quiet_minutes: int = 10
+    mail_per_minute: int = 600  # of one change to one mail domain
+    calendar_zones: bool = False  # wall times with TZID in calendar files, where readers agree
     trusted_proxies: int = 0  # how many proxies before us add to X-Forwarded-For
     max_upload_bytes: int = 2 * 1024**3
     debug: bool = False
@@ -91,6 +93,11 @@ class Settings:
                 "IMAP_URL", read("IMAP_URL", ""), MAILBOXES, "Give imaps://user:password@host/INBOX."
             ),
             quiet_minutes=_count("QUIET_MINUTES", read("QUIET_MINUTES", "10"), 120, "0 sends at once."),
+            mail_per_minute=max(
+                1,
+                _count("MAIL_PER_MINUTE", read("MAIL_PER_MINUTE", "600"), 100_000, "To one mail domain."),
+            ),
+            calendar_zones=read("CALENDAR_ZONES", "0") in {"1", "true", "yes"},
             trusted_proxies=_count(
                 "TRUSTED_PROXIES", read("TRUSTED_PROXIES", "0"), 9, "Count the proxies before this server."
             ),

@@ -60,10 +60,17 @@ class Door(StrEnum):
     POSTPONED = "postponed"
 
 
-def door(*, state: EventState, starts_at: datetime, ends_at: datetime, now: datetime) -> Door:
+def door(
+    *,
+    state: EventState,
+    starts_at: datetime,
+    ends_at: datetime,
+    now: datetime,
+    opens_before: timedelta = OPENS_BEFORE,
+) -> Door:
     """Return how the door stands at `now`: open from 15 minutes before the start to 15 after the end.
 
-    Marking the event as held closes it at once.
+    The programme's people may be let in earlier (`opens_before`). Marking as held closes it at once.
     """
     if state is EventState.CANCELLED:
         return Door.CANCELLED
@@ -71,4 +78,4 @@ def door(*, state: EventState, starts_at: datetime, ends_at: datetime, now: date
         return Door.POSTPONED
     if state in {EventState.HELD, EventState.ARCHIVED} or now >= ends_at + STAYS_OPEN:
         return Door.OVER
-    return Door.EARLY if now < starts_at - OPENS_BEFORE else Door.OPEN
+    return Door.EARLY if now < starts_at - opens_before else Door.OPEN

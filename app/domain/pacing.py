@@ -6,9 +6,6 @@ from datetime import datetime, timedelta
 SOON = 6
 """Within so many quiet periods before a start nobody is kept waiting (an hour, for ten minutes)."""
 
-PER_MINUTE = 600
-"""Messages of one change to one mail domain in a minute; large providers slow down who sends faster."""
-
 
 def quiet_until(now: datetime, *, minutes: int, starts: list[datetime]) -> datetime:
     """Return when to tell of a change: after `minutes` in which more changes may come, now if it is urgent.
@@ -21,14 +18,18 @@ def quiet_until(now: datetime, *, minutes: int, starts: list[datetime]) -> datet
 
 
 class Pace:
-    """Spreads messages over time, per domain, in the order of asking."""
+    """Spreads messages over time, per domain, in the order of asking.
 
-    def __init__(self, begin: datetime) -> None:
+    `per_minute`: to one mail domain; large providers slow down who sends faster.
+    """
+
+    def __init__(self, begin: datetime, *, per_minute: int) -> None:
         self._begin = begin
+        self._per_minute = per_minute
         self._asked: Counter[str] = Counter()
 
     def due_at(self, email: str) -> datetime:
         """Return when the next message to this address's domain is due."""
         domain = email.rpartition("@")[2].lower()
-        minutes, self._asked[domain] = self._asked[domain] // PER_MINUTE, self._asked[domain] + 1
+        minutes, self._asked[domain] = self._asked[domain] // self._per_minute, self._asked[domain] + 1
         return self._begin + timedelta(minutes=minutes)

@@ -13,7 +13,7 @@ from app.models.inbound import InboundTally, UndeliverableAddress
 from app.models.material import Material, MaterialFile, MaterialKind
 from app.models.organisation import Organisation, OrganisationAlias, Organiser, OrganiserRole
 from app.models.outbox import OutboxMessage, OutboxState
-from app.models.participant_entry import ParticipantEntry
+from app.models.participant_entry import OwnFeed, ParticipantEntry
 from app.models.partner_link import EventComment, PartnerLink, SignOff, SignOffWaiver
 from app.models.person import Affiliation, AffiliationThen, Participation, Person, PersonAlias
 from app.models.question import Question, QuestionAnswer, QuestionKind
@@ -57,6 +57,7 @@ __all__ = [
     "OrganiserRole",
     "OutboxMessage",
     "OutboxState",
+    "OwnFeed",
     "ParticipantEntry",
     "Participation",
     "PartnerLink",

@@ -90,6 +90,9 @@ class Event(Base):
     sign_roles: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True), default=None)
     sign_parts: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True), default=None)
     people_may_be_incomplete: Mapped[bool] = mapped_column(default=False)
+    call_minutes: Mapped[int] = mapped_column(
+        default=0
+    )  # the programme’s people meet so long before the start
     bio_most: Mapped[int] = mapped_column(default=600)  # characters that a person's sentences may have
 
     edition: Mapped[Edition | None] = relationship(init=False, lazy="select")

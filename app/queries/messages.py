@@ -16,6 +16,7 @@ from app.models import (
     Registration,
     UndeliverableAddress,
 )
+from app.queries import calendar_answers
 
 PAGE = 50
 STANDS = ("queued", "quiet", "planned", "sent", "answered", "bounced", "failed", "dropped")
@@ -94,19 +95,21 @@ def concerned(event: Event) -> Mapping[RegistrationState, Reached]:
         select(Registration.state, func.count(), func.count(gone))
         .outerjoin(UndeliverableAddress, gone == func.lower(Registration.email))
         .where(Registration.event_id == event.id, Registration.state.in_(CONCERNED))
+        .where(Registration.email.not_in(calendar_answers.holders(event.id)))
         .group_by(Registration.state)
     )
     return {state: Reached(everybody - lost, lost) for state, everybody, lost in rows}
 
 
-def of_the_programme(event: Event) -> Reached:
-    """Return the same for who holds an entry as a part of the programme."""
+def of_the_programme(event: Event, kinds: Sequence[str], *, now: datetime) -> Reached:
+    """Return the same for who holds an entry of these kinds as a part of the programme, not over by now."""
     gone = UndeliverableAddress.email
     everybody, lost = db.session.execute(
         select(func.count(), func.count(gone))
         .select_from(ParticipantEntry)
         .outerjoin(UndeliverableAddress, gone == func.lower(ParticipantEntry.email))
         .where(ParticipantEntry.event_id == event.id, ParticipantEntry.is_held)
+        .where(ParticipantEntry.kind.in_(kinds), ParticipantEntry.until > now)
     ).one()
     return Reached(everybody - lost, lost)
 
@@ -116,6 +119,7 @@ def first_concerned(event: Event, *, limit: int) -> Sequence[Registration]:
     return db.session.scalars(
         select(Registration)
         .where(Registration.event_id == event.id, Registration.state.in_(CONCERNED))
+        .where(Registration.email.not_in(calendar_answers.holders(event.id)))
         .order_by(_PLACE, Registration.queue_number)
         .limit(limit)
     ).all()

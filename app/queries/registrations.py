@@ -8,14 +8,17 @@ from sqlalchemy import ColumnElement, case, func, or_, select
 from app.domain.lifecycle import RegistrationState
 from app.extensions import db
 from app.models import Registration
+from app.queries.calendar_answers import answer_of, is_to_an_old_time
+
+__all__ = [
+    "ANSWERS", "Counts", "answer_of", "answers", "by_number", "countries", "counts", "everybody",
+    "is_to_an_old_time", "page_of", "proposals",
+]  # fmt: skip
 
 PAGE = 50
 _CONFIRMED = Registration.state == RegistrationState.CONFIRMED
-NOT_COMING = (RegistrationState.CANCELLED, RegistrationState.UNCONFIRMED)
+_NOT_COMING = (RegistrationState.CANCELLED, RegistrationState.UNCONFIRMED)
 ANSWERS = ("accepted", "tentative", "declined", "delegated", "old_time", "silent")
-HAS_JOINED = or_(Registration.joined_at.is_not(None), Registration.in_meeting_list)
-"""Came in by their own link, or is named in the meeting tool's list."""
-
 _TO_AN_OLD_TIME = Registration.answer_sequence < Registration.time_sequence
 _ANSWER: ColumnElement[str] = case(
     (Registration.calendar_answer.is_(None), "silent"),
@@ -39,12 +42,12 @@ class Counts(NamedTuple):
 def counts(event_id: int) -> Counts:
     """Return the numbers of an event in one query; a state nobody is in counts 0."""
     rows = db.session.execute(
-        select(Registration.state, func.count(), func.sum(case((HAS_JOINED, 1), else_=0)))
+        select(Registration.state, func.count(), func.count(Registration.joined_at))
         .where(Registration.event_id == event_id)
         .group_by(Registration.state)
     ).all()
     by_state = dict.fromkeys(RegistrationState, 0) | {state: count for state, count, _ in rows}
-    return Counts(by_state, sum(int(joined) for _, _, joined in rows))
+    return Counts(by_state, sum(joined for _, _, joined in rows))
 
 
 def answers(event_id: int) -> Mapping[str, int]:
@@ -54,19 +57,6 @@ def answers(event_id: int) -> Mapping[str, int]:
     )
     counted = {answer: count for answer, count in rows}  # noqa: C416 - a row is no pair to mypy
     return dict.fromkeys(ANSWERS, 0) | counted
-
-
-def answer_of(registration: Registration) -> str:
-    """Return what one person answered, as `answers` counts it."""
-    if registration.calendar_answer is None:
-        return "silent"
-    return "old_time" if is_to_an_old_time(registration) else registration.calendar_answer
-
-
-def is_to_an_old_time(registration: Registration) -> bool:
-    """Whether the person answered before they were told of the present time; in SQL, _TO_AN_OLD_TIME."""
-    answered, told = registration.answer_sequence, registration.time_sequence
-    return answered is not None and told is not None and answered < told
 
 
 def proposals(event_id: int) -> Sequence[Registration]:
@@ -83,12 +73,12 @@ def countries(event_id: int) -> Sequence[tuple[str, int, int]]:
     """Return (country code, with a seat, joined), the most seats first; of those who come or want to."""
     seats = func.sum(case((_CONFIRMED, 1), else_=0))
     rows = db.session.execute(
-        select(Registration.country, seats, func.sum(case((HAS_JOINED, 1), else_=0)))
-        .where(Registration.event_id == event_id, Registration.state.not_in(NOT_COMING))
+        select(Registration.country, seats, func.count(Registration.joined_at))
+        .where(Registration.event_id == event_id, Registration.state.not_in(_NOT_COMING))
         .group_by(Registration.country)
         .order_by(seats.desc(), Registration.country)
     )
-    return [(code, int(seated), int(joined)) for code, seated, joined in rows]
+    return [(code, int(seated), joined) for code, seated, joined in rows]
 
 
 def page_of(
@@ -114,15 +104,6 @@ def everybody(event_id: int) -> Sequence[Registration]:
     return db.session.scalars(
         select(Registration)
         .where(Registration.event_id == event_id, Registration.erased_at.is_(None))
-        .order_by(Registration.queue_number)
-    ).all()
-
-
-def applied(event_id: int) -> Sequence[Registration]:
-    """Return who waits for an organiser's yes, in their order of arrival."""
-    return db.session.scalars(
-        select(Registration)
-        .where(Registration.event_id == event_id, Registration.state == RegistrationState.APPLIED)
         .order_by(Registration.queue_number)
     ).all()
 

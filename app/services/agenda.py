@@ -13,7 +13,7 @@ from app.domain.words import N_
 from app.extensions import db
 from app.models import AgendaItem, AgendaSpeaker, Event, Participation
 from app.queries.agenda import agenda_of
-from app.services import ordering
+from app.services import ordering, participant_calendar
 from app.services.actor import Actor
 from app.services.history import record
 from app.services.tokens import public_key
@@ -77,7 +77,7 @@ def add_item(
     last = select(func.max(AgendaItem.position)).where(AgendaItem.event_id == event.id)
     item = insert(event, facts=facts, key=_free_key(key), position=(db.session.scalar(last) or 0) + 1)
     record(event, actor=actor, field="agenda", old=None, new=text_of(item), now=now)
-    db.session.flush()
+    participant_calendar.calendar_for_participants(event, now=now)
     return item
 
 
@@ -88,7 +88,7 @@ def edit_item(event: Event, *, item: AgendaItem, facts: ItemFacts, actor: Actor,
     item.kind, item.title, item.minutes, item.note = facts.kind.value, facts.title, facts.minutes, facts.note
     assign(item, facts.people)
     record(event, actor=actor, field="agenda", old=old, new=text_of(item), now=now)
-    db.session.flush()
+    participant_calendar.calendar_for_participants(event, now=now)
 
 
 def set_minutes(event: Event, *, item: AgendaItem, minutes: int | None, actor: Actor, now: datetime) -> None:
@@ -97,7 +97,7 @@ def set_minutes(event: Event, *, item: AgendaItem, minutes: int | None, actor: A
     old = text_of(item)
     item.minutes = minutes
     record(event, actor=actor, field="agenda", old=old, new=text_of(item), now=now)
-    db.session.flush()
+    participant_calendar.calendar_for_participants(event, now=now)
 
 
 def move_item(event: Event, *, item: AgendaItem, to: int, actor: Actor, now: datetime) -> None:
@@ -105,7 +105,7 @@ def move_item(event: Event, *, item: AgendaItem, to: int, actor: Actor, now: dat
     old, new = ordering.place(agenda_of(event.id), item, to)
     name = _name(item)
     record(event, actor=actor, field="agenda.order", old=f"{old}. {name}", new=f"{new}. {name}", now=now)
-    db.session.flush()
+    participant_calendar.calendar_for_participants(event, now=now)
 
 
 def split_item(event: Event, *, item: AgendaItem, actor: Actor, now: datetime) -> AgendaItem:
@@ -128,7 +128,7 @@ def split_item(event: Event, *, item: AgendaItem, actor: Actor, now: datetime) -
     ordering.number([*rows[:at], made, *rows[at:]])
     new = f"{text_of(item)} + {text_of(made)}"
     record(event, actor=actor, field="agenda", old=old, new=new, now=now)
-    db.session.flush()
+    participant_calendar.calendar_for_participants(event, now=now)
     return made
 
 

@@ -9,7 +9,7 @@ from app.domain.agenda import ItemKind
 from app.extensions import db
 from app.models import AgendaItem, Event, Participation, Person, RemovedAgendaItem
 from app.queries.agenda import agenda_of
-from app.services import ordering
+from app.services import ordering, participant_calendar
 from app.services.actor import Actor
 from app.services.agenda import ItemFacts, insert, text_of
 from app.services.history import record
@@ -34,7 +34,7 @@ def remove_item(event: Event, *, item: AgendaItem, actor: Actor, now: datetime) 
     db.session.flush()
     db.session.add(removed)
     ordering.number([row for row in rows if row is not item])
-    db.session.flush()
+    participant_calendar.calendar_for_participants(event, now=now)
     return removed
 
 
@@ -53,7 +53,7 @@ def restore_item(event: Event, *, removed: RemovedAgendaItem, actor: Actor, now:
     at = min(removed.position, len(rows) + 1) - 1
     ordering.number([*rows[:at], item, *rows[at:]])
     record(event, actor=actor, field="agenda", old=None, new=text_of(item), now=now)
-    db.session.flush()
+    participant_calendar.calendar_for_participants(event, now=now)
     return item
 
 

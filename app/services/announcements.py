@@ -7,26 +7,33 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from flask import current_app
 from sqlalchemy import JSON, ColumnElement, Select, String, case, cast, literal, select, update
 
 from app.domain import reminders
 from app.domain.lifecycle import RegistrationState
-from app.domain.pacing import Pace, quiet_until
 from app.extensions import UTCDateTime, db
 from app.models import EarlierTime, Event, OutboxMessage, OutboxState, Registration
+from app.queries import calendar_answers
 from app.queries import messages as query
 from app.services import attendee_mail, outbox, participant_calendar, waiting_list
 from app.services.attendee_mail import REMINDER, Addressee
+from app.services.pace import of_change as pace_of
 
-KINDS = ("event_moved", "event_cancelled", "event_postponed", "clock_rules_changed")
+RENAMED = "event_renamed"
+KINDS = ("event_moved", "event_cancelled", "event_postponed", "clock_rules_changed", RENAMED)
 QUIET = (*KINDS, *participant_calendar.KINDS)
 """The kinds that wait out the quiet period after a change."""
 BATCH = 1000
 
 
 def event_changed(
-    *, event: Event, kind: str, reason: str, now: datetime, before: EarlierTime | None = None
+    *,
+    event: Event,
+    kind: str,
+    reason: str,
+    now: datetime,
+    before: EarlierTime | None = None,
+    old_title: str = "",
 ) -> int:
     """Queue one message of `kind` to everyone with a seat, in the queue or on the programme; return how many.
 
@@ -40,15 +47,15 @@ def event_changed(
     outbox.withdraw(kinds=[REMINDER], why="the event changed", event_id=event.id)
     raised = waiting_list.raise_all(event, now=now)  # after a postponement seats may have become free
     _count_up(event, without=raised)
-    pace = Pace(_quiet_until(event, before, now))
-    said = {"reason": reason, "before": _span(before)}
+    pace = pace_of(event, before=before, now=now)
+    said = {"reason": reason, "before": _span(before), "old_title": old_title}
     told = 0
     for batch in _concerned(event, without=raised):
         outbox.enqueue_many(
             [
                 attendee_mail.row(
                     person,
-                    kind=kind,
+                    kind=_kind(kind, unheard.get(person.id)),
                     mark=mark,
                     now=now,
                     due_at=pace.due_at(person.email),
@@ -58,22 +65,24 @@ def event_changed(
             ]
         )
         told += len(batch)
-    by_rules = {"rules": True} if kind == "clock_rules_changed" else {}
-    told += participant_calendar.event_changed(event, said=said | by_rules, now=now, due_at=pace.due_at)
+    told += participant_calendar.calendar_for_participants(
+        event, now=now, reason=reason, by_rules=kind == "clock_rules_changed", due_at=pace.due_at
+    )
     _plan_reminders(event, now)
     return told
 
 
-def _quiet_until(event: Event, before: EarlierTime | None, now: datetime) -> datetime:
-    minutes: int = current_app.config["SETTINGS"].quiet_minutes
-    starts = [event.starts_at, before.starts_at if before else None]
-    return quiet_until(now, minutes=minutes, starts=[start for start in starts if start])
+def _kind(kind: str, unheard: dict[str, Any] | None) -> str:
+    """A new title goes along with a bigger change that its reader has not heard of."""
+    return unheard["kind"] if kind == RENAMED and unheard else kind
 
 
 def _merged(said: dict[str, Any], unheard: dict[str, Any] | None) -> dict[str, Any]:
     """Return what to say to somebody who never heard of the change before this one."""
-    known = (unheard or {}).get("before")
-    return {**said, "before": known} if known else said
+    if not unheard:
+        return said
+    kept = {name: unheard[name] for name in ("before", "old_title") if unheard.get(name)}
+    return said | kept | {"reason": said["reason"] or unheard.get("reason", "")}
 
 
 def _count_up(event: Event, *, without: Sequence[int]) -> None:
@@ -83,7 +92,7 @@ def _count_up(event: Event, *, without: Sequence[int]) -> None:
     db.session.execute(
         update(Registration)
         .where(Registration.event_id == event.id, Registration.state == RegistrationState.CONFIRMED)
-        .where(Registration.id.not_in(without))
+        .where(Registration.id.not_in(without), _not_of_the_programme(event))
         .values(invited_sequence=sequence, time_sequence=sequence),
         execution_options={"synchronize_session": False},
     )
@@ -104,11 +113,16 @@ def _concerned(event: Event, *, without: Sequence[int]) -> Iterator[list[tuple[A
             ),
         )
         .where(Registration.event_id == event.id, Registration.state.in_(query.CONCERNED))
-        .where(Registration.id.not_in(without))
+        .where(Registration.id.not_in(without), _not_of_the_programme(event))
         .order_by(Registration.queue_number)
     )
     for batch in db.session.execute(people.execution_options(yield_per=BATCH)).partitions():
         yield [(Addressee(*person[:-1]), person[-1]) for person in batch]
+
+
+def _not_of_the_programme(event: Event) -> ColumnElement[bool]:
+    """Leave out who hears of the change as part of the programme: one person, one message, one entry."""
+    return Registration.email.not_in(calendar_answers.holders(event.id))
 
 
 def _plan_reminders(event: Event, now: datetime) -> None:

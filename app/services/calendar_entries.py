@@ -4,6 +4,7 @@ import hashlib
 from datetime import datetime
 
 from babel.dates import format_date
+from flask import current_app
 from sqlalchemy import select
 
 from app.domain import ics, zones
@@ -34,11 +35,11 @@ def issue(event: Event, *, now: datetime) -> CalendarRevision:
     before = current(event.id)
     if before is not None:
         same = _entry(event, sequence=before.sequence, stamp=before.stamped_at)
-        if ics.vevent(same) == before.vevent:
+        if _bytes(same) == before.vevent:
             return before
         event.sequence = before.sequence + 1
     entry = _entry(event, sequence=event.sequence, stamp=now)
-    body = ics.vevent(entry)
+    body = _bytes(entry)
     revision = CalendarRevision(
         event_id=event.id,
         sequence=entry.sequence,
@@ -50,6 +51,10 @@ def issue(event: Event, *, now: datetime) -> CalendarRevision:
     db.session.add(revision)
     db.session.flush()
     return revision
+
+
+def _bytes(entry: Entry) -> bytes:
+    return ics.vevent(entry, with_zone=current_app.config["SETTINGS"].calendar_zones)
 
 
 def _entry(event: Event, *, sequence: int, stamp: datetime) -> Entry:

@@ -7,10 +7,14 @@ from sqlalchemy import update
 
 from app.domain.errors import DomainError
 from app.domain.lifecycle import RegistrationState
+from app.domain.programme_entry import EntryKind
 from app.domain.words import N_
 from app.extensions import db
+from app.gateways import gateways
 from app.models import Event, OutboxMessage, OutboxState, Registration
+from app.queries import calendar_answers
 from app.queries import messages as query
+from app.queries.calendar_answers import PARTS
 from app.services import announcements, outbox, undeliverable
 
 SHOWN = 200
@@ -31,22 +35,32 @@ class Told:
     seats: int
     waiting: int
     programme: int
+    checks: int
     silent: int
     attendees: int
     people: list[tuple[Registration, bool]]
+    of_the_programme: list[str]
 
     @property
     def total(self) -> int:
-        """How many get a mail."""
+        """How many people get a mail."""
         return self.seats + self.waiting + self.programme
 
+    @property
+    def mails(self) -> int:
+        """How many mails that is: a tech check is taken back by one of its own."""
+        return self.total + self.checks
 
-def preview(event: Event) -> Told:
+
+def preview(event: Event, *, cancels: bool = False) -> Told:
     """Return who would be told of a move, a postponement or a cancellation, and whose address takes no mail.
 
+    A cancellation (`cancels`) takes the tech checks that are still ahead along, each by a mail of its own.
     `people` holds the first SHOWN of them, each with whether mail reaches the address.
     """
-    numbers, programme = query.concerned(event), query.of_the_programme(event)
+    now = gateways().clock.now()
+    numbers, programme = query.concerned(event), query.of_the_programme(event, PARTS, now=now)
+    checks = query.of_the_programme(event, [EntryKind.CHECK], now=now) if cancels else query.Reached()
     nobody = query.Reached()
     seats = numbers.get(RegistrationState.CONFIRMED, nobody)
     waiting = [reached for state, reached in numbers.items() if state is not RegistrationState.CONFIRMED]
@@ -56,9 +70,11 @@ def preview(event: Event) -> Told:
         seats=seats.reached,
         waiting=sum(one.reached for one in waiting),
         programme=programme.reached,
-        silent=seats.gone + programme.gone + sum(one.gone for one in waiting),
+        checks=checks.reached,
+        silent=seats.gone + programme.gone + checks.gone + sum(one.gone for one in waiting),
         attendees=sum(one.reached + one.gone for one in numbers.values()),
         people=[(one, one.email not in gone) for one in people],
+        of_the_programme=[one.name for one in calendar_answers.parts_of(event.id)],
     )
 
 

@@ -117,6 +117,10 @@ def edit(event: Event, *, details: Details, seen_revision: int | None, actor: Ac
     db.session.flush()
     if event.state in ANNOUNCED:
         calendar_entries.issue(event, now=now)
+        if event.title != old_title:
+            announcements.event_changed(
+                event=event, kind=announcements.RENAMED, reason="", now=now, old_title=old_title
+            )
 
 
 def schedule(

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from flask import current_app
 
 from app.gateways.mail import mailbox
-from app.models import Registration
+from app.models import ParticipantEntry, Registration
 from app.services import tokens
 
 _BOUNCE = re.compile(r"b([0-9]{1,18})-([a-z2-7]{16})", re.IGNORECASE)
@@ -27,6 +27,17 @@ def reply_to(registration: Registration) -> str | None:
 def is_for(registration: Registration, marks: Iterable[str]) -> bool:
     """Whether one of the marks is the person's own; capital letters may have been lost on the way."""
     ours = _reply_mark(registration)
+    return any(hmac.compare_digest(mark.lower().encode(), ours.encode()) for mark in marks)
+
+
+def reply_to_entry(entry: ParticipantEntry) -> str | None:
+    """Return where answers to a programme's entry go; None while nobody reads them."""
+    return _beside(_entry_mark(entry))
+
+
+def is_for_entry(entry: ParticipantEntry, marks: Iterable[str]) -> bool:
+    """Whether one of the marks is the entry's own."""
+    ours = _entry_mark(entry)
     return any(hmac.compare_digest(mark.lower().encode(), ours.encode()) for mark in marks)
 
 
@@ -54,6 +65,10 @@ def _beside(mark: str) -> str | None:
 
 def _reply_mark(registration: Registration) -> str:
     return "r" + _short(tokens.token_for("reply", registration.token_salt), 32)
+
+
+def _entry_mark(entry: ParticipantEntry) -> str:
+    return "r" + _short(tokens.token_for("reply-entry", f"{entry.id}.{entry.salt}"), 32)
 
 
 def _seal(message_id: int) -> str:

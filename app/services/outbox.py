@@ -110,18 +110,20 @@ def withdraw(
 
 
 def overtake(*, kinds: Collection[str], why: str, event_id: int) -> dict[int, dict[str, Any]]:
-    """Drop an event's messages as `withdraw` does; return (registration -> payload) of what was dropped."""
+    """Drop an event's messages as `withdraw` does; return (registration -> payload and `kind`)."""
     dropping = _dropping(kinds, why, event_id, None)
-    said = dropping.returning(OutboxMessage.registration_id, OutboxMessage.payload)
+    said = dropping.returning(OutboxMessage.registration_id, OutboxMessage.kind, OutboxMessage.payload)
     rows = db.session.execute(said, execution_options={"synchronize_session": False})
-    return {registration_id: payload for registration_id, payload in rows if registration_id is not None}
+    return {whose: {**payload, "kind": kind} for whose, kind, payload in rows if whose is not None}
 
 
-def drop(*, kinds: Collection[str], why: str, event_id: int) -> list[tuple[int, dict[str, Any]]]:
-    """Drop an event's messages to the programme; return (entry, payload) of what was dropped."""
-    dropping = _dropping(kinds, why, event_id, None).returning(OutboxMessage.payload)
-    payloads = db.session.scalars(dropping, execution_options={"synchronize_session": False}).all()
-    return [(payload["entry"], payload) for payload in payloads]
+def drop(*, kinds: Collection[str], why: str, event_id: int, entry: int) -> dict[str, Any]:
+    """Drop what waits for the holder of a programme's entry; return what it would have said, else {}."""
+    of_the_entry = OutboxMessage.payload["entry"].as_integer() == entry
+    dropping = _dropping(kinds, why, event_id, None).where(of_the_entry)
+    said = dropping.returning(OutboxMessage.payload)
+    payloads = db.session.scalars(said, execution_options={"synchronize_session": False}).all()
+    return payloads[0] if payloads else {}
 
 
 def _dropping(kinds: Collection[str], why: str, event_id: int | None, registration_id: int | None) -> Update:

@@ -5,7 +5,7 @@ from typing import Any, cast
 from sqlalchemy import CursorResult, func, or_, select, update
 
 from app.extensions import db
-from app.models import Event, Registration
+from app.models import Event, ParticipantEntry, Registration
 
 
 def lock(event: Event) -> None:
@@ -45,10 +45,18 @@ def next_number(event: Event) -> int:
 def next_sequence(registration: Registration, event: Event) -> int:
     """Return the SEQUENCE of a person's next calendar message: the event's, or more where theirs ran ahead.
 
-    A seat given back and taken again moves a person's own SEQUENCE past the event's (RFC 5546 section 2.1.4).
+    A seat given back and taken again moves a person's own SEQUENCE past the event's (RFC 5546 section 2.1.4);
+    so does an entry that the address held as part of the programme, under the same UID.
     """
     sent = registration.invited_sequence
-    return event.sequence if sent is None else max(event.sequence, sent + 1)
+    part = db.session.scalar(
+        select(ParticipantEntry.sequence).where(
+            ParticipantEntry.event_id == event.id,
+            ParticipantEntry.email == registration.email,
+            ParticipantEntry.uid == event.uid,
+        )
+    )
+    return max([event.sequence, *(known + 1 for known in (sent, part) if known is not None)])
 
 
 _PLAIN = {"synchronize_session": False}

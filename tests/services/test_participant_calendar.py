@@ -4,10 +4,11 @@ import re
 
 import pytest
 
+from app.domain.agenda import ItemKind
 from app.domain.lifecycle import ParticipationState
 from app.extensions import db
-from app.models import AgendaItem, AgendaSpeaker
-from app.services import events, people, publishing
+from app.services import agenda, events, people, publishing
+from app.services.agenda import ItemFacts
 from app.services.people import Part
 from tests.services.test_announcements import AMARA, FIRST, SECOND
 from tests.support import desk
@@ -23,6 +24,31 @@ def takes_part(event, name="Eve Okoro", state=ACCEPTED, email="eve@example.org")
     )
     db.session.commit()
     return part
+
+
+def items(event, *rows):
+    """Fill the agenda with (title, minutes, the part that stands in it)."""
+    return [
+        agenda.add_item(
+            event,
+            facts=ItemFacts(kind=ItemKind.TALK, title=title, minutes=minutes, people=[part] if part else []),
+            actor=AMARA,
+            now=START,
+        )
+        for title, minutes, part in rows
+    ]
+
+
+def accepts(event, part, state=ACCEPTED):
+    people.set_state(event, participation=part, state=state, actor=AMARA, now=START)
+    db.session.commit()
+
+
+def calendar(mail):
+    """Return the mail's VEVENT, unfolded: property -> value, parameters left out."""
+    (part,) = [part for part in mail.walk() if part.get_content_type() == "text/calendar"]
+    text = part.get_payload(decode=True).decode().replace("\r\n ", "")
+    return {line.partition(":")[0].partition(";")[0]: line.partition(":")[2] for line in text.splitlines()}
 
 
 def move(event, time):
@@ -99,21 +125,15 @@ def test_changes_that_nobody_heard_of_are_one_message(app, outgoing):
     move(event, SECOND)
     move(event, FIRST)
     assert after_quiet(app, outgoing) == []
-    assert [row.state.value for row in queued(kind="part_entry")] == ["sent", "dropped", "dropped"]
+    assert [row.state.value for row in queued(kind="part_entry")] == ["sent", "dropped"]
 
 
 def test_the_mail_says_the_hours_of_the_own_items(app, outgoing):
     event = public_event()
-    part = takes_part(event)
+    part = takes_part(event, state=ParticipationState.PROPOSED)
     part.person.zone = "Asia/Tokyo"
-    for place, (title, minutes) in enumerate((("Opening", 15), ("Reefs in numbers", 20), ("Talk", 30))):
-        item = AgendaItem(
-            key=f"item{place}", event_id=event.id, position=place, kind="talk", title=title, minutes=minutes
-        )
-        db.session.add(item)
-        db.session.flush()
-        if title == "Reefs in numbers":
-            db.session.add(AgendaSpeaker(item_id=item.id, participation_id=part.id, position=1))
+    items(event, ("Opening", 15, None), ("Reefs in numbers", 20, part), ("Talk", 30, None))
+    accepts(event, part)
     (mail,) = delivered(app, outgoing)
     text = mail.get_body(("plain",)).get_content()
     (own,) = [line for line in text.splitlines() if line.startswith("- ")]

@@ -2,7 +2,7 @@
 
 from email.message import EmailMessage
 
-from app.services import attendee_links, mail_addresses
+from app.services import attendee_links, mail_addresses, participant_entries
 
 EXCHANGE = """BEGIN:VCALENDAR
 METHOD:{method}
@@ -47,6 +47,29 @@ def reply(registration, partstat="ACCEPTED", *, sequence=None, proof="way in", *
     mail["Subject"] = "Accepted: Twelve reefs"
     for name, value in values["headers"].items():
         mail[name] = value
+    mail.set_content("Accepted")
+    data = EXCHANGE.format(**values).replace("\n", "\r\n").encode()
+    mail.add_alternative(data, maintype="text", subtype="calendar", params={"method": values["method"]})
+    return mail.as_bytes()
+
+
+def entry_reply(entry, partstat="ACCEPTED", *, sequence=None, proof="way in", **more):
+    """Return the raw mail of an answer to an entry of the programme, as `reply` for a registration."""
+    values = {
+        "method": "REPLY",
+        "partstat": partstat,
+        "attendee": entry.email,
+        "comment": "",
+        "uid": entry.uid,
+        "more": "",
+        "stamp": "20270301T093000Z",
+        "sequence": entry.sequence if sequence is None else sequence,
+        "location": participant_entries.join_url(entry) if proof == "way in" else "",
+        "to": mail_addresses.reply_to_entry(entry) if proof == "address" else "calendar@localhost",
+    } | more
+    mail = EmailMessage()
+    mail["From"], mail["To"] = f"{entry.name} <{entry.email}>", values["to"]
+    mail["Subject"] = "Accepted"
     mail.set_content("Accepted")
     data = EXCHANGE.format(**values).replace("\n", "\r\n").encode()
     mail.add_alternative(data, maintype="text", subtype="calendar", params={"method": values["method"]})

@@ -106,9 +106,15 @@ def test_the_log_costs_the_same_at_1_and_3_people(client, event, count_queries, 
 @pytest.mark.parametrize(
     ("page", "said"),
     [
-        ("time", ["1 gets an update of their calendar entry.", "1 is on the waiting list"]),
-        ("postpone", ["1 gets an update of their calendar entry.", "1 is on the waiting list"]),
-        ("cancel", ["1 gets a cancellation: the entry leaves their calendar.", "1 is on the waiting list"]),
+        ("time", ["1 gets an update of their calendar entry.", "1 has no seat yet and gets words alone"]),
+        ("postpone", ["1 gets an update of their calendar entry.", "1 has no seat yet and gets words alone"]),
+        (
+            "cancel",
+            [
+                "1 gets a cancellation: the entry leaves their calendar.",
+                "1 has no seat yet and gets words alone",
+            ],
+        ),
     ],
 )
 def test_before_a_change_the_page_says_exactly_who_gets_what(client, event, page, said):
@@ -122,7 +128,7 @@ def test_before_a_change_the_page_says_exactly_who_gets_what(client, event, page
         line for line in ("2 people will be told", *said, "1 address takes no mail") if line not in shown
     ] == []
     assert re.findall(r"<li><bdi>(\w+)</bdi>(.*?)</li>", shown) == [
-        ("Chie", ""), ("Bo", " (takes no mail)"), ("Dov", " (waiting list)"),
+        ("Chie", ""), ("Bo", " (takes no mail)"), ("Dov", " (no seat yet)"),
     ]  # fmt: skip
 
 

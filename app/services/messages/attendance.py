@@ -73,11 +73,19 @@ def event_moved(message: OutboxMessage) -> Facts | None:
     """A new hour beside the old one: REQUEST under a higher SEQUENCE; words alone for those who wait."""
     before = message.payload.get("before")
     person = person_of(message, CONCERNED, EventState.PUBLISHED)
-    if person is None or (before and _instant(before["starts_at"]) == person.event.starts_at):
-        return None  # gone, or back at the hour this person knows
-    old = _old_time(before, person) if before else None
+    if person is None:
+        return None
+    renamed = bool(before and _instant(before["starts_at"]) == person.event.starts_at)
+    if renamed and not _old_title(message, person.event.title):
+        return None  # back at the hour this person knows
     return _to_attendee(
-        message, CONCERNED, EventState.PUBLISHED, method="REQUEST", old=old, **_reason(message)
+        message,
+        CONCERNED,
+        EventState.PUBLISHED,
+        method="REQUEST",
+        old=_old_time(before, person) if before and not renamed else None,
+        renamed=renamed,
+        **_reason(message),
     )
 
 
@@ -93,6 +101,15 @@ def clock_rules_changed(message: OutboxMessage) -> Facts | None:
     return _to_attendee(
         message, CONCERNED, EventState.PUBLISHED, method="REQUEST", said=said, **_reason(message)
     )
+
+
+def event_renamed(message: OutboxMessage) -> Facts | None:
+    """Another title, the same hour: REQUEST, so that the entry is found under its new name."""
+    person = person_of(message, CONCERNED, EventState.PUBLISHED, EventState.POSTPONED)
+    if person is None or message.payload["old_title"] == person.event.title:
+        return None
+    method: ics.Method | None = "REQUEST" if person.state in SEATED else None
+    return letter(message, person, method=method, old=None, renamed=True, reason="")
 
 
 def event_postponed(message: OutboxMessage) -> Facts | None:
@@ -164,6 +181,8 @@ def letter(
         "opens_minutes": OPENS_BEFORE.seconds // 60,
         "has_seat": person.state in SEATED,
         "stands": person.state.value,
+        "has_entry": calendar is not None,
+        "old_title": _old_title(message, event.title),
         **more,
     }
     return Facts(
@@ -198,6 +217,12 @@ def _instant(text: str) -> datetime:
 
 def _reason(message: OutboxMessage) -> dict[str, str]:
     return {"reason": message.payload.get("reason", "")}
+
+
+def _old_title(message: OutboxMessage, title: str) -> str:
+    """Return under which name the reader knows the event, where that has changed."""
+    known: str = message.payload.get("old_title") or ""
+    return known if known != title else ""
 
 
 def _waiting_before(person: Registration) -> int:

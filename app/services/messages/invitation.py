@@ -13,11 +13,12 @@ from app.extensions import db
 from app.gateways import gateways
 from app.gateways.mail import mailbox
 from app.models import Event, Organiser, OrganiserRole, OutboxMessage, Registration
-from app.queries.registrations import is_to_an_old_time
+from app.queries import calendar_answers
+from app.queries.calendar_answers import is_to_an_old_time
 from app.services import addresses, attendee_links, calendar_entries
 from app.services.messages import shared
 
-_PARTSTATS: Mapping[str, Partstat] = {"declined": "DECLINED", "tentative": "TENTATIVE"}
+PARTSTATS: Mapping[str, Partstat] = {"declined": "DECLINED", "tentative": "TENTATIVE"}
 INVITING = ("registration_confirmed", "seat_freed")
 
 
@@ -44,9 +45,14 @@ def entry_for(
 
     The entry is the event's as it is now; its way in is the person's own join link. Who has registered has
     accepted, so nobody is asked to answer; who answered otherwise is shown their own answer, and asked again
-    when that was to an old time.
+    when that was to an old time. Whoever holds an entry as part of the programme keeps that one alone.
     """
     event = registration.event
+    programme = shared.once(
+        ("programme", event.id), lambda: set(db.session.scalars(calendar_answers.holders(event.id)).all())
+    )
+    if registration.email in programme:
+        return None
     revision = shared.once(("revision", event.id), lambda: calendar_entries.current(event.id))
     if revision is None:
         return None
@@ -71,11 +77,11 @@ def entry_for(
 def _partstat(registration: Registration) -> Partstat:
     if _is_asked_again(registration):
         return "NEEDS-ACTION"
-    return _PARTSTATS.get(registration.calendar_answer or "", "ACCEPTED")
+    return PARTSTATS.get(registration.calendar_answer or "", "ACCEPTED")
 
 
 def _is_asked_again(registration: Registration) -> bool:
-    return registration.calendar_answer in _PARTSTATS and is_to_an_old_time(registration)
+    return registration.calendar_answer in PARTSTATS and is_to_an_old_time(registration)
 
 
 def thread_of(message: OutboxMessage) -> str | None:

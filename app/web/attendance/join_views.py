@@ -1,3 +1,5 @@
+from datetime import timedelta
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import structlog
@@ -9,12 +11,23 @@ from app.domain.admission import OPENS_BEFORE, Door, door
 from app.domain.lifecycle import RegistrationState
 from app.extensions import csrf, db, limiter
 from app.gateways import gateways
-from app.models import Registration
-from app.services import attendee_links, registrations
+from app.models import Event, Registration
+from app.services import attendee_links, participant_entries, registrations
 from app.web import access, reader, safety
 from app.web.attendance import blueprint
 from app.web.forms import Form
 from app.web.when import utc_iso, when_of
+
+
+class Guest(NamedTuple):
+    """Whoever comes by a link of their own: with a seat, or as part of the programme."""
+
+    event: Event
+    zone: str | None
+    may_enter: bool
+    opens_before: timedelta
+    registration: Registration | None = None
+
 
 log = structlog.get_logger(__name__)
 
@@ -24,28 +37,34 @@ log = structlog.get_logger(__name__)
 @limiter.limit("1200 per minute")  # everybody comes in the same minute
 def join(token: str) -> Response | tuple[str, int]:
     """The way into the meeting: a countdown before, a redirect at the hour, the event's page afterwards."""
-    registration = attendee_links.by_join_link(token)
-    event = registration.event
+    guest = _guest(token)
+    event = guest.event
     if not event.is_public:
         raise attendee_links.LinkUnknown
     time, now = event.announced_time, gateways().clock.now()
-    stands = door(state=event.state, starts_at=time.starts_at, ends_at=time.ends_at, now=now)
+    stands = door(
+        state=event.state,
+        starts_at=time.starts_at,
+        ends_at=time.ends_at,
+        now=now,
+        opens_before=guest.opens_before,
+    )
     if stands is Door.OVER:
         return redirect(url_for("program.event", slug=event.slug), 303)
     meeting = event.meeting_url if urlsplit(event.meeting_url).scheme in {"http", "https"} else ""
-    has_seat = registration.state is RegistrationState.CONFIRMED
-    if stands is Door.OPEN and has_seat and meeting:
-        _note(registration)
+    if stands is Door.OPEN and guest.may_enter and meeting:
+        if guest.registration is not None:
+            _note(guest.registration)
         return redirect(meeting, 303)
     page = render_template(
         "attendance/join.html",
-        registration=registration,
+        stands=guest.registration.state.value if guest.registration else "",
         event=event,
-        has_seat=has_seat,
+        has_seat=guest.may_enter,
         door=stands,
-        opens_iso=utc_iso(time.starts_at - OPENS_BEFORE),
-        opens_minutes=OPENS_BEFORE.seconds // 60,
-        when=when_of(event, reader.zone_name() or registration.zone),
+        opens_iso=utc_iso(time.starts_at - guest.opens_before),
+        opens_minutes=guest.opens_before.seconds // 60,
+        when=when_of(event, reader.zone_name() or guest.zone),
     )
     return page, 200
 
@@ -68,6 +87,17 @@ def unsubscribe(token: str) -> str:
         event=registration.event,
         stopped=registration.reminders_stopped_at is not None,
     )
+
+
+def _guest(token: str) -> Guest:
+    """Return whose link this is; the programme's people are let in when they are asked to meet."""
+    entry = participant_entries.by_join_link(token)
+    if entry is None:
+        one = attendee_links.by_join_link(token)
+        return Guest(one.event, one.zone, one.state is RegistrationState.CONFIRMED, OPENS_BEFORE, one)
+    event = db.session.get_one(Event, entry.event_id)
+    early = max(OPENS_BEFORE, timedelta(minutes=event.call_minutes))
+    return Guest(event, None, may_enter=True, opens_before=early)
 
 
 def _note(registration: Registration) -> None:

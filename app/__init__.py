@@ -1,60 +1,20 @@
 """Sidestage: virtual side events, from the first date to the lasting record."""
 
-from flask import Flask
-from werkzeug.middleware.proxy_fix import ProxyFix
+from typing import TYPE_CHECKING
 
-from app import logs, sqlite, web, worker
-from app.config import ROOT, Settings
-from app.domain import zones
-from app.extensions import babel, csrf, db, limiter, login, migrate
-from app.gateways import Gateways
-from app.gateways.clock import SystemClock
-from app.gateways.feeds import HttpFeeds
-from app.gateways.inbox import inbox_from_url
-from app.gateways.mail import mailer_from_url
-from app.gateways.storage import storage_from_url
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from app.config import Settings
+    from app.gateways import Gateways
 
 
-def create_app(settings: Settings | None = None, gateways: Gateways | None = None) -> Flask:
-    """Make the application; `gateways` replaces the outside world in tests."""
-    settings = settings or Settings.from_env()
-    zones.use_packaged_zone_data()
-    logs.configure()
-    app = Flask(__name__, template_folder=ROOT / "templates", instance_path=str(settings.instance))
-    app.config.from_mapping(
-        SETTINGS=settings,
-        SECRET_KEY=settings.secret_key,
-        DEBUG=settings.debug,
-        TESTING=settings.testing,
-        SQLALCHEMY_DATABASE_URI=settings.database_url,
-        WTF_CSRF_TIME_LIMIT=None,  # a form lives as long as its session: agendas are edited for hours
-        WTF_CSRF_SSL_STRICT=False,  # Referrer-Policy keeps tokens out of referrers, so there is none to check
-        SESSION_COOKIE_NAME="sidestage_session",
-        SESSION_COOKIE_SAMESITE="Lax",
-        SESSION_COOKIE_SECURE=settings.base_url.startswith("https://"),
-        PERMANENT_SESSION_LIFETIME=60 * 60 * 24 * 30,
-        MAX_CONTENT_LENGTH=settings.max_upload_bytes,
-        MAX_FORM_MEMORY_SIZE=12 * 1024**2,
-        RATELIMIT_ENABLED=not settings.testing,
-        BABEL_TRANSLATION_DIRECTORIES=str(ROOT / "translations"),
-    )
-    if settings.trusted_proxies:
-        hops = settings.trusted_proxies
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
-    db.init_app(app)
-    migrate.init_app(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
-    for extension in (login, csrf, limiter):
-        extension.init_app(app)
-    with app.app_context():
-        sqlite.prepare(db.engine)
-    queue = app.extensions["queue"] = worker.make_queue(app, settings.queue_url)
-    app.extensions["gateways"] = gateways or Gateways(
-        clock=SystemClock(),
-        mail=mailer_from_url(settings.mail_url, settings.mail_folder, sender=settings.mail_from),
-        storage=storage_from_url(settings.storage_url),
-        queue=queue,
-        feeds=HttpFeeds(),
-        inbox=inbox_from_url(settings.imap_url),
-    )
-    web.register(app, babel)
-    return app
+def create_app(settings: "Settings | None" = None, gateways: "Gateways | None" = None) -> "Flask":
+    """Make the application; `gateways` replaces the outside world in tests.
+
+    What it is made of is loaded here and not with the package: a command that needs no application starts in
+    a tenth of a second, and the process that watches over the others stays small.
+    """
+    from app.factory import make
+
+    return make(settings, gateways)

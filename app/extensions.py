@@ -8,7 +8,6 @@ from flask_babel import Babel
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_login import LoginManager
-from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from flask_wtf import CSRFProtect
 from sqlalchemy import DateTime, Dialect, Enum, MetaData, Text
@@ -87,7 +86,6 @@ db = SQLAlchemy(
     # A database that was restarted is met again without a failed page.
     engine_options={"hide_parameters": True, "pool_pre_ping": True},
 )
-migrate = Migrate()
 login = LoginManager()
 babel = Babel()
 csrf = CSRFProtect()

@@ -2,7 +2,10 @@
 
 import sys
 
-import structlog
+from app.lean import without
+
+with without("rich"):  # only colours tracebacks, which we do not let it do: 100 ms and 8 MB
+    import structlog
 
 
 def configure() -> None:

@@ -7,7 +7,6 @@ from functools import partial
 
 import structlog
 from flask import Flask
-from huey import crontab
 
 from app import sqlite
 from app.config import Settings
@@ -16,7 +15,7 @@ from app.extensions import db
 from app.gateways import gateways, mail_folder
 from app.gateways.inbox import InboxAway
 from app.gateways.mail import OutgoingMail, PermanentMailFailure, TemporaryMailFailure
-from app.gateways.queue import HueyQueue, huey_from_url
+from app.gateways.queue import HueyQueue
 from app.models import Event, OutboxMessage
 from app.services import (
     arrivals,
@@ -56,14 +55,15 @@ def make_queue(app: Flask, url: str) -> HueyQueue:
     def watch() -> None:
         watch_zone_data(app)
 
-    huey = huey_from_url(url)
-    queue = HueyQueue(huey, deliver)
-    huey.periodic_task(crontab(), name="sweep")(deliver)  # every minute: what a crash left behind
-    huey.periodic_task(crontab(hour="3", minute="17"), name="forget")(forget)
-    huey.periodic_task(crontab(), name="read mail")(read)
-    huey.periodic_task(crontab(), name="mind seats")(mind)
-    huey.periodic_task(crontab(minute="23"), name="watch zones")(watch)
-    return queue
+    every_minute: dict[str, str] = {}
+    recurring = {
+        "sweep": (every_minute, deliver),  # what a crash left behind
+        "forget": ({"hour": "3", "minute": "17"}, forget),
+        "read mail": (every_minute, read),
+        "mind seats": (every_minute, mind),
+        "watch zones": ({"minute": "23"}, watch),
+    }
+    return HueyQueue(url, deliver, recurring)
 
 
 def deliver_due(app: Flask) -> int:
@@ -134,9 +134,7 @@ def read_mail(app: Flask) -> int:
 def run_forever(app: Flask) -> None:
     """Consume the queue in this process until it is told to stop."""
     watch_zone_data(app)  # an upgrade of the zone data comes with a new start
-    queue = app.extensions["queue"]
-    consumer = queue.huey.create_consumer(workers=1, periodic=True, initial_delay=0.1, max_delay=1.0)
-    consumer.run()
+    app.extensions["queue"].consume()
 
 
 def _claim() -> list[tuple[int, datetime]]:

@@ -13,7 +13,6 @@ from pathlib import Path
 from urllib.parse import quote
 
 from flask import Flask
-from flask_migrate import upgrade
 
 from app import create_app
 from app.config import Settings
@@ -22,6 +21,7 @@ from app.domain.promised_time import promise
 from app.domain.zones import city
 from app.extensions import db
 from app.models import Event
+from app.schema import upgrade
 from app.services import tokens
 
 EVENTS, ROUNDS, AIM = 300, 15, 1.3

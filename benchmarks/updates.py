@@ -15,7 +15,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from flask import Flask
-from flask_migrate import upgrade
 from sqlalchemy import func, insert, select, update
 
 from app import create_app
@@ -25,6 +24,7 @@ from app.domain.promised_time import promise
 from app.extensions import db
 from app.gateways import gateways
 from app.models import Event, OutboxMessage, OutboxState, Registration
+from app.schema import upgrade
 from app.services import attendee_links, events, tokens
 from app.services.actor import Actor
 from app.services.calendar_entries import issue

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import cast
 
 from flask import Flask
-from flask_migrate import upgrade
 
 from app import create_app
 from app.config import Settings
@@ -25,6 +24,7 @@ from app.gateways import gateways
 from app.gateways.clock import FrozenClock
 from app.gateways.mail import MemoryMailer
 from app.models import Event
+from app.schema import upgrade
 from app.services import calendar_entries, events, registrations, tokens, zone_watch
 from app.services.actor import Actor
 from app.services.registrations import Answers

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from flask_migrate import upgrade
 from sqlalchemy.orm import Session, scoped_session
 
 from app import create_app
@@ -16,6 +15,7 @@ from app.config import Settings
 from app.extensions import db
 from app.gateways.clock import FrozenClock
 from app.gateways.mail import MemoryMailer
+from app.schema import upgrade
 from app.web.page_cache import PageCache
 from tests.support import database, needs, personas, queries
 from tests.support.personas import Persona

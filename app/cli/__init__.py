@@ -4,7 +4,6 @@ import sys
 from importlib import import_module
 
 import click
-from sqlalchemy.exc import OperationalError
 
 from app.config import SettingError
 
@@ -12,6 +11,7 @@ from app.config import SettingError
 COMMANDS = {
     "serve": "app.cli.serve:serve",
     "work": "app.cli.serve:work",
+    "web": "app.cli.web_server:web",
     "upgrade": "app.cli.database:upgrade",
     "demo": "app.cli.database:demo",
     "sign-in-link": "app.cli.accounts:sign_in_link",
@@ -48,8 +48,11 @@ def main() -> None:
     except SettingError as error:
         click.echo(f"sidestage: {error}", err=True)
         sys.exit(2)
-    except OperationalError as error:
-        reason = str(error.orig).strip().splitlines()[0]
+    except Exception as error:
+        # PEP 249 names it for every driver. To import SQLAlchemy's would cost each command 200 ms.
+        if not any(kind.__name__ == "OperationalError" for kind in type(error).__mro__):
+            raise
+        reason = str(getattr(error, "orig", error)).strip().splitlines()[0]
         click.echo(f"sidestage: SIDESTAGE_DATABASE_URL: the database does not answer ({reason}).", err=True)
         sys.exit(2)
 

@@ -2,7 +2,7 @@
 
 import click
 from email_validator import EmailNotValidError, validate_email
-from flask import url_for
+from flask import Flask, url_for
 
 from app.cli.program import program
 from app.extensions import db
@@ -14,11 +14,25 @@ from app.services import accounts
 @click.argument("email")
 def sign_in_link(email: str) -> None:
     """Print a one-use link that signs EMAIL in."""
+    email = _address(email)
+    with program():
+        click.echo(_link(email))
+
+
+def link_for(app: Flask, email: str) -> str:
+    """Return a one-use link that signs `email` in."""
+    with app.test_request_context(base_url=app.config["SETTINGS"].base_url):
+        return _link(email)
+
+
+def _link(email: str) -> str:
+    token = accounts.make_link_token(email=email, now=gateways().clock.now())
+    db.session.commit()
+    return url_for("accounts.open_link", token=token, _external=True)
+
+
+def _address(text: str) -> str:
     try:
-        email = validate_email(email, check_deliverability=False, test_environment=True).normalized
+        return validate_email(text, check_deliverability=False, test_environment=True).normalized
     except EmailNotValidError as error:
         raise click.BadParameter(str(error)) from error
-    with program():
-        token = accounts.make_link_token(email=email, now=gateways().clock.now())
-        db.session.commit()
-        click.echo(url_for("accounts.open_link", token=token, _external=True))

@@ -2,10 +2,9 @@
 
 import click
 from flask import Flask
-from flask_migrate import upgrade as migrate_upwards
 from sqlalchemy import select
 
-from app import create_app
+from app import create_app, schema
 from app.extensions import db
 from app.gateways import gateways
 from app.models import Event
@@ -33,7 +32,7 @@ def demo() -> None:
 def bring_up_to_date(app: Flask) -> None:
     """Run the migrations that are missing."""
     with app.app_context():
-        migrate_upwards()
+        schema.upgrade()
 
 
 def load_demo_when_empty(app: Flask) -> bool:

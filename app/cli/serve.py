@@ -1,18 +1,23 @@
-"""Start the server and the worker."""
+"""Start the server and the worker.
+
+This process loads no program: it looks whether the database is up to date, starts the web server, and once
+that answers, the worker. A start that has nothing to change is a start of the web server alone.
+"""
 
 import os
+import subprocess
 import sys
+import time
 
 import click
-from flask import Flask, url_for
 
-from app import create_app, worker
-from app.cli.database import bring_up_to_date, load_demo_when_empty
-from app.cli.supervisor import require_free_port, run_together
-from app.config import Settings
-from app.extensions import db
-from app.gateways import gateways
-from app.services import accounts, demo
+from app import schema
+from app.cli.database_state import look
+from app.cli.supervisor import Child, require_free_port, run_together, somebody_answers
+from app.config import ROOT, Settings
+
+SIDESTAGE = [sys.executable, "-m", "app.cli"]
+PATIENCE_SECONDS = 15.0  # then the worker starts all the same: mail does not wait for pages
 
 
 @click.command()
@@ -23,34 +28,56 @@ from app.services import accounts, demo
 def serve(host: str, port: int, workers: int, *, with_demo: bool) -> None:
     """Bring the database up to date and run web and worker until Ctrl-C."""
     os.environ["PORT"] = str(port)
+    settings = Settings.from_env()
     require_free_port(host, port)
-    app = create_app()
-    bring_up_to_date(app)
-    if with_demo:
-        load_demo_when_empty(app)
-    _greet(app, with_demo=with_demo)
-    web = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--blocking-threads", "4"]
-    web += ["--workers", str(workers), "--host", host, "--port", str(port)]
-    web += ["--log-level", "warning", "wsgi:app"]
-    run_together({"the web server": web, "the worker": [sys.executable, "-m", "app.cli", "work"]})
+    _bring_up_to_date(settings, with_demo=with_demo)
+    web = Child("the web server", [*SIDESTAGE, "web", "--host", host, "--port", str(port)])
+    web.command += ["--workers", str(workers)]
+    worker = Child("the worker", [*SIDESTAGE, "work"], once=("--demo-link",) if with_demo else ())
+    worker.may_start = _Up(host, port, settings)
+    run_together([web, worker])
 
 
 @click.command()
-def work() -> None:
+@click.option("--demo-link", is_flag=True, hidden=True)
+def work(*, demo_link: bool) -> None:
     """Deliver mail and do what is due, until stopped."""
-    worker.run_forever(create_app())
+    from app import create_app, worker  # here, so that `serve` stays small
+
+    app = create_app()
+    if demo_link:
+        from app.cli.accounts import link_for
+        from app.services.demo import ORGANISER_EMAIL
+
+        click.echo(f"Sign in as the demo organiser: {link_for(app, ORGANISER_EMAIL)}\n")
+    worker.run_forever(app)
 
 
-def _greet(app: Flask, *, with_demo: bool) -> None:
-    settings: Settings = app.config["SETTINGS"]
-    click.echo(f"\nSidestage runs at {settings.base_url}")
-    if with_demo:
-        with app.test_request_context(base_url=settings.base_url):
-            token = accounts.make_link_token(email=demo.ORGANISER_EMAIL, now=gateways().clock.now())
-            db.session.commit()
-            click.echo(
-                f"Sign in as the demo organiser: {url_for('accounts.open_link', token=token, _external=True)}"
-            )
-    if settings.mail_url is None:
-        click.echo(f"Mail is not sent but kept: {settings.base_url}/dev/mail")
-    click.echo("Stop with Ctrl-C.\n")
+def _bring_up_to_date(settings: Settings, *, with_demo: bool) -> None:
+    found = look(settings.database_url)
+    if found.revision == schema.newest() and (found.has_events or not with_demo):
+        return
+    done = subprocess.run([*SIDESTAGE, "demo" if with_demo else "upgrade"], cwd=ROOT, check=False)  # noqa: S603
+    if done.returncode:
+        sys.exit(done.returncode)
+
+
+class _Up:
+    """Whether the web server answers; says so once."""
+
+    def __init__(self, host: str, port: int, settings: Settings) -> None:
+        self._place, self._settings = (host, port), settings
+        self._patience = time.monotonic() + PATIENCE_SECONDS
+        self._greeted = False
+
+    def __call__(self) -> bool:
+        """Greet as soon as somebody answers; be content without when it takes too long."""
+        if self._greeted or time.monotonic() > self._patience:
+            return True
+        self._greeted = somebody_answers(*self._place)
+        if self._greeted:
+            click.echo(f"\nSidestage runs at {self._settings.base_url}")
+            if self._settings.mail_url is None:
+                click.echo(f"Mail is not sent but kept: {self._settings.base_url}/dev/mail")
+            click.echo("Stop with Ctrl-C.")
+        return self._greeted

@@ -7,8 +7,10 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 
 import click
 
@@ -34,12 +36,24 @@ def require_free_port(host: str, port: int) -> None:
             ) from error
 
 
+def somebody_answers(host: str, port: int) -> bool:
+    """Whether a connection to the server can be made."""
+    everywhere = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - what to ask when it listens everywhere
+    try:
+        socket.create_connection((everywhere.get(host, host), port), timeout=LOOK_SECONDS).close()
+    except OSError:
+        return False
+    return True
+
+
 @dataclass(slots=True)
 class Child:
     """One process that shall run: started in a group of its own, again and again with growing pauses."""
 
     name: str
     command: list[str]
+    once: tuple[str, ...] = ()  # arguments of the first start alone
+    may_start: Callable[[], bool] = lambda: True
     process: subprocess.Popen[bytes] | None = None
     started: float = 0.0
     pause: float = 0.0
@@ -48,14 +62,8 @@ class Child:
     def look(self, now: float) -> None:
         """Start it when it is due; notice when it has ended."""
         if self.process is None:
-            if now >= self.due:
-                self.started = now
-                self.process = subprocess.Popen(  # noqa: S603 - our own commands
-                    self.command,
-                    cwd=ROOT,
-                    start_new_session=True,
-                    preexec_fn=_end_with_parent,  # noqa: PLW1509 - no threads run here
-                )
+            if now >= self.due and self.may_start():
+                self._start(now)
             return
         code = self.process.poll()
         if code is None:
@@ -65,6 +73,16 @@ class Child:
         self.pause = 1.0 if settled or not self.pause else min(self.pause * 2, LONGEST_PAUSE)
         self.process, self.due = None, now + self.pause
         click.echo(f"sidestage: {self.name} ended ({code}); it starts again in {self.pause:.0f} s", err=True)
+
+    def _start(self, now: float) -> None:
+        self.started = now
+        self.process = subprocess.Popen(  # noqa: S603 - our own commands
+            [*self.command, *self.once],
+            cwd=ROOT,
+            start_new_session=True,
+            preexec_fn=partial(end_with_parent, os.getpid(), signal.SIGTERM),  # noqa: PLW1509 - no threads here
+        )
+        self.once = ()
 
     def stop(self) -> None:
         """Ask the whole group to end."""
@@ -85,9 +103,8 @@ class Child:
                 os.killpg(self.process.pid, number)
 
 
-def run_together(commands: dict[str, list[str]]) -> None:
-    """Run named commands side by side until Ctrl-C or SIGTERM, then end them and everything they started."""
-    children = [Child(name, command) for name, command in commands.items()]
+def run_together(children: list[Child]) -> None:
+    """Run commands side by side until Ctrl-C or SIGTERM, then end them and everything they started."""
     signal.signal(signal.SIGTERM, _interrupt)
     try:
         while True:
@@ -106,7 +123,9 @@ def _interrupt(_number: int, _frame: object) -> None:
     raise KeyboardInterrupt
 
 
-def _end_with_parent() -> None:
-    """Let the kernel end this process when its parent is killed: no server is left without a master."""
+def end_with_parent(parent: int, number: signal.Signals) -> None:
+    """Let the kernel signal this process when `parent` is killed: no server outlives its master."""
     if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, number)
+        if os.getppid() != parent:  # it was killed before we asked
+            os.kill(os.getpid(), number)

@@ -11,9 +11,6 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import Literal
 
-from icalendar import Event
-from icalendar.prop import vCategory, vDatetime, vInt, vText, vUri
-
 from app.domain.calendar_entry import STATUS_OF_STATE, Attendee, Entry, Mailbox, Status, successor
 from app.domain.content_lines import fold, mailto, many_lines, one_line, parameter, text_line, uri
 from app.domain.vtimezone import timezone_block
@@ -59,6 +56,10 @@ def vevent(entry: Entry, *, with_zone: bool = False) -> bytes:
     `with_zone` writes wall times with TZID and puts our own VTIMEZONE before the VEVENT; it falls back to
     UTC where readers would differ: no zone, a start or end in a doubled hour, rules that are not simple.
     """
+    # Here, because pages and feeds read what is stored: a start without icalendar saves 40 ms and 3 MB.
+    from icalendar import Event
+    from icalendar.prop import vCategory, vDatetime, vInt, vText, vUri
+
     zone = entry.zone if with_zone else None
     block = timezone_block(zone, entry.starts_at, entry.ends_at) if zone else None
     zone = zone if block else None
@@ -88,8 +89,10 @@ def vevent(entry: Entry, *, with_zone: bool = False) -> bytes:
     return (block or b"") + event.to_ical(sorted=False)
 
 
-def _time(instant: datetime, zone: str | None) -> vDatetime:
+def _time(instant: datetime, zone: str | None) -> object:
     """Return an instant as UTC, or as wall time with its TZID."""
+    from icalendar.prop import vDatetime
+
     if zone is None:
         return vDatetime(instant.astimezone(UTC))
     value = vDatetime(instant.astimezone(zone_info(zone)).replace(tzinfo=None))

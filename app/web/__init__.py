@@ -18,6 +18,7 @@ from app.web import (
     safety,
     static_files,
     styles,
+    template_cache,
 )
 from app.web.accounts import blueprint as accounts
 from app.web.agenda import blueprint as agenda
@@ -62,6 +63,7 @@ def register(app: Flask, babel: Babel) -> None:
     errors.init(app)
     guessing.init(app)
     filters.init(app)
+    template_cache.init(app)
     reader.init(app)
     page_cache.init(app)
     front_door.init(app)

@@ -4,7 +4,6 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
-from email_validator import EmailNotValidError, validate_email
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from sqlalchemy.exc import IntegrityError
@@ -122,6 +121,8 @@ class AddressField(EmailField):
 def _deliverable(_form: Form, field: Field) -> None:
     if not field.data:
         return
+    from email_validator import EmailNotValidError, validate_email  # 25 ms that no page needs to begin
+
     try:
         field.data = validate_email(field.data, check_deliverability=False, allow_smtputf8=False).normalized
     except EmailNotValidError as error:

@@ -16,14 +16,14 @@ from app.cli.supervisor import require_free_port
 
 SCRIPT = """
 import sys
-from app.cli.supervisor import run_together
+from app.cli.supervisor import Child, run_together
 folder = sys.argv[1]
 child = "import os, subprocess, time; " \\
     f"open({folder!r} + '/pids', 'a').write(f'{{os.getpid()}}\\\\n'); " \\
     "grandchild = subprocess.Popen(['sleep', '60']); " \\
     f"open({folder!r} + '/grandchildren', 'a').write(f'{{grandchild.pid}}\\\\n'); " \\
     "time.sleep(60)"
-run_together({"a child": [sys.executable, "-c", child]})
+run_together([Child("a child", [sys.executable, "-c", child])])
 """
 
 

@@ -3,11 +3,11 @@
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from flask_migrate import downgrade, upgrade
 from sqlalchemy import inspect
 
 from app import create_app
 from app.extensions import db
+from app.schema import downgrade, upgrade
 from tests.support.world import settings_for
 
 

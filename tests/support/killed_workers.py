@@ -15,7 +15,6 @@ from datetime import timedelta
 from pathlib import Path
 
 from flask import Flask
-from flask_migrate import upgrade
 from sqlalchemy import insert, select
 
 from app import create_app, worker
@@ -23,6 +22,7 @@ from app.extensions import db
 from app.gateways.mail import mailbox
 from app.gateways.smtp import SmtpMailer
 from app.models import OutboxMessage, OutboxState, Registration
+from app.schema import upgrade
 from app.services import addresses, attendee_mail, delivery, outbox
 from app.services.attendee_mail import Addressee
 from tests.support.attendees import public_event

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from email_validator import EmailNotValidError, validate_email
 from flask import Response as FlaskResponse
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import get_locale, lazy_gettext, ngettext
@@ -98,6 +97,8 @@ def _text(form: ListForm) -> str:
 
 
 def _is_address(text: str) -> bool:
+    from email_validator import EmailNotValidError, validate_email  # as late as in app/web/forms.py
+
     try:
         validate_email(text, check_deliverability=False)
     except EmailNotValidError:

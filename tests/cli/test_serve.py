@@ -1,0 +1,130 @@
+"""`sidestage serve` for real: it answers soon, loads no more than pages need, and leaves nobody behind."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from app import schema
+from app.cli.database_state import DatabaseState, look
+from app.cli.supervisor import somebody_answers
+from app.config import ROOT
+from app.services.demo.pacific import SLUG
+
+SIDESTAGE = [sys.executable, "-m", "app.cli"]
+TOO_HEAVY = {"alembic", "flask_migrate", "holidays", "huey", "icalendar", "mako", "numpy", "psycopg", "rich"}
+
+
+def wait_for(condition, seconds=30):
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if condition():
+            return
+        time.sleep(0.05)
+    pytest.fail("it did not happen in time")
+
+
+def alive(pid):
+    status = Path(f"/proc/{pid}/status")
+    return status.exists() and "State:\tZ" not in status.read_text()
+
+
+def children(pid):
+    return [int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def command_of(pid):
+    return Path(f"/proc/{pid}/cmdline").read_text().split("\0")
+
+
+@pytest.fixture(scope="module")
+def environment(tmp_path_factory):
+    return os.environ | {"SIDESTAGE_INSTANCE": str(tmp_path_factory.mktemp("served"))}
+
+
+@pytest.fixture(scope="module")
+def port():
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
+
+
+@pytest.fixture
+def served(environment, port):
+    """A server with two processes on a migrated database with the demo."""
+    subprocess.run([*SIDESTAGE, "demo"], cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
+    command = [*SIDESTAGE, "serve", "--workers", "2", "--demo", "--port", str(port)]
+    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
+    wait_for(lambda: somebody_answers("127.0.0.1", port))
+    yield process
+    process.kill()
+    process.wait()
+    process.stdout.close()
+
+
+def test_killing_all_who_watch_leaves_nobody_at_the_port(served, port):
+    [master] = [one for one in children(served.pid) if "web" in command_of(one)]
+    wait_for(lambda: len(children(master)) == 2)
+    everybody = [served.pid, *children(served.pid), *children(master)]
+    with socket.create_connection(("127.0.0.1", port)):  # a reader who stays
+        for watching in (served.pid, master):
+            os.kill(watching, signal.SIGKILL)
+        served.wait()
+        wait_for(lambda: not any(map(alive, everybody)))
+    assert not somebody_answers("127.0.0.1", port)
+    with socket.socket() as again:
+        again.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        again.bind(("127.0.0.1", port))
+
+
+def test_it_says_where_it_runs_serves_and_stops_whole(served, port):
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/events/{SLUG}") as answer:
+        assert answer.status == 200
+    lines = [served.stdout.readline() for _ in range(5)]
+    assert lines[:4] == [
+        "\n",
+        f"Sidestage runs at http://localhost:{port}\n",
+        f"Mail is not sent but kept: http://localhost:{port}/dev/mail\n",
+        "Stop with Ctrl-C.\n",
+    ]
+    assert lines[4].startswith(f"Sign in as the demo organiser: http://localhost:{port}/")
+    [master] = [one for one in children(served.pid) if "web" in command_of(one)]
+    everybody = [*children(served.pid), *children(master)]
+    served.send_signal(signal.SIGINT)
+    assert served.wait(20) == 0
+    assert not any(map(alive, everybody))
+
+
+def test_a_start_loads_no_more_than_pages_need(environment):
+    code = "import sys, wsgi; print(*{name.partition('.')[0] for name in sys.modules})"
+    settings = environment | {"SIDESTAGE_DATABASE_URL": "", "SIDESTAGE_QUEUE_URL": ""}
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env=settings, check=True, stdout=subprocess.PIPE, text=True
+    ).stdout.split()
+    assert set(loaded) & TOO_HEAVY == set()
+
+
+def test_the_process_that_watches_loads_no_program():
+    code = "import sys, app.cli.serve; print(*sys.modules)"
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True
+    ).stdout.split()
+    assert set(loaded) & {"flask", "sqlalchemy", "granian", "jinja2"} == set()
+
+
+def test_the_state_of_a_database_is_asked_of_its_driver(migrated_app, new_database_url):
+    assert look(new_database_url) == DatabaseState()
+    url = migrated_app.config["SETTINGS"].database_url
+    assert look(url) == DatabaseState(revision=schema.newest())
+
+
+def test_the_newest_revision_is_the_head_of_the_migrations(migrated_app):
+    from alembic.script import ScriptDirectory
+
+    assert schema.newest() == ScriptDirectory(str(schema.MIGRATIONS)).get_current_head()

@@ -5,11 +5,13 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy import func, select
 
-from app.domain.lifecycle import RegistrationState
 from app.extensions import db
-from app.models import Question, QuestionAnswer, Registration
+from app.models import Question, QuestionAnswer, QuestionKind, Registration
+from app.queries.registrations import NOT_COMING
 
-COUNTED = ("one_of", "several_of", "yes_no")
+COUNTED = (QuestionKind.ONE_OF, QuestionKind.SEVERAL_OF, QuestionKind.YES_NO)
+Tally = Sequence[tuple[QuestionKind, str, int]]
+"""(How it was answered, the answer, how many gave it)."""
 
 
 def of_event(event_id: int) -> Sequence[Question]:
@@ -69,21 +71,22 @@ def how_many(event_id: int) -> Mapping[int, int]:
     return dict(rows.tuples().all())
 
 
-def tallies(event_id: int) -> Mapping[int, Sequence[tuple[str, int]]]:
-    """Return (question id -> (answer, how many chose it), the most first) of what is chosen and not written.
+def tallies(event_id: int) -> Mapping[int, Tally]:
+    """Return (question id -> how it was answered, the most frequent first) of what is chosen and not written.
 
-    Counted are those who come or wait to: not the cancelled, and nobody whose address is unconfirmed.
+    Counted are those who come or want to: not the cancelled, and nobody whose address is unconfirmed.
     """
     rows = db.session.execute(
-        select(QuestionAnswer.question_id, QuestionAnswer.answers)
+        select(QuestionAnswer.question_id, QuestionAnswer.kind, QuestionAnswer.answers)
         .join(Question, Question.id == QuestionAnswer.question_id)
         .join(Registration, Registration.id == QuestionAnswer.registration_id)
         .where(Question.event_id == event_id, QuestionAnswer.kind.in_(COUNTED))
-        .where(
-            Registration.state.not_in([RegistrationState.CANCELLED, RegistrationState.UNCONFIRMED]),
-        )
+        .where(Registration.state.not_in(NOT_COMING))
     )
-    counted: dict[int, Counter[str]] = defaultdict(Counter)
-    for question_id, answers in rows:
-        counted[question_id].update(answers)
-    return {question_id: counter.most_common() for question_id, counter in counted.items()}
+    counted: dict[int, Counter[tuple[QuestionKind, str]]] = defaultdict(Counter)
+    for question_id, kind, answers in rows:
+        counted[question_id].update((kind, text) for text in answers)
+    return {
+        question_id: [(kind, text, count) for (kind, text), count in counter.most_common()]
+        for question_id, counter in counted.items()
+    }

@@ -17,8 +17,11 @@ __all__ = [
 
 PAGE = 50
 _CONFIRMED = Registration.state == RegistrationState.CONFIRMED
-_NOT_COMING = (RegistrationState.CANCELLED, RegistrationState.UNCONFIRMED)
+NOT_COMING = (RegistrationState.CANCELLED, RegistrationState.UNCONFIRMED)
 ANSWERS = ("accepted", "tentative", "declined", "delegated", "old_time", "silent")
+HAS_JOINED = or_(Registration.joined_at.is_not(None), Registration.in_meeting_list)
+"""Came in by their own link, or is named in the meeting tool's list."""
+
 _TO_AN_OLD_TIME = Registration.answer_sequence < Registration.time_sequence
 _ANSWER: ColumnElement[str] = case(
     (Registration.calendar_answer.is_(None), "silent"),
@@ -42,12 +45,12 @@ class Counts(NamedTuple):
 def counts(event_id: int) -> Counts:
     """Return the numbers of an event in one query; a state nobody is in counts 0."""
     rows = db.session.execute(
-        select(Registration.state, func.count(), func.count(Registration.joined_at))
+        select(Registration.state, func.count(), func.sum(case((HAS_JOINED, 1), else_=0)))
         .where(Registration.event_id == event_id)
         .group_by(Registration.state)
     ).all()
     by_state = dict.fromkeys(RegistrationState, 0) | {state: count for state, count, _ in rows}
-    return Counts(by_state, sum(joined for _, _, joined in rows))
+    return Counts(by_state, sum(int(joined) for _, _, joined in rows))
 
 
 def answers(event_id: int) -> Mapping[str, int]:
@@ -73,12 +76,12 @@ def countries(event_id: int) -> Sequence[tuple[str, int, int]]:
     """Return (country code, with a seat, joined), the most seats first; of those who come or want to."""
     seats = func.sum(case((_CONFIRMED, 1), else_=0))
     rows = db.session.execute(
-        select(Registration.country, seats, func.count(Registration.joined_at))
-        .where(Registration.event_id == event_id, Registration.state.not_in(_NOT_COMING))
+        select(Registration.country, seats, func.sum(case((HAS_JOINED, 1), else_=0)))
+        .where(Registration.event_id == event_id, Registration.state.not_in(NOT_COMING))
         .group_by(Registration.country)
         .order_by(seats.desc(), Registration.country)
     )
-    return [(code, int(seated), joined) for code, seated, joined in rows]
+    return [(code, int(seated), int(joined)) for code, seated, joined in rows]
 
 
 def page_of(
@@ -104,6 +107,15 @@ def everybody(event_id: int) -> Sequence[Registration]:
     return db.session.scalars(
         select(Registration)
         .where(Registration.event_id == event_id, Registration.erased_at.is_(None))
+        .order_by(Registration.queue_number)
+    ).all()
+
+
+def applied(event_id: int) -> Sequence[Registration]:
+    """Return who waits for an organiser's yes, in their order of arrival."""
+    return db.session.scalars(
+        select(Registration)
+        .where(Registration.event_id == event_id, Registration.state == RegistrationState.APPLIED)
         .order_by(Registration.queue_number)
     ).all()
 

@@ -98,17 +98,18 @@ def confirm(registration: Registration, *, now: datetime) -> None:
     arrivals.admit(present, event, now=now)
 
 
-def approve(registration: Registration, *, now: datetime) -> None:
-    """An organiser says yes: a seat, or a place on the waiting list. Twice is once."""
+def approve(registration: Registration, *, now: datetime) -> bool:
+    """An organiser says yes: a seat, or a place on the waiting list. Return whether that was new."""
     event = registration.event
     seats.lock(event)
     db.session.refresh(registration)
     if registration.state is not RegistrationState.APPLIED:
-        return
+        return False
     closed = admission.refusal(state=event.state, registration_open=True, ends_at=event.ends_at, now=now)
     if closed is not None:
         raise closed
     arrivals.enter(registration, event, now=now)
+    return True
 
 
 def register_again(registration: Registration, *, now: datetime) -> None:

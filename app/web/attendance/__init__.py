@@ -13,11 +13,13 @@ blueprint.add_app_template_filter(
 )  # for the code that segno draws, which holds no words of anyone
 
 from app.web.attendance import (  # noqa: E402
+    approval_views,  # noqa: F401
     confirm_views,  # noqa: F401
     desk_views,  # noqa: F401
     join_views,  # noqa: F401
     message_views,  # noqa: F401
     my_views,  # noqa: F401
     person_desk_views,  # noqa: F401
+    question_views,  # noqa: F401
     register_views,  # noqa: F401
 )

@@ -1,3 +1,4 @@
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from flask import Response as FlaskResponse
@@ -12,7 +13,8 @@ from app.domain.errors import DomainError
 from app.domain.lifecycle import RegistrationState
 from app.extensions import db
 from app.gateways import gateways
-from app.models import Event, Registration
+from app.models import Event, Question, QuestionAnswer, Registration
+from app.queries import questions
 from app.queries import registrations as query
 from app.services import capacity
 from app.services.when import When, when_span
@@ -23,7 +25,7 @@ from app.web.when import utc_iso, when_of
 
 COLUMNS = (
     "number", "state", "name", "email", "country", "organisation", "access needs", "zone", "language",
-    "registered at (UTC)", "joined at (UTC)", "calendar answer",
+    "registered at (UTC)", "joined at (UTC)", "in the meeting's list", "calendar answer",
 )  # fmt: skip
 
 
@@ -55,7 +57,10 @@ def registrations(slug: str) -> Response | tuple[str, int]:
 def export(slug: str) -> FlaskResponse:
     """The list for a spreadsheet, in which nothing that a person typed can run."""
     event = access.load_event(slug, Action.SEE_REGISTRATIONS)
-    rows = [COLUMNS, *map(_row, query.everybody(event.id))]
+    asked, answered = questions.of_event(event.id), questions.answers_of_all(event.id)
+    head = (*COLUMNS, *(question.words for question in asked))
+    people = ((one, answered.get(one.id, {})) for one in query.everybody(event.id))
+    rows = [head, *((*_row(one), *said_to(asked, answers)) for one, answers in people)]
     answer = FlaskResponse(csv_cells.lines(rows), mimetype="text/csv")
     answer.headers["Content-Disposition"] = f'attachment; filename="{event.slug}-registrations.csv"'
     answer.headers["Cache-Control"] = "no-store"
@@ -124,8 +129,19 @@ def _row(one: Registration) -> tuple[object, ...]:
         one.locale,
         _instant(one.created_at),
         _instant(one.joined_at),
+        "yes" if one.in_meeting_list else "",
         one.calendar_answer,
     )
+
+
+def said_to(asked: Sequence[Question], answers: Mapping[int, QuestionAnswer]) -> list[str]:
+    """Return a person's answers in the order of the questions; one to older words with those beside it."""
+    cells = []
+    for question in asked:
+        answer = answers.get(question.id)
+        said = "; ".join(answer.answers) if answer else ""
+        cells.append(f"{said} [{answer.asked}]" if answer and answer.asked != question.words else said)
+    return cells
 
 
 def _instant(at: datetime | None) -> str:

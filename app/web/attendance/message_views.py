@@ -31,6 +31,8 @@ KINDS = {
     "part_entry_cancelled": lazy_gettext("Programme: entry taken back"),
     "speaker_invitation": lazy_gettext("Programme: question whether they take part"),
     "speaker_reminder": lazy_gettext("Programme: question again"),
+    "speaker_owes": lazy_gettext("Programme: what is missing"),
+    "tech_check_reminder": lazy_gettext("Programme: tech check"),
     "speaker_link": lazy_gettext("Programme: personal link"),
     "reminder": lazy_gettext("Reminder"),
     "poll_asked": lazy_gettext("Question about hours"),

@@ -7,11 +7,13 @@ from app.domain.errors import DomainError
 from app.extensions import db
 from app.gateways import gateways
 from app.models import Event, Registration
+from app.queries import questions
 from app.queries import registrations as query
 from app.services import answers, registrations
 from app.web import access, reader
 from app.web.attendance import blueprint
 from app.web.attendance.forms import RemovalForm
+from app.web.attendance.question_fields import said_words
 from app.web.forms import Form
 from app.web.when import when_of
 
@@ -76,6 +78,7 @@ def _page(event: Event, one: Registration, form: RemovalForm) -> str:
         event=event,
         one=one,
         form=form,
+        told=[(answer.asked, said_words(answer)) for answer in questions.answers_in_order(one.id)],
         when=when_of(event, reader.zone_name()),
         may_edit=may(access.role_in(event), Action.EDIT),
     )

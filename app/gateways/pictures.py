@@ -13,7 +13,6 @@ from app.domain.words import N_
 FORMATS = ("PNG", "JPEG", "WEBP")
 LARGEST_FILE = 5 * 1024**2
 MOST_PIXELS = MOST_PORTRAIT_PIXELS = 25_000_000
-LOGO_SIDE = 512
 PORTRAIT_SIZES = (128, 512)
 PORTRAIT_ENDINGS = ("avif", "webp", "jpg")
 PORTRAIT_FILES = tuple(f"{side}.{ending}" for side in PORTRAIT_SIZES for ending in PORTRAIT_ENDINGS)
@@ -23,6 +22,7 @@ _WRITTEN_AS = {
     "webp": ("WEBP", {"quality": 82, "method": 4}),
     "jpg": ("JPEG", {"quality": 82, "optimize": True}),
 }
+EMPTY = N_("Nothing can be seen on this picture.")
 TOO_LARGE = N_("This picture is too large: at most %(most)d MB.")
 TOO_MANY_PIXELS = N_("This picture has too many pixels: at most %(most)d million.")
 _BROKEN = (
@@ -51,30 +51,17 @@ class PictureRefused(DomainError):
     status = 422
 
 
-def as_logo(data: bytes) -> bytes:
-    """Return the picture as a PNG of at most 512 by 512 pixels, without metadata.
-
-    Raises PictureRefused for anything else than PNG, JPEG and WebP, for broken and for huge ones.
-    """
-    upright = _read(data, most_pixels=MOST_PIXELS)
-    upright.thumbnail((LOGO_SIDE, LOGO_SIDE))
-    pixels = Image.new("RGBA", upright.size)
-    pixels.paste(upright)
-    out = io.BytesIO()
-    pixels.save(out, "PNG", optimize=True)
-    return out.getvalue()
-
-
 def as_portrait(data: bytes, *, upper: float = 0.3) -> dict[str, bytes]:
     """Return PORTRAIT_FILES -> a square picture of the person, without metadata.
 
     A tall picture is cut so that `upper` (0 top, 1 bottom) stays; a wide one around its middle. Raises
-    PictureRefused at "photo" as `as_logo` does, and for bytes that are something else besides a picture.
+    PictureRefused at "photo" for anything else than PNG, JPEG and WebP, for broken and for huge ones, and for
+    bytes that are something else besides a picture.
     """
     if _is_something_else(data):
         raise PictureRefused(field="photo")
     try:
-        upright = _read(data, most_pixels=MOST_PORTRAIT_PIXELS)
+        upright = read(data, most_pixels=MOST_PORTRAIT_PIXELS)
     except PictureRefused as error:
         error.field = "photo"
         raise
@@ -101,7 +88,8 @@ def _written(picture: Image.Image, ending: str) -> bytes:
     return out.getvalue()
 
 
-def _read(data: bytes, *, most_pixels: int) -> Image.Image:
+def read(data: bytes, *, most_pixels: int) -> Image.Image:
+    """Return the pixels of a PNG, JPEG or WebP, upright, with transparency. Raises PictureRefused."""
     if len(data) > LARGEST_FILE:
         raise PictureRefused(TOO_LARGE, most=LARGEST_FILE // 1024**2)
     try:

@@ -126,13 +126,13 @@ def organiser_names(events: Iterable[Event]) -> dict[int, list[str]]:
     if not ids:
         return names
     rows = db.session.execute(
-        select(Organiser.event_id, Organisation.short_name, Organisation.name)
+        select(Organiser.event_id, Organiser.printed_name, Organisation.short_name, Organisation.name)
         .join(Organisation, Organisation.id == Organiser.organisation_id)
         .where(Organiser.event_id.in_(ids))
         .order_by(Organiser.event_id, Organiser.position)
     )
-    for event_id, short_name, name in rows:
-        names[event_id].append(short_name or name)
+    for event_id, printed_name, short_name, name in rows:
+        names[event_id].append(printed_name or short_name or name)
     return names
 
 

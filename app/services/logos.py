@@ -1,13 +1,14 @@
-"""Logos of organisations: one picture each, kept under the hash of its bytes (row O2)."""
+"""Logos of organisations: one picture each, kept under a name that nobody guesses (row O2)."""
 
 import hashlib
+import secrets
 from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import select
 
 from app.extensions import db
-from app.gateways.pictures import as_logo
+from app.gateways.logo_pictures import as_logo
 from app.gateways.storage import Storage
 from app.models import Event, Organisation
 from app.queries import identity
@@ -17,13 +18,14 @@ from app.services.organisation_records import SharedRecord, touch_others
 
 
 def store_logo(data: bytes, *, storage: Storage) -> str:
-    """Make a logo of a PNG, JPEG or WebP file and keep it; return its key. Raises PictureRefused.
+    """Make a logo of an SVG, PNG, JPEG or WebP file and keep it; return its key.
 
-    This takes its time, so no transaction may be open. The key is an address, too: whoever knows the picture
-    may see it, nobody finds it by counting.
+    This takes its time, so no transaction may be open. Every upload has a key of its own, so that deleting
+    one never takes another's file along, were the pictures the same and the moment, too. The key is an
+    address: nobody finds it by counting. Raises PictureRefused, DrawingRefused.
     """
     picture = as_logo(data)
-    key = f"logos/{hashlib.sha256(picture).hexdigest()[:40]}.png"
+    key = f"logos/{hashlib.sha256(picture).hexdigest()[:20]}{secrets.token_hex(10)}.png"
     storage.write(key, [picture])
     return key
 
@@ -33,6 +35,7 @@ def set_logo(event: Event, *, organisation: Organisation, key: str, actor: Actor
 
     The old file is for `forget_unused`, once this is committed: who takes a step back still has it.
     """
+    db.session.refresh(organisation, with_for_update={"of": Organisation})  # two at once: one after the other
     old = organisation.logo_key
     if key == old:
         return old

@@ -45,7 +45,7 @@ def share_of(
     url = absolute("program.event", slug=event.slug)
     day = event.time.wall_start.date() if event.time else None
     cited = citation.citation(
-        organisers=[one.organisation.display_name for one in organisers if one.role in _ORGANISE],
+        organisers=[one.display_name for one in organisers if one.role in _ORGANISE],
         title=event.title,
         kind=gettext("Virtual side event") if event.format == "virtual" else gettext("Side event"),
         day=day,
@@ -97,7 +97,7 @@ def _facts(
         earlier_starts=[time.starts_at for time in event.earlier_times],
         organisers=[
             Party(
-                name=one.organisation.name, url=absolute("program.organisation", slug=one.organisation.slug)
+                name=one.name, url=absolute("program.organisation", slug=one.organisation.slug)
             )
             for one in organisers
             if one.role in _ORGANISE

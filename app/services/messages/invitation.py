@@ -34,7 +34,7 @@ def _organiser_of(event: Event) -> Mailbox:
     )
     if lead is None:
         return ours
-    name: str = gettext("%(organisation)s via Sidestage", organisation=lead.organisation.display_name)
+    name: str = gettext("%(organisation)s via Sidestage", organisation=lead.display_name)
     return Mailbox(name, ours.email)
 
 

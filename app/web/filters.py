@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import nh3
+from babel.dates import format_date
 from flask import Flask, url_for
 from flask_babel import get_locale, gettext
 from jinja2 import StrictUndefined
@@ -83,10 +84,11 @@ def affiliation_line(given: AffiliationGiven) -> str:
 
 
 def moment(instant: datetime) -> str:
-    """Say an instant on the reader's clock, and whose it is: "Tuesday, 24 November 2026, 15:44 Kolkata"."""
+    """Say an instant on the reader's clock, and whose it is: "24 Nov 2026, 15:44 Kolkata"."""
     zone = reader.zone_name() or UTC_ZONE
     wall = zones.wall_at(instant, zone)
-    return f"{long_date(wall.date())}, {wall:%H:%M} {'UTC' if zone == UTC_ZONE else city(zone)}"
+    day = format_date(wall.date(), "medium", locale=get_locale())
+    return f"{day}, {wall:%H:%M} {'UTC' if zone == UTC_ZONE else city(zone)}"
 
 
 def init(app: Flask) -> None:

@@ -39,7 +39,7 @@ class AgendaLine:
     also: str
     starts_iso: str
     minutes: int | None
-    people: str
+    people: list[str]
     note: str
 
 
@@ -152,10 +152,10 @@ def _line(event: Event, item: AgendaItem, starts_at: datetime | None) -> AgendaL
         also=host if host != at else "",
         starts_iso=utc_iso(starts_at) if starts_at else "",
         minutes=item.minutes,
-        people=", ".join(
+        people=[
             speaker.participation.name_printed
             for speaker in item.speakers
             if participants.is_public(speaker.participation)
-        ),
+        ],
         note=item.note,
     )

@@ -23,6 +23,7 @@ from app.services import (
     hour_retention,
     inbound,
     mail_retention,
+    merging,
     outbox,
     profile_files,
     retention,
@@ -84,8 +85,10 @@ def forget_attendees(app: Flask) -> int:
         hour_retention.erase_old(now=now)
         mail_retention.erase_old(now=now)
         voices = speaker_retention.erase_old(now=now)
+        photos = merging.forget_old(now=now)
         db.session.commit()
         profile_files.forget_voices(voices, storage=gateways().storage)
+        profile_files.forget_photos(photos, storage=gateways().storage)
         db.session.rollback()
         settings: Settings = app.config["SETTINGS"]
         mail_folder.forget_old(settings.mail_folder, before=now - retention.KEPT_AFTER_END)

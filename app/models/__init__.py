@@ -4,11 +4,13 @@ from app.models.account import Account, Device, SignInRequest
 from app.models.agenda import AgendaItem, AgendaSpeaker, RemovedAgendaItem
 from app.models.attendee_note import AttendeeNote
 from app.models.calendar_revision import CalendarRevision
+from app.models.check_level import CheckLevel
 from app.models.consent import Consent
 from app.models.edition import ClosedPeriod, Edition
 from app.models.event import EarlierTime, Event, EventSlug
 from app.models.hour_poll import HourPoll, HourPollAnswer, HourPollPerson, HourPollStart
 from app.models.hour_search import HourLine, HourSearch
+from app.models.identity import PersonDistinction, PersonMerge
 from app.models.inbound import InboundTally, UndeliverableAddress
 from app.models.material import Material, MaterialFile, MaterialKind
 from app.models.organisation import Organisation, OrganisationAlias, Organiser, OrganiserRole
@@ -32,6 +34,7 @@ __all__ = [
     "AgendaSpeaker",
     "AttendeeNote",
     "CalendarRevision",
+    "CheckLevel",
     "ClosedPeriod",
     "Consent",
     "Device",
@@ -63,6 +66,8 @@ __all__ = [
     "PartnerLink",
     "Person",
     "PersonAlias",
+    "PersonDistinction",
+    "PersonMerge",
     "ProposalState",
     "Question",
     "QuestionAnswer",

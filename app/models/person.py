@@ -30,6 +30,7 @@ class Person(Base):
     pronouns: Mapped[str] = mapped_column(String(60), default="")
     languages: Mapped[list[str]] = mapped_column(default_factory=list)  # spoken; `language` is that of mails
     voice_key: Mapped[str] = mapped_column(String(80), default="")  # the name, said by its owner
+    gender: Mapped[str] = mapped_column(String(16), default="")  # as they say; shown in sums alone (row P9)
 
     aliases: Mapped[list["PersonAlias"]] = relationship(
         init=False, order_by="PersonAlias.name", cascade="all, delete-orphan", passive_deletes=True

@@ -20,6 +20,7 @@ from app.models import (
     Person,
     TeamMember,
 )
+from app.queries.duplicates import is_merged
 from app.queries.participants import PUBLIC_STATES
 
 EDITORS = (Role.LEAD, Role.PRODUCER)
@@ -75,7 +76,7 @@ def people_named(name: str, *, event_id: int, account_id: int | None) -> Sequenc
             AffiliationThen,
             and_(AffiliationThen.participation_id == Participation.id, AffiliationThen.position == 1),
         )
-        .where(Person.name_key == name_key(name), Event.id != event_id, may_know)
+        .where(Person.name_key == name_key(name), Event.id != event_id, may_know, ~is_merged(Person.id))
         .order_by(Person.id, Event.id.desc())
         .limit(50)
     )

@@ -23,6 +23,7 @@ from app.models import (
     Summary,
 )
 from app.queries import accents
+from app.queries.duplicates import is_merged
 from app.queries.participants import PUBLIC_STATES as PUBLIC_PEOPLE
 from app.queries.programme import LISTED, public_events
 
@@ -116,7 +117,10 @@ def _people(words: list[str]) -> Sequence[Person]:
         Event.published_at.is_not(None),
     )
     return db.session.scalars(
-        select(Person).where(public_part, *map(matches, words)).order_by(Person.name).limit(SHOWN)
+        select(Person)
+        .where(public_part, ~is_merged(Person.id), *map(matches, words))
+        .order_by(Person.name)
+        .limit(SHOWN)
     ).all()
 
 

@@ -17,7 +17,7 @@ _OF_THE_LINK = (
 _OF_A_CONSENT = ("kind", "choice", "words", "wording", "language", "at", "by", "on_behalf")
 _OF_THE_RECORD = (
     "name", "honorific", "pronouns", "email", "pronunciation", "bio", "country", "zone", "language",
-    "languages",
+    "languages", "gender",
 )  # fmt: skip
 _OF_AN_ENTRY = ("email", "name", "locale", "sequence", "is_held")
 _OF_A_MATERIAL = ("kind", "title", "language", "licence", "state", "created_at", "published_at")

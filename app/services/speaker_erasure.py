@@ -18,7 +18,7 @@ from app.models import (
     ParticipantEntry,
     Participation,
 )
-from app.services import material_states, people, profiles, speaker_links, tech_checks, tokens
+from app.services import material_states, merging, people, profiles, speaker_links, tech_checks, tokens
 from app.services.actor import Actor
 from app.services.history import touch
 from app.services.speaker_links import Opened
@@ -63,6 +63,7 @@ def erase(opened: Opened, *, nameless: bool, now: datetime) -> Left:
         _forget_history(event.id, names)
         _forget_helpers(part)
         touch(event, now=now)
+    left.photos |= merging.forget_merged_into(person, nameless=nameless and not shared)
     if not shared and to.to_record:
         _forget_record(part, nameless=nameless)
         _forget_mails(event.id, address)
@@ -113,7 +114,7 @@ def _forget_helpers(part: Participation) -> None:
 def _forget_record(part: Participation, *, nameless: bool) -> None:
     person = part.person
     person.email = person.zone = person.language = person.country = None
-    person.pronunciation = person.voice_key = person.pronouns = ""
+    person.pronunciation = person.voice_key = person.pronouns = person.gender = ""
     person.languages = []
     if nameless:
         person.name, person.name_key = NAMELESS, f"nameless-{person.id}"

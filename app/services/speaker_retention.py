@@ -62,6 +62,7 @@ def _forget_records(now: datetime) -> set[str]:
             "language": None,
             "languages": [],
             "voice_key": "",
+            "gender": "",
         }
         db.session.execute(emptying.values(**values), execution_options=_PLAIN)
     return {voice for _key, voice in old if voice}

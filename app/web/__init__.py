@@ -29,6 +29,7 @@ from app.web.gallery import blueprint as gallery
 from app.web.library import blueprint as library
 from app.web.operations import blueprint as operations
 from app.web.partners import blueprint as partners
+from app.web.people_records import blueprint as people_records
 from app.web.preferences import blueprint as preferences
 from app.web.program import blueprint as program
 from app.web.scheduling import blueprint as scheduling
@@ -50,6 +51,7 @@ BLUEPRINTS = (
     attendance,
     finder,
     speaking,
+    people_records,
 )
 
 

@@ -8,7 +8,7 @@ from app.domain.lifecycle import EventState
 from app.extensions import db
 from app.gateways import gateways
 from app.models import Event
-from app.queries import editions, events, programme
+from app.queries import duplicates, editions, events, programme
 from app.queries.search import search as find
 from app.web import access, reader
 from app.web.page_cache import cached
@@ -116,7 +116,9 @@ def organisation(slug: str) -> str:
 
 @blueprint.get("/people/<slug>")
 @access.public
-def person(slug: str) -> str:
+def person(slug: str) -> str | Response:
+    if now_at := duplicates.current_slug_of(slug):  # one of two records of one person
+        return redirect(url_for("program.person", slug=now_at), 301)
     found = programme.person_by_slug(slug) or abort(404)
     parts = programme.parts_of_person(found.id) or abort(404)
     zone = reader.zone_name()

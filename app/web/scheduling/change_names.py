@@ -37,6 +37,8 @@ CHANGE_NAMES = {
     "people.order": _("Order of people"),
     "people.state": _("Answer of a person"),
     "people.listed": _("Named in the list of speakers"),
+    "people.same_person": _("Two records of one person"),
+    "people.aliases": _("Other spellings of a person"),
     "people.bio": _("Sentences about a person"),
     "people.photo": _("Photo of a person"),
     "bio_most": _("Length of sentences about a person"),

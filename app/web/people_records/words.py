@@ -1,0 +1,64 @@
+"""Signs, facts and losses in words."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+
+from app.domain.same_person import SIGN_WORDS, Pair
+from app.models import Person
+from app.services.merge_journal import Lost
+from app.web.filters import country_name, language_name
+from app.web.when import city
+
+FACT_WORDS = {
+    "name": _("Name"),
+    "email": _("E-mail address"),
+    "honorific": _("Honorific"),
+    "pronouns": _("Pronouns"),
+    "pronunciation": _("How it is said"),
+    "country": _("Country"),
+    "zone": _("Zone"),
+    "language": _("Language for mails"),
+    "languages": _("Languages"),
+    "bio": _("Sentences"),
+    "photo_key": _("Photo"),
+}
+LOST_WORDS = FACT_WORDS | {
+    "voice_key": _("The spoken name"),
+    "gender": _("A fact that counts only in sums"),
+    "alias": _("Another spelling"),
+    "affiliation": _("An affiliation"),
+    "part": _("The part in"),
+    "record": _("Something that hangs on the record"),
+    "distinction": _("Who is somebody else"),
+}
+
+
+def sign_lines(pair: Pair) -> list[str]:
+    """Say what speaks for one person behind two records."""
+    return [gettext(SIGN_WORDS[sign], organisation=pair.shared) for sign in pair.signs]
+
+
+def lost_lines(lost: Iterable[Lost]) -> list[str]:
+    """Say what a merge leaves as it is when it is undone."""
+    return [": ".join(filter(None, (str(LOST_WORDS.get(one.what, one.what)), one.name))) for one in lost]
+
+
+_WRITTEN: Mapping[str, Callable[[Any], object]] = {
+    "country": country_name,
+    "zone": city,
+    "language": language_name,
+    "languages": lambda codes: ", ".join(map(language_name, codes)),
+    "photo_key": lambda _key: gettext("The photo of this record"),
+}
+
+
+def fact_text(person: Person, name: str) -> str:
+    """Write one fact of a record for a human; a long one is cut."""
+    value = getattr(person, name)
+    if not value:
+        return ""
+    text = str(_WRITTEN.get(name, str)(value))
+    return f"{text[:140]}…" if len(text) > 140 else text

@@ -7,13 +7,14 @@ from datetime import datetime
 from sqlalchemy import select
 
 from app.domain.access import Role
+from app.domain.check_rules import Rule
 from app.domain.errors import DomainError
 from app.domain.lifecycle import EventState
 from app.domain.promised_time import PromisedTime
 from app.domain.words import N_
 from app.extensions import db
 from app.models import EarlierTime, Event, EventChange, TeamMember
-from app.services import addresses, announcements, calendar_entries, slugs
+from app.services import addresses, announcements, calendar_entries, check_levels, slugs
 from app.services.actor import Actor
 from app.services.history import record, touch
 
@@ -104,8 +105,8 @@ def edit(event: Event, *, details: Details, seen_revision: int | None, actor: Ac
     if seen_revision is not None and seen_revision != event.revision:
         raise ChangedMeanwhile(who=last_editor(event))
     if event.state in ANNOUNCED:
-        for name in ("aim", "languages"):
-            if not getattr(details, name):
+        for name, rule in (("aim", Rule.AIM), ("languages", Rule.LANGUAGES)):
+            if not getattr(details, name) and check_levels.holds_back(event, rule):
                 raise PublicNeeds(field=name)
     old_title = event.title
     for part in fields(details):

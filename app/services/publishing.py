@@ -1,6 +1,5 @@
 """Publish, unpublish, postpone, cancel, hold: what stands in the way, and what follows (rows O1, O3, O6)."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -15,24 +14,15 @@ from app.domain.lifecycle import (
 )
 from app.domain.words import N_
 from app.extensions import db
-from app.models import Event, Organiser, OrganiserRole, Participation, Registration
-from app.services import announcements, calendar_entries, participant_calendar
-from app.services import sign_off_release as release
+from app.models import Event, Participation, Registration
+from app.services import announcements, calendar_entries, checks, participant_calendar
 from app.services.actor import Actor
-from app.services.agenda import agenda_problems
 from app.services.events import ReasonNeeded
 from app.services.history import record
 
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Something that stands in the way: a sentence with its values, and the desk page that mends it."""
-
-    text: str
-    params: dict[str, object]
-    endpoint: str
-    anchor: str = ""
-    can_be_overridden: bool = False
+Problem = checks.Problem
+problems = checks.problems
+"""What keeps an event from being published."""
 
 
 class NotReady(DomainError):
@@ -63,40 +53,11 @@ class SeatsHeld(DomainError):
     status = 409
 
 
-def problems(event: Event) -> list[Problem]:
-    """List everything that keeps `event` from being published, in the order of the desk."""
-    found = []
-
-    def need(met: object, text: str, endpoint: str, anchor: str = "", **params: object) -> None:
-        if not met:
-            found.append(Problem(text, params, endpoint, anchor))
-
-    need(event.title, N_("The event has no title."), "scheduling.details", "title")
-    need(
-        event.aim,
-        N_("The aim is missing: one sentence that says why people should come."),
-        "scheduling.details",
-        "aim",
-    )
-    need(event.languages, N_("No language is named."), "scheduling.details", "languages")
-    need(event.starts_at, N_("Date and hour are not set."), "scheduling.date_and_hour", "date")
-    organisers = db.session.scalars(select(Organiser).where(Organiser.event_id == event.id)).all()
-    need(organisers, N_("No organisation is named."), "partners.organisations")
-    leads = [one for one in organisers if one.role is OrganiserRole.LEAD]
-    need(
-        leads or event.lead_not_recorded or not organisers,
-        N_("No lead is named. Name one, or say that it is not recorded."),
-        "partners.organisations",
-    )
-    found += [Problem(*one, can_be_overridden=True) for one in release.problems(event)]
-    found += [Problem(text, params, "agenda.builder") for text, params in agenda_problems(event)]
-    return found
-
-
 def publish(event: Event, *, unsigned_because: str = "", actor: Actor, now: datetime) -> None:
     """Make the event public. Raises NotReady with every problem at once.
 
-    `unsigned_because`: why it goes on without the sign-offs that are missing; it stays in the history.
+    `unsigned_because`: why it goes on in spite of what a lead may override, as missing sign-offs; it stays in
+    the history.
     """
     state = step(EVENT, event.state, EventState.PUBLISHED)
     found = problems(event)

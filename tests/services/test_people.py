@@ -262,6 +262,10 @@ def test_one_person_in_two_overlapping_events_is_told_on_both(app, amara, bo):
     ]
     second.state, second.published_at = EventState.PUBLISHED, START
     db.session.flush()
+    assert [clash.other for clash in clashes_of(first, account_id=amara.account.id)] == [None]
+    (there,) = participations_of(second.id)
+    there.state = ParticipationState.ACCEPTED
+    db.session.flush()
     assert [clash.other for clash in clashes_of(first, account_id=amara.account.id)] == ["Second"]
     assert [clash.other for clash in clashes_of(second, account_id=amara.account.id)] == ["First", None]
     second.state = EventState.CANCELLED

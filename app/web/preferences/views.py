@@ -83,4 +83,3 @@ def _here() -> str | None:
 
 def _today(zone: str) -> str:
     return _("%(zone)s today", zone=zones.zone_text(gateways().clock.now(), zone))
-

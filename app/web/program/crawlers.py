@@ -15,7 +15,18 @@ from app.web import access
 from app.web.program import blueprint
 
 # Pages behind a token, or of no use to a reader who arrives from a search.
-PRIVATE = ("/desk", "/dev", "/join", "/my", "/partner", "/poll", "/sign-in", "/speak", "/unsubscribe", "/zone")
+PRIVATE = (
+    "/desk",
+    "/dev",
+    "/join",
+    "/my",
+    "/partner",
+    "/poll",
+    "/sign-in",
+    "/speak",
+    "/unsubscribe",
+    "/zone",
+)
 
 
 @blueprint.get("/robots.txt")

@@ -8,6 +8,7 @@ blueprint = Blueprint("scheduling", __name__, url_prefix="/desk")
 blueprint.add_app_template_filter(change_name)
 
 from app.web.scheduling import (  # noqa: E402
+    check_views,  # noqa: F401
     clock_rules_views,  # noqa: F401
     desk_views,  # noqa: F401
     details_views,  # noqa: F401

@@ -8,11 +8,12 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from app.domain.access import Action
+from app.domain.check_rules import HOLDS_BACK
 from app.domain.lifecycle import EventState, SummaryState
 from app.models import Event
 from app.queries.event_counts import EventCounts, counts_of
+from app.services.checks import Problem
 from app.services.events import OVER
-from app.services.publishing import Problem
 from app.web.scheduling import tiles
 from app.web.scheduling.tiles import Tile
 
@@ -34,6 +35,7 @@ class Board:
     tiles: list[Tile]
     next: Step | None
     problems: list[Problem]
+    remarks: list[Problem]
     over: bool
 
     @property
@@ -42,9 +44,11 @@ class Board:
         return sum(tile.settled for tile in self.tiles)
 
 
-def board_of(event: Event, *, problems: list[Problem], now: datetime) -> Board:
+def board_of(event: Event, *, findings: list[Problem], now: datetime) -> Board:
     """Build the board; the parts of the record join once the event is over."""
     counts = counts_of(event.id)
+    problems = [one for one in findings if one.level in HOLDS_BACK]
+    remarks = [one for one in findings if one.level not in HOLDS_BACK]
     over = event.ends_at is not None and event.ends_at <= now
     hour = tiles.time(event, now=now)
     shown = [
@@ -61,7 +65,7 @@ def board_of(event: Event, *, problems: list[Problem], now: datetime) -> Board:
         ]
     if over or counts.materials or counts.summary:
         shown += [tiles.materials(event, counts), tiles.summary(event, counts)]
-    return Board(shown, _next(event, problems, counts, over=over), problems, over)
+    return Board(shown, _next(event, problems, counts, over=over), problems, remarks, over)
 
 
 def _next(event: Event, problems: list[Problem], counts: EventCounts, *, over: bool) -> Step | None:

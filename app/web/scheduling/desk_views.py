@@ -6,10 +6,11 @@ from app.extensions import db
 from app.gateways import gateways
 from app.queries import desk as desk_queries
 from app.queries import history as history_queries
-from app.services import events, publishing, zone_watch
+from app.services import checks, events, zone_watch
 from app.web import access, reader
 from app.web.scheduling import blueprint, time_line
 from app.web.scheduling.board import board_of
+from app.web.scheduling.check_views import may_set
 from app.web.scheduling.forms import NewEventForm
 from app.web.when import when_of
 
@@ -27,6 +28,7 @@ def desk() -> str:
         coming=groups.coming,
         past=groups.past,
         whens=whens,
+        is_operator=access.is_operator(),
         moved=sum(zone_watch.finding_of(event, now=now) is not None for event in ahead),
     )
 
@@ -50,11 +52,12 @@ def new_event() -> Response | tuple[str, int]:
 def overview(slug: str) -> str:
     event = access.load_event(slug, Action.SEE_DRAFT)
     now = gateways().clock.now()
-    board = board_of(event, problems=publishing.problems(event), now=now)
+    board = board_of(event, findings=checks.findings(event), now=now)
     return render_template(
         "scheduling/overview.html",
         event=event,
         board=board,
+        may_set_checks=event.edition is not None and may_set(event.edition),
         when=when_of(event, reader.zone_name()),
         role=access.role_in(event),
         moved=zone_watch.finding_of(event, now=now) is not None,

@@ -8,12 +8,13 @@ from flask_babel import lazy_gettext
 from werkzeug.wrappers import Response
 
 from app.domain.access import Action
+from app.domain.check_rules import HOLDS_BACK
 from app.domain.errors import DomainError
 from app.domain.lifecycle import EVENT, EventState
 from app.extensions import db
 from app.gateways import gateways
 from app.models import Event
-from app.services import publishing
+from app.services import checks, publishing
 from app.web import access, reader
 from app.web.scheduling import blueprint
 from app.web.scheduling.forms import ReasonForm
@@ -104,7 +105,8 @@ def life_step(slug: str, name: str) -> Response | tuple[str, int]:
     if step.leads_to not in EVENT[event.state]:
         abort(409)
     form = ReasonForm()
-    problems: list[publishing.Problem] = publishing.problems(event) if name == "publish" else []
+    found = checks.findings(event) if name == "publish" else []
+    problems = [one for one in found if one.level in HOLDS_BACK]
     if form.validate_on_submit():
         try:
             _take(step, event, form.reason.data or "")
@@ -124,6 +126,7 @@ def life_step(slug: str, name: str) -> Response | tuple[str, int]:
         step=step,
         form=form,
         problems=problems,
+        remarks=[one for one in found if one.level not in HOLDS_BACK],
         only_unsigned=bool(problems) and all(one.can_be_overridden for one in problems),
         when=when_of(event, reader.zone_name()),
     ), 422 if form.errors or (problems and form.is_submitted()) else 200

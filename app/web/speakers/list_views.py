@@ -12,15 +12,15 @@ from app.domain.names import name_key
 from app.extensions import db
 from app.gateways import gateways
 from app.models import Event, Participation
-from app.queries.clashes import clashes_of
 from app.queries.participants import participations_of
 from app.services import people
 from app.web import access, arranging, reader
 from app.web.errors import sentence
 from app.web.forms import Form
 from app.web.speakers import blueprint, board
+from app.web.speakers.around import around
 from app.web.speakers.words import STATES, UNANSWERED
-from app.web.when import clock, when_of
+from app.web.when import when_of
 
 EDIT = Action.EDIT_PEOPLE
 
@@ -43,7 +43,7 @@ def people_page(slug: str) -> str:
         words=words,
         is_filtered=bool(wanted or words),
         unanswered=UNANSWERED,
-        clashes=_clash_lines(event),
+        around=around(event),
         form=Form(),
         may_edit=may(access.role_in(event), EDIT),
         pressed=arranging.pressed(),
@@ -106,13 +106,3 @@ def _filters(event: Event, rows: Sequence[Participation]) -> list[tuple[str, str
         for state, word in STATES.items()
         if counts[state]
     ]
-
-
-def _clash_lines(event: Event) -> list[str]:
-    lines = []
-    for clash, name, other in clashes_of(event, account_id=access.account().id):
-        span = clock(clash.span.start, clash.span.end, event.zone or "Etc/UTC", event.zone or "Etc/UTC")
-        title = f"“{other}”" if other else _("another event that is not public")
-        times = f"{span.time_text} {span.city} ({span.zone_text})"
-        lines.append(_("%(name)s is also in %(event)s: %(times)s.", name=name, event=title, times=times))
-    return lines

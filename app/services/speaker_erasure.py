@@ -18,9 +18,10 @@ from app.models import (
     ParticipantEntry,
     Participation,
 )
-from app.services import material_states, merging, people, profiles, speaker_links, tech_checks, tokens
+from app.services import material_states, people, profiles, speaker_links, tech_checks, tokens
 from app.services.actor import Actor
 from app.services.history import touch
+from app.services.merging import forget_merged_into
 from app.services.speaker_links import Opened
 
 NAMELESS = N_("A speaker")
@@ -63,7 +64,7 @@ def erase(opened: Opened, *, nameless: bool, now: datetime) -> Left:
         _forget_history(event.id, names)
         _forget_helpers(part)
         touch(event, now=now)
-    left.photos |= merging.forget_merged_into(person, nameless=nameless and not shared)
+    left.photos |= forget_merged_into(person, nameless=nameless and not shared)
     if not shared and to.to_record:
         _forget_record(part, nameless=nameless)
         _forget_mails(event.id, address)

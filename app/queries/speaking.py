@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, ScalarSelect, func, select
 from sqlalchemy.orm import lazyload
 
-from app.domain.lifecycle import PUBLIC_EVENT_STATES
+from app.domain.lifecycle import PUBLIC_EVENT_STATES, MaterialState
 from app.extensions import db
 from app.models import (
     AgendaItem,
@@ -35,10 +35,11 @@ class ItemOf(NamedTuple):
 
 
 class Desk(NamedTuple):
-    """What the board knows of one person: the link, the slides handed in, the tech check."""
+    """What the board knows of one person: the link, slides handed in and announced only, the tech check."""
 
     link: SpeakerLink | None
     slides: int
+    awaited: int
     check: TechCheck | None
 
 
@@ -65,24 +66,27 @@ def slides_of(participation: Participation) -> int:
 
 def desks_of(event_id: int) -> dict[int, Desk]:
     """Return participation id -> link, slides and tech check of everybody in an event; one query."""
-    handed_in = (
-        select(func.count())
-        .where(
-            Material.participation_id == Participation.id,
-            Material.kind == MaterialKind.PRESENTATION,
-            (Material.version > 0) | (Material.url != ""),
-        )
-        .correlate(Participation)
-        .scalar_subquery()
-    )
+    is_there = (Material.version > 0) | (Material.url != "")
     rows = db.session.execute(
-        select(Participation.id, SpeakerLink, handed_in, TechCheck)
+        select(
+            Participation.id,
+            SpeakerLink,
+            _presentations(is_there),
+            _presentations(~is_there, Material.state == MaterialState.ANNOUNCED),
+            TechCheck,
+        )
         .outerjoin(SpeakerLink, SpeakerLink.participation_id == Participation.id)
         .outerjoin(TechCheck, TechCheck.participation_id == Participation.id)
         .where(Participation.event_id == event_id)
         .options(lazyload(SpeakerLink.participation))  # an eager inner join would lose who has no link
     )
-    return {key: Desk(link, slides, check) for key, link, slides, check in rows}
+    return {key: Desk(link, slides, awaited, check) for key, link, slides, awaited, check in rows}
+
+
+def _presentations(*which: ColumnElement[bool]) -> ScalarSelect[int]:
+    """Count a person's own presentations."""
+    own = Material.participation_id == Participation.id, Material.kind == MaterialKind.PRESENTATION
+    return select(func.count()).where(*own, *which).correlate(Participation).scalar_subquery()
 
 
 def consents_of(event_id: int) -> dict[int, dict[str, Consent]]:

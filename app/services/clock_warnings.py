@@ -1,7 +1,7 @@
 """Clocks that change shortly before an event, in words: who is affected, and how (row T8)."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from babel.lists import format_list
@@ -9,7 +9,7 @@ from flask_babel import get_locale, gettext
 
 from app.domain.clock_notices import ClockNotice, clock_notices
 from app.domain.promised_time import PromisedTime
-from app.domain.zones import ClockChange, wall_at
+from app.domain.zones import ClockChange, available_names, clock_changes, wall_at
 from app.services.local_text import city, long_date, size
 
 
@@ -37,6 +37,16 @@ def clock_warnings(
         people = [_people(notice, names_by_zone[notice.key]) for notice in alike]
         sentences.append(_of_people(against_host, people, alike[0], time))
     return sentences
+
+
+def changes_between(since: datetime, until: datetime, zones_of: Iterable[str | None]) -> list[str]:
+    """Return a sentence for each clock change of these zones between two instants, once for each zone."""
+    return [
+        _change(change, zone)
+        for zone in dict.fromkeys(zones_of)
+        if zone in available_names()
+        for change in clock_changes(zone, since, until)
+    ]
 
 
 def _of_host(notice: ClockNotice, time: PromisedTime) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 
-from babel import Locale, UnknownLocaleError
 from sqlalchemy import select
 
 from app.domain.errors import DomainError
@@ -13,6 +12,7 @@ from app.extensions import db
 from app.models import Event, Participation, SpeakerLink
 from app.services import outbox, people, speaker_links
 from app.services.actor import Actor
+from app.services.mail_locale import mail_locale
 
 INVITATION, REMINDER, LINK = "speaker_invitation", "speaker_reminder", "speaker_link"
 REMIND_AFTER = timedelta(days=5)
@@ -107,7 +107,7 @@ def send(
         kind=kind,
         to_email=person.email or "",
         to_name=link.participation.name_printed,
-        payload={"link_id": link.id, "locale": _locale(person.language)},
+        payload={"link_id": link.id, "locale": mail_locale(person.language)},
         event_id=event.id,
         now=now,
         due_at=due_at,
@@ -132,11 +132,3 @@ def _reminded_at(link: SpeakerLink, now: datetime) -> datetime:
         return later
     before_due = datetime.combine(link.answer_by - timedelta(days=1), now.timetz())
     return min(later, max(before_due, now + timedelta(days=1)))
-
-
-def _locale(language: str | None) -> str:
-    """The language somebody reads, where it is one that dates can be written in."""
-    try:
-        return str(Locale.parse((language or "en").replace("-", "_")))
-    except (ValueError, UnknownLocaleError):
-        return "en"

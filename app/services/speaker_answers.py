@@ -10,7 +10,7 @@ from app.domain.lifecycle import ParticipationState
 from app.domain.words import N_
 from app.extensions import db
 from app.models import AgendaSpeaker, Event, Participation, SpeakerLink, TeamMember
-from app.services import invitations, outbox, people
+from app.services import invitations, outbox, people, tech_checks
 from app.services.actor import Actor
 from app.services.people import Part
 
@@ -68,6 +68,8 @@ def answer(
         last = event.starts_at.date() if event.starts_at else date.max
         if not now.date() - timedelta(days=1) <= promised_by <= last:  # a day is somebody's: one is granted
             raise PromiseNotInTime
+    if state is ParticipationState.DECLINED:
+        tech_checks.release(person)  # somebody else may want the slot
     people.set_state(event, participation=person, state=state, actor=Actor(person.name_printed), now=now)
     link.answered_at, link.answer_note = now, note
     link.promised_by = promised_by if state is ParticipationState.TENTATIVE else None

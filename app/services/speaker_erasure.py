@@ -18,7 +18,15 @@ from app.models import (
     ParticipantEntry,
     Participation,
 )
-from app.services import material_states, people, profiles, speaker_links, tech_checks, tokens
+from app.services import (
+    material_states,
+    participant_calendar,
+    people,
+    profiles,
+    speaker_links,
+    tech_checks,
+    tokens,
+)
 from app.services.actor import Actor
 from app.services.history import touch
 from app.services.merging import forget_merged_into
@@ -67,6 +75,7 @@ def erase(opened: Opened, *, nameless: bool, now: datetime) -> Left:
     left.photos |= forget_merged_into(person, nameless=nameless and not shared)
     if not shared and to.to_record:
         _forget_record(part, nameless=nameless)
+        participant_calendar.calendar_for_participants(event, now=now)  # what they hold ends with a last mail
         _forget_mails(event.id, address)
     speaker_links.revoke(link, now=now)
     db.session.flush()

@@ -1,22 +1,20 @@
 """Tech checks: slots that organisers offer, one for each person, booked in their own time (row P7)."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import cast
 
 from sqlalchemy import CursorResult, select, update
 from sqlalchemy.orm import joinedload
 
-from app.domain import zones
 from app.domain.errors import DomainError
 from app.domain.words import N_
 from app.extensions import db
 from app.models import Event, Participation, TechCheck
-from app.services import tokens
+from app.services import participant_calendar, speaker_mail
 
-ITEMS = ("sound", "camera", "line", "share")
+ITEMS = ("sound", "camera", "line", "share", "headset", "light")
 GOOD, FAIR, BAD = "good", "fair", "bad"
-MOST = 200
 
 
 class SlotTaken(DomainError):
@@ -25,22 +23,6 @@ class SlotTaken(DomainError):
     message = N_("This slot has just been taken, or it is over. Choose another one.")
     field = "slot"
     status = 409
-
-
-class NoSlots(DomainError):
-    """The hours given hold no slot that is still to come before the event."""
-
-    message = N_("Between these hours no slot fits that is still ahead and ends before the event.")
-    field = "until"
-    status = 422
-
-
-class TooManySlots(DomainError):
-    """An event has a sensible number of slots."""
-
-    message = N_("An event takes at most %(most)d slots.")
-    field = "until"
-    status = 422
 
 
 class SlotIsBooked(DomainError):
@@ -80,34 +62,6 @@ def free(event: Event, *, now: datetime) -> Sequence[TechCheck]:
     ).all()
 
 
-def offer(
-    event: Event, *, day: date, since: time, until: time, minutes: int, zone: str, now: datetime
-) -> int:
-    """Offer slots of `minutes` between two wall times of a day in `zone`, one after the other; say how many.
-
-    A slot that is there already stays. Raises NoSlots, TooManySlots, and WallTimeMissing where a clock change
-    skips an hour that was given.
-    """
-    first, last = (zones.instant_of(datetime.combine(day, one), zone, fold=0) for one in (since, until))
-    known = {slot.starts_at for slot, _person in slots_of(event)}
-    length, at = timedelta(minutes=minutes), first
-    starts: list[datetime] = []
-    while at + length <= last and len(starts) <= MOST:
-        if at > now and (event.starts_at is None or at + length <= event.starts_at):
-            starts.append(at)
-        at += length
-    if not starts:
-        raise NoSlots
-    new = [one for one in starts if one not in known]
-    if len(known) + len(new) > MOST:
-        raise TooManySlots(most=MOST)
-    for one in new:
-        slot = TechCheck(key=tokens.public_key(), event_id=event.id, starts_at=one, minutes=minutes)
-        db.session.add(slot)
-    db.session.flush()
-    return len(new)
-
-
 def book(event: Event, participation: Participation, *, key: str, now: datetime) -> None:
     """Give a slot to a person in place of the one they had. Raises SlotTaken; the caller then rolls back.
 
@@ -128,6 +82,10 @@ def book(event: Event, participation: Participation, *, key: str, now: datetime)
     if taken.rowcount != 1:
         raise SlotTaken
     db.session.expire_all()
+    slot = slot_of(event, key)
+    if slot is not None:
+        speaker_mail.before_check(event, participation, slot, now=now)
+    participant_calendar.calendar_for_participants(event, now=now)
 
 
 def release(participation: Participation) -> None:

@@ -2,14 +2,17 @@ import re
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import Context
+from datetime import datetime, timedelta
 from threading import Barrier
 
 import pytest
 
+from app.domain import zones
 from app.domain.access import Role
 from app.extensions import db
 from app.models import Participation, TechCheck
-from app.services import tech_checks
+from app.services import tech_check_offers, tech_checks
+from app.worker import deliver_due
 from tests.support import desk, speaking
 from tests.support.world import START
 
@@ -87,7 +90,7 @@ def test_a_taken_slot_is_refused_and_the_own_one_is_kept(guest, event, offered):
 def test_ten_people_at_the_same_moment_get_ten_answers_and_one_gets_the_slot(app, event, guest):
     day = START.date().replace(day=8)
     hours = {"since": START.time().replace(hour=14), "until": START.time().replace(hour=14, minute=15)}
-    tech_checks.offer(event, day=day, **hours, minutes=15, zone="Africa/Lagos", now=START)
+    tech_check_offers.offer(event, day=day, **hours, minutes=15, zone="Africa/Lagos", now=START)
     people = [speaking.somebody(event, f"Person {n}", f"p{n}@example.org").id for n in range(10)]
     [key], start, event_id = [one.key for one in slots()], Barrier(10), event.id
     db.session.commit()
@@ -170,3 +173,101 @@ def test_who_said_no_books_nothing(guest, event, offered):
 def test_the_organiser_sees_free_slots_as_well_as_booked_ones(event, organiser, offered):
     assert [(slot.starts_at.hour, person) for slot, person in tech_checks.slots_of(event)] == [(13, None)] * 4
     assert "No slots yet" not in organiser.get(PAGE).text
+
+
+def in_tokyo(guest, event, name="Chie Tanabe", email="chie@example.org"):
+    link = taking_part(guest, event, name, email)
+    link.participation.person.zone = "Asia/Tokyo"
+    db.session.commit()
+    return link
+
+
+def test_a_rule_offers_choices_in_everybodys_own_hours_and_names_who_has_none(organiser, guest, event):
+    in_tokyo(guest, event)
+    taking_part(guest, event, "Bo Lindqvist", "bo@example.org")  # has not said where they are
+    answer = organiser.submit(PAGE, {"rule-each": "2"}, button="Offer by this rule", follow_redirects=True)
+    assert ("2 slots are offered." in answer.text, "for: Bo Lindqvist." in answer.text) == (True, True)
+    assert [f"{one.starts_at + timedelta(hours=9):%a %H}" for one in slots()] == ["Tue 16", "Wed 16"]
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"rule-each": "9"}, "Give a number from 1 to 6."),
+        ({"rule-since": "17:00", "rule-until": "09:00"}, "no slot fits"),
+        ({}, "Nobody who takes part and has not booked yet has told us where they are."),
+    ],
+)
+def test_a_rule_that_gives_nothing_is_refused_in_words(organiser, guest, event, change, words):
+    if change:
+        in_tokyo(guest, event)
+    answer = organiser.submit(PAGE, change, button="Offer by this rule")
+    assert (answer.status_code, words in answer.text, slots()) == (422, True, [])
+
+
+def test_who_has_not_booked_is_reminded_once_a_day_and_who_has_is_not(
+    app, organiser, guest, event, offered, outgoing
+):
+    one, _other = taking_part(guest, event), taking_part(guest, event, "Bo Lindqvist", "bo@example.org")
+    guest.post(f"{speaking.page_of(one)}/tech-check", data={"slot": slots()[0].key})
+    deliver_due(app)
+    outgoing.sent.clear()
+    for _click in range(2):
+        organiser.submit(PAGE, {}, button="Remind one who has not booked")
+    deliver_due(app)
+    assert [(mail.to_email, mail.subject) for mail in outgoing.sent] == [
+        ("bo@example.org", "Still missing for your part: Twelve reefs")
+    ]
+    assert "a slot for the tech check" in outgoing.sent[0].text
+
+
+def test_a_booked_slot_is_reminded_of_in_the_own_time_and_one_given_back_is_not(
+    app, guest, event, offered, outgoing, clock
+):
+    one = in_tokyo(guest, event)
+    other = taking_part(guest, event, "Bo Lindqvist", "bo@example.org")
+    for link, number in ((one, 0), (other, 1)):
+        guest.post(f"{speaking.page_of(link)}/tech-check", data={"slot": slots()[number].key})
+    guest.post(f"{speaking.page_of(other)}/tech-check", data={"do": "release"})
+    seen = []
+    for before in (timedelta(hours=23), timedelta(minutes=30)):
+        clock.set(slots()[0].starts_at - before)
+        outgoing.sent.clear()
+        deliver_due(app)
+        seen.append([mail.to_email for mail in outgoing.sent if "Reminder" in mail.subject])
+    assert seen == [["chie@example.org"], ["chie@example.org"]]
+    assert (
+        "Monday, March 8, 2027, 22:00, Tokyo" in next(m for m in outgoing.sent if "Reminder" in m.subject).text
+    )
+
+
+def test_a_no_gives_the_slot_back_to_the_others(guest, event, offered):
+    link = taking_part(guest, event)
+    guest.post(f"{speaking.page_of(link)}/tech-check", data={"slot": slots()[0].key})
+    guest.post(f"{speaking.page_of(link)}/answer", data={"do": "decline"})
+    assert [one.participation_id for one in slots()] == [None] * 4
+
+
+def test_a_clock_change_between_check_and_event_is_told_to_both(organiser, guest, event):
+    event = db.session.get_one(type(event), event.id)
+    event.wall_start, event.zone = datetime(2027, 3, 29, 10), "Europe/Zurich"  # noqa: DTZ001 - a wall time
+    event.starts_at = zones.instant_of(event.wall_start, event.zone)
+    event.ends_at = event.starts_at + timedelta(minutes=90)
+    db.session.commit()
+    organiser.submit(PAGE, OFFER | {"day": "2027-03-24"}, button="Offer them")
+    link = taking_part(guest, event)
+    page = f"{speaking.page_of(link)}/tech-check"
+    guest.post(page, data={"slot": slots()[0].key})
+    words = "Clocks in Zurich go forward by 1 hour on Sunday, 28 March 2027."
+    assert [words in text for text in (guest.get(page).text, organiser.get(PAGE).text)] == [True, True]
+
+
+def test_each_of_six_items_has_its_result(organiser, guest, event, offered):
+    link = taking_part(guest, event)
+    key = slots()[0].key
+    guest.post(f"{speaking.page_of(link)}/tech-check", data={"slot": key})
+    organiser.post(
+        f"{PAGE}/{key}/result", data={"line": "good", "headset": "fair", "light": "bad", "note": "Curtain"}
+    )
+    page = organiser.get(PAGE).text
+    assert "Network: Good · Headset: Fair · Light: Does not work · <bdi>Curtain</bdi>" in page

@@ -43,6 +43,8 @@ MESSAGES: Mapping[str, Builder] = {
     "speaker_invitation": speaking.speaker_invitation,
     "speaker_reminder": speaking.speaker_reminder,
     "speaker_link": speaking.speaker_link,
+    "speaker_owes": speaking.speaker_owes,
+    "tech_check_reminder": speaking.tech_check_reminder,
     "speaker_answered": speaking.speaker_answered,
     "consent_withdrawn": speaking.consent_withdrawn,
     "partner_invitation": partners.partner_invitation,

@@ -7,9 +7,10 @@ from app.extensions import db
 from app.gateways import gateways
 from app.models import Event, OutboxMessage, SpeakerLink
 from app.queries import speaking
-from app.services import addresses, invitations, speaker_links
+from app.services import addresses, invitations, speaker_debts, speaker_links, tech_checks
 from app.services.messages import invitation
 from app.services.messages.facts import Facts
+from app.services.moments import moment
 from app.services.when import when_of
 
 
@@ -26,6 +27,36 @@ def speaker_reminder(message: OutboxMessage) -> Facts | None:
 def speaker_link(message: OutboxMessage) -> Facts | None:
     """The personal link again; nothing about the answer changes."""
     return _to_speaker(message, set(ParticipationState) - {ParticipationState.REPLACED}, over=True)
+
+
+def speaker_owes(message: OutboxMessage) -> Facts | None:
+    """What is still missing, as it stands now; None once nothing is, or they do not take part any more."""
+    facts = _to_speaker(message, {ParticipationState.ACCEPTED})
+    if facts is None:
+        return None
+    link = db.session.get_one(SpeakerLink, message.payload["link_id"])
+    event = db.session.get_one(Event, link.participation.event_id)
+    owed = speaker_debts.of_event(event, [link.participation], now=gateways().clock.now())
+    if not owed:
+        return None
+    return Facts(context=facts.context | {"owed": owed[link.participation_id]}, from_name=facts.from_name)
+
+
+def tech_check_reminder(message: OutboxMessage) -> Facts | None:
+    """The slot that somebody booked, in their own time; None once it was given back, changed or is over."""
+    facts = _to_speaker(message, {ParticipationState.ACCEPTED, ParticipationState.TENTATIVE})
+    link = db.session.get(SpeakerLink, message.payload["link_id"])
+    if facts is None or link is None:
+        return None
+    slot = tech_checks.of(link.participation)
+    if slot is None or slot.key != message.payload["slot"] or slot.starts_at <= gateways().clock.now():
+        return None
+    if slot.booked_at is None or slot.booked_at.isoformat() != message.payload["booked_at"]:
+        return None
+    event = db.session.get_one(Event, link.participation.event_id)
+    zone = link.participation.person.zone or event.zone or "Etc/UTC"
+    more = {"at": moment(slot.starts_at, zone), "minutes": slot.minutes}
+    return Facts(context=facts.context | more, from_name=facts.from_name)
 
 
 def speaker_answered(message: OutboxMessage) -> Facts | None:

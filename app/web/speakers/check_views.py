@@ -4,77 +4,102 @@ from typing import Any
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext, ngettext
+from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from app.domain.errors import DomainError
 from app.extensions import db
 from app.gateways import gateways
 from app.models import Event, TechCheck
-from app.services import tech_checks
-from app.web import access, reader
+from app.queries.participants import participations_of
+from app.services import clock_warnings, speaker_debts, tech_check_offers, tech_checks
+from app.web import access, arranging, reader
 from app.web.errors import sentence
-from app.web.fields import DayField, HourField, WholeNumberField
-from app.web.forms import Form, required
+from app.web.forms import Form
 from app.web.speakers import blueprint
+from app.web.speakers.check_forms import ITEM_WORDS, RESULT_WORDS, OfferForm, RuleForm
 from app.web.speakers.list_views import EDIT
 from app.web.when import city, clock, when_of
-
-ITEM_WORDS = {
-    "sound": lazy_gettext("Sound"),
-    "camera": lazy_gettext("Camera"),
-    "line": lazy_gettext("Line"),
-    "share": lazy_gettext("Sharing the screen"),
-}
-RESULT_WORDS = {
-    "good": lazy_gettext("Good"),
-    "fair": lazy_gettext("Fair"),
-    "bad": lazy_gettext("Does not work"),
-}
-
-
-class OfferForm(Form):
-    day = DayField(lazy_gettext("Day"), [required(lazy_gettext("Which day?"))])
-    since = HourField(lazy_gettext("From"), [required(lazy_gettext("From which hour?"))])
-    until = HourField(lazy_gettext("Until"), [required(lazy_gettext("Until which hour?"))])
-    minutes = WholeNumberField(
-        lazy_gettext("Minutes each"), [required(lazy_gettext("How long?"))], least=5, most=120, default=15
-    )
 
 
 @blueprint.route("/tech-checks", methods=["GET", "POST"])
 def tech_checks_page(slug: str) -> Response | tuple[str, int]:
     event = access.load_event(slug, EDIT)
-    form: Any = OfferForm()
-    if form.validate_on_submit():
+    by_rule = arranging.command().verb == "rule"
+    form: Any = OfferForm(formdata=None) if by_rule else OfferForm()
+    rule: Any = RuleForm(prefix="rule-") if by_rule else RuleForm(formdata=None, prefix="rule-")
+    sent = rule if by_rule else form
+    if sent.validate_on_submit():
         try:
-            count = tech_checks.offer(
-                event,
-                day=form.day.data,
-                since=form.since.data,
-                until=form.until.data,
-                minutes=form.minutes.data,
-                zone=_zone(event),
-                now=gateways().clock.now(),
-            )
+            said = _offer_by_rule(event, rule) if by_rule else _offer(event, form)
         except DomainError as error:
             db.session.rollback()
-            form.refuse(error)
+            sent.refuse(error)
         else:
             db.session.commit()
-            flash(ngettext("One slot is offered.", "%(num)s slots are offered.", count), "success")
+            for text, tone in said:
+                flash(text, tone)
             return _back(slug)
+    slots, now = tech_checks.slots_of(event), gateways().clock.now()
+    owed = speaker_debts.of_event(event, participations_of(event.id), now=now)
     return render_template(
         "speakers/tech_checks.html",
         event=event,
         form=form,
+        rule=rule,
+        to_remind=sum(1 for debts in owed.values() if speaker_debts.CHECK in debts),
         plain=Form(formdata=None),
         city=city(_zone(event)),
-        rows=[_row(event, slot, person) for slot, person in tech_checks.slots_of(event)],
+        rows=[_row(event, slot, person) for slot, person in slots],
         items=ITEM_WORDS,
         results=RESULT_WORDS,
         when=when_of(event, reader.zone_name()),
-    ), 422 if form.errors else 200
+    ), 422 if sent.errors else 200
+
+
+def _offer(event: Event, form: Any) -> list[tuple[str, str]]:
+    count = tech_check_offers.offer(
+        event,
+        day=form.day.data,
+        since=form.since.data,
+        until=form.until.data,
+        minutes=form.minutes.data,
+        zone=_zone(event),
+        now=gateways().clock.now(),
+    )
+    return [(_offered(count), "success")]
+
+
+def _offer_by_rule(event: Event, form: Any) -> list[tuple[str, str]]:
+    found = tech_check_offers.offer_by_rule(event, form.rule(_zone(event)), now=gateways().clock.now())
+    said = [(_offered(len(found.starts)), "success")]
+    if found.without:
+        names = ", ".join(found.without)
+        said.append((_("Not enough hours, or no known place, for: %(names)s.", names=names), "warning"))
+    return said
+
+
+def _offered(count: int) -> str:
+    return str(ngettext("One slot is offered.", "%(num)s slots are offered.", count))
+
+
+@blueprint.post("/tech-checks/remind")
+def tech_check_remind(slug: str) -> Response:
+    """Write to those who take part and have not booked, with their own link."""
+    event = access.load_event(slug, EDIT)
+    actor, now = access.actor(), gateways().clock.now()
+    try:
+        count = speaker_debts.remind(event, only=speaker_debts.CHECK, actor=actor, now=now)
+    except DomainError as error:
+        db.session.rollback()
+        flash(sentence(error), "error")
+        return _back(slug)
+    db.session.commit()
+    if count:
+        flash(ngettext("One mail is on its way.", "%(num)s mails are on their way.", count), "success")
+    else:
+        flash(_("Everybody who can be written to has had a mail today."), "info")
+    return _back(slug)
 
 
 @blueprint.post("/tech-checks/<key>/result")
@@ -105,12 +130,23 @@ def tech_check_take_back(slug: str, key: str) -> Response:
 def _row(event: Event, slot: TechCheck, person: Any) -> dict[str, Any]:
     from_to = tech_checks.end_of(slot)
     own = person.person.zone if person is not None else None
+    changes = (
+        clock_warnings.changes_between(slot.starts_at, event.starts_at, (event.zone, own))
+        if (person is not None and event.starts_at)
+        else []
+    )
     return {
+        "changes": changes,
         "slot": slot,
         "person": person,
         "host": clock(slot.starts_at, from_to, _zone(event), _zone(event)),
         "own": clock(slot.starts_at, from_to, own, _zone(event)) if own else None,
         "tone": tech_checks.tone_of(slot),
+        "said": [
+            (ITEM_WORDS[item], RESULT_WORDS[said])
+            for item, said in slot.results.items()
+            if item in ITEM_WORDS
+        ],
     }
 
 

@@ -7,8 +7,8 @@ from wtforms import RadioField
 from app.domain.errors import DomainError
 from app.extensions import db
 from app.gateways import gateways
-from app.models import TechCheck
-from app.services import tech_checks
+from app.models import Event, TechCheck
+from app.services import clock_warnings, participant_calendar, tech_checks
 from app.web import access
 from app.web.fields import choices_of
 from app.web.forms import Form, required
@@ -37,6 +37,7 @@ def tech_check(token: str) -> Response | tuple[str, int]:
         return answer_first(token)
     if request.method == "POST" and request.form.get("do") == "release":
         tech_checks.release(part)
+        participant_calendar.calendar_for_participants(found.event, now=now)
         db.session.commit()
         flash(_("Your slot is free for somebody else."), "success")
         return redirect(url_for("speaking.tech_check", token=token), 303)
@@ -60,8 +61,16 @@ def tech_check(token: str) -> Response | tuple[str, int]:
         event=found.event,
         form=form,
         mine=_clock(mine) if mine else None,
+        changes=_changes(found.event, mine),
         token=token,
     ), status if status > 200 or not form.errors else 422
+
+
+def _changes(event: Event, mine: TechCheck | None) -> list[str]:
+    """Say which clocks change between the check and the event: a habit learned there would be wrong (T8)."""
+    if mine is None or event.starts_at is None:
+        return []
+    return clock_warnings.changes_between(mine.starts_at, event.starts_at, (own_zone(opened()), event.zone))
 
 
 def _clock(slot: TechCheck) -> Clock:

@@ -42,7 +42,7 @@ def set_logo(event: Event, *, organisation: Organisation, key: str, actor: Actor
     _require_own(event, organisation, actor)
     organisation.logo_key = key
     record(event, actor=actor, field="organisation.logo", old=old, new=key, now=now)
-    touch_others(event, organisation=organisation, now=now)
+    touch_others(event, organisation=organisation, by=actor.name, now=now)
     db.session.flush()
     return old
 

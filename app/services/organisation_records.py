@@ -12,6 +12,7 @@ from app.domain.words import N_
 from app.extensions import db
 from app.models import Event, Organisation, OrganisationAlias, Organiser
 from app.queries import identity
+from app.services import sign_off_lapse
 from app.services.actor import Actor
 from app.services.history import record, touch
 from app.services.record_slugs import free_slug
@@ -56,6 +57,11 @@ def find_or_make_organisation(
         raise NameNeeded
     known = identity.organisation_named(name, event_id=event_id, account_id=account_id)
     return known or _made(name, short_name, web_url)
+
+
+def by_slug(slug: str) -> Organisation | None:
+    """Return the organisation with this address on the site."""
+    return db.session.scalar(select(Organisation).where(Organisation.slug == slug))
 
 
 def edit_organisation(
@@ -103,17 +109,18 @@ def edit_organisation(
     have = sorted(alias.name for alias in organisation.aliases)
     record(event, actor=actor, field="organisation.aliases", old=sorted(had), new=have, now=now)
     if changed:
-        touch_others(event, organisation=organisation, now=now)
+        touch_others(event, organisation=organisation, by=actor.name, now=now)
     db.session.flush()
 
 
-def touch_others(event: Event, *, organisation: Organisation, now: datetime) -> None:
-    """Let the pages of one's other events with this organisation show the change."""
+def touch_others(event: Event, *, organisation: Organisation, by: str, now: datetime) -> None:
+    """Let one's other events with this organisation show the change, and ask anew who signed its name."""
     others = select(Event).join(Organiser, Organiser.event_id == Event.id)
     for other in db.session.scalars(
         others.where(Organiser.organisation_id == organisation.id, Event.id != event.id)
     ):
         touch(other, now=now)
+        sign_off_lapse.after_change(other, field="organisation", by=by, now=now)
 
 
 def _made(name: str, short_name: str, web_url: str) -> Organisation:

@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from app.domain.errors import DomainError
 from app.domain.words import N_
 from app.extensions import db
-from app.models import Event, Organiser, OrganiserRole
+from app.models import Event, Organisation, Organiser, OrganiserRole
 from app.queries import participants
 from app.services import ordering
 from app.services.actor import Actor
@@ -48,14 +48,18 @@ def add_organiser(
     role: OrganiserRole,
     short_name: str = "",
     web_url: str = "",
+    known: Organisation | None = None,
     actor: Actor,
     now: datetime,
 ) -> Organiser:
-    """Put an organisation at the end of the list. Raises NameNeeded, AlreadyOrganises, LeadTaken."""
+    """Put an organisation at the end of the list; `known` is the record that a human chose.
+
+    Raises NameNeeded, AlreadyOrganises, LeadTaken.
+    """
     rows = participants.organisers_of(event.id)
     if role is OrganiserRole.LEAD:
         _require_no_lead(event)
-    organisation = find_or_make_organisation(
+    organisation = known or find_or_make_organisation(
         name=name, short_name=short_name, web_url=web_url, event_id=event.id, account_id=actor.account_id
     )
     if any(row.organisation_id == organisation.id for row in rows):

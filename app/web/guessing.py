@@ -1,15 +1,16 @@
 """Who tries personal addresses is stopped long before one could fit; who has a link never notices (row X4).
 
-Only what opens nothing counts, whatever kind of link it pretends to be, by the address it comes from. Past the
-first limit the answer to a wrong link is "too fast", while right ones still open: many people share an
+Only what opens nothing counts, whatever kind of link it pretends to be, by the address it comes from. Past
+the first limit the answer to a wrong link is "too fast", while right ones still open: many people share an
 address. Past the second one nothing personal opens from there for a while.
 """
 
-from flask import Flask, Response, request
+from flask import Flask, Response, current_app, request
 from flask_babel import gettext as _
 from limits import parse
+from limits.storage import MemoryStorage
+from limits.strategies import FixedWindowRateLimiter
 
-from app.extensions import limiter
 from app.web import errors
 
 FEW, MANY = parse("20 per minute"), parse("300 per hour")
@@ -19,21 +20,22 @@ UNKNOWN, PAUSED = 404, 429
 
 def init(app: Flask) -> None:
     """Count wrong links, and pause the addresses they come from."""
+    tried = app.extensions["wrong_links"] = FixedWindowRateLimiter(MemoryStorage())
 
     @app.before_request
     def pause() -> Response | None:
-        return None if not _counts() or limiter.limiter.test(MANY, SCOPE, _address()) else _paused()
+        return None if not _counts() or tried.test(MANY, SCOPE, _address()) else _paused()
 
     @app.after_request
     def count(response: Response) -> Response:
         if response.status_code != UNKNOWN or not _counts():
             return response
-        limiter.limiter.hit(MANY, SCOPE, _address())
-        return response if limiter.limiter.hit(FEW, SCOPE, _address()) else _paused()
+        tried.hit(MANY, SCOPE, _address())
+        return response if tried.hit(FEW, SCOPE, _address()) else _paused()
 
 
 def _counts() -> bool:
-    return limiter.enabled and "token" in (request.view_args or {})
+    return bool(current_app.config["RATELIMIT_ENABLED"]) and "token" in (request.view_args or {})
 
 
 def _address() -> str:

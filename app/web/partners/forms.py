@@ -1,14 +1,16 @@
+from collections.abc import Sequence
 from typing import Any
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf.file import FileField
-from wtforms import BooleanField, SelectChoice, SelectField, ValidationError
+from wtforms import BooleanField, RadioField, SelectChoice, SelectField, ValidationError
 
 from app.domain.errors import DomainError
 from app.domain.web_address import checked
-from app.models import Organiser, OrganiserRole
+from app.models import Organisation, Organiser, OrganiserRole
 from app.web.errors import sentence
-from app.web.fields import WholeNumberField
+from app.web.fields import WholeNumberField, choices_of
 from app.web.forms import Form, LineField, TextField, clean_line, required
 
 ROLES = {
@@ -19,6 +21,7 @@ ROLES = {
 }
 
 
+ANOTHER = "new"
 LOGO_HINT = _("SVG, PNG, JPEG or WebP; a transparent ground looks best. At most 5 MB.")
 
 
@@ -45,6 +48,7 @@ class AliasesMixin:
 
 class OrganisationForm(WebAddressMixin, Form):
     name = LineField(_("Name in full"), [required(_("Write its name."))], length=200)
+    known = RadioField(_("Did you mean one of these?"), choices=[], validate_choice=False)
     role = SelectField(
         _("Role"),
         choices=[SelectChoice(role.value, word) for role, word in ROLES.items()],
@@ -57,8 +61,28 @@ class OrganisationForm(WebAddressMixin, Form):
     def chosen_role(self) -> OrganiserRole:
         return OrganiserRole(self.role.data)
 
+    @property
+    def chosen_known(self) -> str:
+        """The address of the organisation that was chosen among those offered; "" where none was."""
+        return self.known.data if self.known.data in {one.value for one in self.known.choices} else ""
+
+    def ask_known(self, alike: Sequence[Organisation]) -> bool:
+        """Offer organisations of a like name; tell whether nothing is left to ask."""
+        if not alike:
+            return True
+        said = [(one.slug, one.name + (f" ({one.short_name})" if one.short_name else "")) for one in alike]
+        self.known.choices = [
+            *choices_of(said),
+            SelectChoice(ANOTHER, gettext("No, another one: %(name)s", name=self.name.data)),
+        ]
+        if self.known.data in {choice.value for choice in self.known.choices}:
+            return True
+        self.known.errors = [gettext("Organisations of a like name are known. Choose, then add it again.")]
+        return False
+
 
 class EditOrganisationForm(AliasesMixin, OrganisationForm):
+    known = None
     printed_name = LineField(
         _("Name as printed for this event"),
         description=_(

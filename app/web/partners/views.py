@@ -7,7 +7,8 @@ from app.domain.errors import DomainError
 from app.domain.sign_off import PART_WORDS
 from app.extensions import db
 from app.gateways import gateways
-from app.models import Event, Organiser, OrganiserRole
+from app.models import Event, Organisation, Organiser, OrganiserRole
+from app.queries import organisation_names
 from app.queries.participants import organisers_of
 from app.queries.sign_offs import rule_for, standings_of
 from app.services import organisation_records, organisations, proposals, sign_offs
@@ -26,11 +27,12 @@ EDIT = Action.EDIT_ORGANISATIONS
 def organisations_page(slug: str) -> Response | tuple[str, int]:
     event = access.load_event(slug, EDIT if request.method == "POST" else Action.SEE_DRAFT)
     form = OrganisationForm()
-    if form.validate_on_submit():
+    if form.validate_on_submit() and form.ask_known(_alike(event, form)):
         try:
             organiser = organisations.add_organiser(
                 event,
                 name=form.name.data,
+                known=organisation_records.by_slug(form.chosen_known),
                 role=form.chosen_role,
                 short_name=form.short_name.data,
                 web_url=form.web_url.data,
@@ -142,6 +144,16 @@ def _page(event: Event, form: OrganisationForm) -> str:
         pressed=arranging.pressed(),
         when=when_of(event, reader.zone_name()),
         tab_counts={"organisations": len(rows)},
+    )
+
+
+def _alike(event: Event, form: OrganisationForm) -> list[Organisation]:
+    """Return organisations that may be meant, unless the name itself says which."""
+    return organisation_names.alike(
+        form.name.data,
+        short_name=form.short_name.data or "",
+        event_id=event.id,
+        account_id=access.account().id,
     )
 
 

@@ -9,8 +9,9 @@ from sqlalchemy.orm import contains_eager
 
 from app.domain.lifecycle import EventState, RegistrationState
 from app.extensions import db
-from app.models import CalendarRevision, Event, Organiser, Registration
+from app.models import CalendarRevision, Event, Organiser, ParticipantEntry, Registration
 from app.queries import marks
+from app.queries.calendar_answers import PARTS
 from app.queries.programme import LISTED
 
 CANCELLED_STAYS = timedelta(days=60)
@@ -78,6 +79,31 @@ def seats_of(email: str, *, now: datetime) -> list[Seat]:
         .order_by(Event.starts_at, Event.id)
     )
     return [Seat(registration, Revision(number, sha, at)) for registration, number, sha, at in rows]
+
+
+class Part(NamedTuple):
+    """One entry of somebody in a programme, and its event."""
+
+    entry: ParticipantEntry
+    event: Event
+
+    @property
+    def covers_event(self) -> bool:
+        """Whether it stands for the event in the person's calendar, so that a seat adds none."""
+        called_off = self.event.state is EventState.CANCELLED
+        return self.entry.kind in PARTS and (self.entry.is_held or called_off)
+
+
+def parts_of(email: str, *, now: datetime) -> list[Part]:
+    """Return what one address holds as part of programmes, by the hour; what ended leaves as in `feed`."""
+    rows = db.session.execute(
+        select(ParticipantEntry, Event)
+        .join(Event, Event.id == ParticipantEntry.event_id)
+        .where(ParticipantEntry.email == email.lower())
+        .where(or_(ParticipantEntry.is_held, ParticipantEntry.stamped_at > now - CANCELLED_STAYS))
+        .order_by(ParticipantEntry.until, ParticipantEntry.id)
+    )
+    return [Part(entry, event) for entry, event in rows if entry.said]
 
 
 def of_organisation(organisation_id: int) -> ColumnElement[bool]:

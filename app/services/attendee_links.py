@@ -1,4 +1,4 @@
-"""The four links of an attendee, each opening only its own door (row X4)."""
+"""The three links of an attendee, each opening only its own door (row X4)."""
 
 from sqlalchemy import or_, select
 
@@ -8,7 +8,7 @@ from app.extensions import db
 from app.models import Registration
 from app.services import addresses, tokens
 
-PERSON, JOIN, STOP, FEED = "registration", "join", "unsubscribe", "feed"
+PERSON, JOIN, STOP = "registration", "join", "unsubscribe"
 
 
 class LinkUnknown(DomainError):
@@ -26,7 +26,7 @@ def renew(registration: Registration) -> None:
     registration.token_hash = tokens.fingerprint(tokens.token_for(PERSON, salt))
     registration.join_hash = tokens.fingerprint(tokens.token_for(JOIN, salt))
     registration.unsubscribe_hash = tokens.fingerprint(tokens.token_for(STOP, salt))
-    registration.feed_hash = tokens.fingerprint(tokens.token_for(FEED, salt))
+    registration.feed_hash = None  # a person's calendar has a secret of its own (services/own_feeds.py)
 
 
 def person_url(registration: Registration) -> str:
@@ -42,12 +42,6 @@ def join_url(registration: Registration) -> str:
 def stop_url(registration: Registration) -> str:
     """Return the address that stops reminders and does nothing else."""
     return addresses.absolute("attendance.unsubscribe", token=tokens.token_for(STOP, registration.token_salt))
-
-
-def feed_url(registration: Registration) -> str:
-    """Return the address of the calendar of everything the person's address has a seat for."""
-    token = tokens.token_for(FEED, registration.token_salt)
-    return addresses.absolute("calendars.own_feed", token=token)
 
 
 def by_person_link(token: str) -> Registration:
@@ -67,12 +61,6 @@ def by_stop_link(token: str) -> Registration:
     """Return whose reminders shall stop. Raises LinkUnknown."""
     mark = tokens.fingerprint(token)
     return _found(db.session.scalar(select(Registration).where(Registration.unsubscribe_hash == mark)))
-
-
-def by_feed_link(token: str) -> Registration:
-    """Return whose calendar is asked for. Raises LinkUnknown."""
-    mark = tokens.fingerprint(token)
-    return _found(db.session.scalar(select(Registration).where(Registration.feed_hash == mark)))
 
 
 def _found(registration: Registration | None) -> Registration:

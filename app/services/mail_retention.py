@@ -6,7 +6,15 @@ from datetime import datetime, timedelta
 from sqlalchemy import and_, delete, or_, select, update
 
 from app.extensions import db
-from app.models import Event, OutboxMessage, OutboxState, SignInRequest, UndeliverableAddress
+from app.models import (
+    Event,
+    OutboxMessage,
+    OutboxState,
+    ParticipantEntry,
+    SignInRequest,
+    UndeliverableAddress,
+)
+from app.services import own_feeds
 from app.services.retention import KEPT_AFTER_END, past_events
 
 KEPT_UNHELD = timedelta(days=365)
@@ -32,6 +40,11 @@ def erase_old(*, now: datetime) -> None:
         delete(UndeliverableAddress).where(UndeliverableAddress.at < before),
     ):
         db.session.execute(old, execution_options=_PLAIN)
+    db.session.execute(
+        delete(ParticipantEntry).where(ParticipantEntry.event_id.in_(past_events(now))),
+        execution_options=_PLAIN,
+    )
+    own_feeds.forget_unused()
     _forget_addresses(now)
 
 

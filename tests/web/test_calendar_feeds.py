@@ -2,16 +2,21 @@
 
 import gzip
 import re
-from datetime import timedelta
+from dataclasses import asdict, replace
+from datetime import datetime, timedelta
 
 import pytest
 
+from app.domain.promised_time import promise
 from app.extensions import db
-from app.models import Organiser, OrganiserRole
-from app.services import calendar_entries, publishing, registrations
+from app.models import Event, Organiser, OrganiserRole
+from app.services import calendar_entries, own_feeds, people, publishing, registrations, speaker_links
 from app.services.actor import Actor
 from app.services.organisation_records import find_or_make_organisation
-from tests.support.attendees import public_event, register, token
+from tests.services.test_own_parts import check_for, speaker
+from tests.services.test_participant_calendar import calendar, takes_part
+from tests.support.attendees import delivered, public_event, register, token
+from tests.support.calendar_readers import with_every_reader
 from tests.support.world import START
 
 AMARA = Actor("Amara Okafor")
@@ -22,13 +27,10 @@ def uids(answer):
 
 
 def own(registration):
-    return f"/my-events/{token_of_feed(registration)}.ics"
-
-
-def token_of_feed(registration):
-    from app.services import attendee_links
-
-    return attendee_links.feed_url(registration).rsplit("/", 1)[1].removesuffix(".ics")
+    """Make the address of the person's own calendar; only now can it be read."""
+    address = own_feeds.make(registration.email, now=START)
+    db.session.commit()
+    return address.removeprefix("http://localhost")
 
 
 def unfolded(answer):
@@ -100,14 +102,81 @@ def test_the_own_feed_is_kept_by_its_owner_alone(client):
     assert (again.status_code, again.data) == (304, b"")
 
 
-def test_the_own_feed_opens_nothing_else_and_ends_with_the_links(client):
+def test_the_own_feed_opens_nothing_else_and_is_revoked_by_itself(client):
     chie = register(public_event())
     old = own(chie)
-    assert client.get(f"/my/{token_of_feed(chie)}").status_code == 404
+    secret = old.rsplit("/", 1)[1].removesuffix(".ics")
+    assert client.get(f"/my/{secret}").status_code == 404
     assert client.get(f"/my-events/{token(chie)}.ics").status_code == 404
-    registrations.replace_link(chie, now=START)
+    new = own(chie)
+    assert (client.get(old).status_code, client.get(new).status_code) == (404, 200)
+    own_feeds.close(chie.email)
     db.session.commit()
-    assert (client.get(old).status_code, client.get(own(chie)).status_code) == (404, 200)
+    assert (client.get(new).status_code, client.get(f"/my/{token(chie)}").status_code) == (404, 200)
+
+
+def test_the_address_is_shown_once_replaced_and_closed_by_its_owner(client):
+    chie = register(public_event())
+    page = f"/my-calendar/{token(chie)}"
+    assert "http://localhost/my-events/" not in client.get(page).text
+    made = client.submit(page, button="Make the address")
+    (address,) = set(re.findall(r"http://localhost(/my-events/[\w-]+\.ics)", made.text))
+    assert (client.get(address).status_code, made.headers["Cache-Control"]) == (200, "no-store")
+    assert address not in client.get(page).text
+    assert client.post(page, data={"do": "close"}).status_code == 303
+    assert client.get(address).status_code == 404
+
+
+def test_a_speaker_s_own_feed_has_the_part_and_the_check_and_no_uid_twice(client, app, outgoing):
+    event = public_event()
+    part, *_ = speaker(event)
+    check_for(event, part)
+    chair = takes_part(event, "Dov", email="dov@example.org")
+    register(event, "Dov", "dov@example.org")
+    link = speaker_links.make(event, part, actor=AMARA, now=START)
+    db.session.commit()
+    mailed, by_hand = (
+        url(link).rsplit("/", 1)[1] for url in (speaker_links.mailed_url, speaker_links.hand_url)
+    )
+    assert client.get(f"/my-calendar/{by_hand}").status_code == 404
+    made = client.submit(f"/my-calendar/{mailed}", button="Make the address")
+    (address,) = set(re.findall(r"http://localhost(/my-events/[\w-]+\.ics)", made.text))
+    feed = client.get(address)
+    assert re.findall(r"SUMMARY:(.*)\r", unfolded(feed)) == [
+        "Tech check: Twelve reefs",
+        "Your part: Twelve reefs",
+    ]
+    mailed_uids = {calendar(mail)["UID"] for mail in delivered(app, outgoing) if "eve" in str(mail["To"])}
+    assert set(re.findall(r"UID:(.*)\r", unfolded(feed))) == mailed_uids
+    people.remove(event, participation=part, confirmed=True, actor=AMARA, now=START)
+    db.session.commit()
+    assert unfolded(client.get(address)).count("STATUS:CANCELLED") == 2
+    assert chair.person.email == "dov@example.org"
+    own_feeds.make("dov@example.org", now=START)
+    assert len(uids(client.get(own(chair.person)))) == 1
+
+
+def test_feeds_with_wall_times_are_right_in_every_zone_and_never_in_a_doubled_hour(client, app, monkeypatch):
+    settings = replace(app.config["SETTINGS"], calendar_zones=True)
+    monkeypatch.setitem(app.config, "SETTINGS", settings)
+    for number, (zone, wall) in enumerate(
+        (
+            ("America/New_York", datetime(2027, 3, 13, 22, 30)),  # noqa: DTZ001 - ends after the gap of that night
+            ("America/New_York", datetime(2027, 11, 6, 23, 0)),  # noqa: DTZ001 - before the doubled hour
+            ("Europe/Zurich", datetime(2027, 7, 1, 10, 0)),  # noqa: DTZ001
+        )
+    ):
+        time = promise(wall_start=wall, zone=zone, minutes=180 if number < 2 else 90)
+        public_event(f"event-{number}", **asdict(time))
+    doubled = promise(wall_start=datetime(2027, 11, 7, 1, 30), zone="America/New_York", minutes=60, fold=1)  # noqa: DTZ001
+    public_event("doubled", **asdict(doubled))
+    answer = client.get("/events.ics")
+    assert answer.data.count(b"BEGIN:VTIMEZONE") == 2
+    expected = {event.uid: (event.starts_at, event.ends_at) for event in db.session.query(Event)}
+    for name, (found,) in with_every_reader([answer.data]).items():
+        if name != "node-ical":  # it takes the zone data of Node instead
+            assert {one.uid: (one.start, one.end) for one in found} == expected, name
+    assert b"DTSTART:20271107T063000Z" in answer.data
 
 
 def test_a_cancelled_event_stays_in_the_own_feed_for_a_while(client, clock):
@@ -123,7 +192,7 @@ def test_a_cancelled_event_stays_in_the_own_feed_for_a_while(client, clock):
 def test_the_own_page_offers_the_own_feed(client):
     chie = register(public_event())
     page = client.get(f"/my/{token(chie)}").text
-    assert f"webcal://localhost{own(chie)}" in page
+    assert f'href="/my-calendar/{token(chie)}"' in page
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -134,7 +203,7 @@ def test_a_feed_costs_the_same_for_one_and_for_three(client, count, count_querie
     with count_queries() as statements:
         client.get("/events.ics")
         client.get(path)
-    assert len(statements) == 5
+    assert len(statements) == 6
 
 
 @pytest.mark.parametrize("path", ["/events.ics", "own"])

@@ -44,7 +44,6 @@ def my(token: str) -> str:
         told=[(answer.asked, said_words(answer)) for answer in questions.answers_in_order(registration.id)],
         join_url=attendee_links.join_url(registration),
         my_url=attendee_links.person_url(registration),
-        feed_url=attendee_links.feed_url(registration) if registration.feed_hash else None,
         kept_until=retention.erased_from(event),
     )
 

@@ -4,4 +4,4 @@ from flask import Blueprint
 
 blueprint = Blueprint("calendars", __name__)
 
-from app.web.calendars import inbound_views, views  # noqa: E402, F401
+from app.web.calendars import inbound_views, own_views, views  # noqa: E402, F401

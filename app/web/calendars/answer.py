@@ -3,11 +3,12 @@
 import gzip
 import re
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from flask import Response, request
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+REFRESH = timedelta(hours=1)
 KEPT = "max-age=300, must-revalidate"
 
 

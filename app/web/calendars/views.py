@@ -1,23 +1,18 @@
-from datetime import timedelta
-
 from flask import abort, redirect, request, url_for
 from flask_babel import get_locale
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from app.domain import ics
-from app.extensions import db, limiter
+from app.extensions import db
 from app.gateways import gateways
 from app.models import Event
 from app.queries import calendar_feeds, editions, events, programme
-from app.services import attendee_links
 from app.services.addresses import absolute
 from app.web import access
 from app.web.calendars import blueprint
-from app.web.calendars.answer import LANGUAGE, answer
+from app.web.calendars.answer import LANGUAGE, REFRESH, answer
 from app.web.front_door import Answer, keep
-
-REFRESH = timedelta(hours=1)
 
 
 @blueprint.get("/events/<slug>.ics")
@@ -68,39 +63,6 @@ def organisation_feed(slug: str) -> AnyResponse:
     found = calendar_feeds.feed(theirs, now=gateways().clock.now())
     source = absolute("calendars.organisation_feed", slug=slug)
     return _feed(found, f"{slug}.ics", organisation.name, source)
-
-
-@blueprint.get("/my-events/<token>.ics")
-@access.public
-@limiter.limit("60 per minute", key_func=lambda: (request.view_args or {}).get("token", ""))
-def own_feed(token: str) -> AnyResponse:
-    """Everything that one address has a seat for, each with the person's own way in; it blocks their day."""
-    owner = attendee_links.by_feed_link(token)
-    seats = calendar_feeds.seats_of(owner.email, now=gateways().clock.now())
-    marks = [
-        f"{seat.revision.sha256}.{seat.registration.invited_sequence}.{seat.registration.join_hash}".encode()
-        for seat in seats
-    ]
-    name = _("My side events")
-    return answer(
-        ics.entity_tag(name.encode(), *marks),
-        None,
-        lambda: ics.calendar(_own(seats), name=name, refresh=REFRESH),
-        name="my-side-events.ics",
-        private=True,
-    )
-
-
-def _own(seats: list[calendar_feeds.Seat]) -> list[bytes]:
-    parts = calendar_feeds.bodies([seat.revision for seat in seats])
-    return [
-        ics.own(
-            part,
-            sequence=max(seat.registration.invited_sequence or 0, seat.registration.event.sequence),
-            location=attendee_links.join_url(seat.registration),
-        )
-        for seat, part in zip(seats, parts, strict=True)
-    ]
 
 
 def _feed(revisions: list[calendar_feeds.Revision], file: str, name: str, source: str) -> AnyResponse:

@@ -127,6 +127,7 @@ def _page(token: str, form: AnswerForm, other: SubstituteForm) -> str:
         items=items_of(event, part, own_zone(found)),
         tasks=tasks_of(found, token),
         token=token,
+        own_calendar=bool(part.person.email) and not found.by_hand,
         when=when_of(event, own_zone(found), whole=True),
     )
 

@@ -28,6 +28,17 @@ def checked(text: str) -> str:
     machine or of a private network also when written as a number, white space, control characters.
     """
     text = text.strip()
+    parts = opened(text)
+    if not _is_public(parts.hostname or ""):
+        raise AddressRefused(N_("This address leads into a private network, where readers cannot follow."))
+    return text
+
+
+def opened(text: str) -> SplitResult:
+    """Return the parts of an http(s) address that may lead anywhere, into a private network as well.
+
+    Raises AddressRefused as `checked` does.
+    """
     if len(text) > LONGEST:
         raise AddressRefused(N_("This address is too long: at most %(most)d characters."), most=LONGEST)
     parts = _parts(text)
@@ -35,9 +46,7 @@ def checked(text: str) -> str:
         raise AddressRefused(N_("Only addresses that begin with https:// or http:// can be linked."))
     if "@" in parts.netloc:
         raise AddressRefused(N_("This address holds a user name or a password. Take it out."))
-    if not _is_public(parts.hostname or ""):
-        raise AddressRefused(N_("This address leads into a private network, where readers cannot follow."))
-    return text
+    return parts
 
 
 def host(address: str) -> str:

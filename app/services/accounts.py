@@ -27,6 +27,14 @@ class LinkNotUsable(DomainError):
     status = 400
 
 
+class CodeClosed(DomainError):
+    """A code is not guessed."""
+
+    message = N_("Too many wrong codes: this code is closed. Follow the link in the mail, or send a new one.")
+    field = "code"
+    status = 422
+
+
 class TooManyRequests(DomainError):
     """An address is asked for more links than a person would."""
 

@@ -12,7 +12,9 @@ from wtforms.validators import Length, Optional, StopValidation
 
 from app.domain.errors import DomainError
 from app.web.errors import sentence
+from app.web.field_words import OurWords
 
+_OUR_WORDS = OurWords()
 _KEPT_CONTROLS = {"\n", "\t"}
 # Joiners and direction marks are part of words in many scripts; overrides and isolates can disguise text.
 _DISGUISES = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
@@ -36,6 +38,13 @@ def clean_line(text: str | None) -> str:
 
 class Form(FlaskForm):
     """A form that shows refusals at their fields."""
+
+    class Meta(FlaskForm.Meta):
+        """What WTForms asks of a form."""
+
+        def get_translations(self, _form: Any) -> OurWords:
+            """Return where WTForms finds words for its messages."""
+            return _OUR_WORDS
 
     csrf_token: Any = ""  # Flask-WTF puts the field here; where tests turn tokens off there is none
 

@@ -103,8 +103,8 @@ def test_the_same_form_sent_twice_adds_one_item(organiser, event):
         ({"minutes": "-"}, "Give a whole number"),
         ({"minutes": "9" * 5000}, "Give a whole number"),
         ({"kind": "other", "title": ""}, "Write a title, or choose what kind of item it is."),
-        ({"kind": "party"}, "Not a valid choice"),
-        ({"person": "chie"}, "Not a valid choice"),
+        ({"kind": "party"}, "Choose from what is offered here."),
+        ({"person": "chie"}, "Choose from what is offered here."),
         ({"title": "x" * 201}, "At most 200 characters, please."),
     ],
 )

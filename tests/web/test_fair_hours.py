@@ -114,7 +114,7 @@ def test_the_search_and_the_people_are_kept(organiser, event):
         ({"place": "Springfield on the Moon"}, "No place of this name is known."),
         ({"place": "EST"}, "names a rule, not a place"),
         ({"place": "United States"}, "Write one of these: Washington, United States"),
-        ({"measure": "bribery"}, "Not a valid choice"),
+        ({"measure": "bribery"}, "Choose from what is offered here."),
         ({"avoid_dates": "soon"}, "Give days as year-month-day"),
         ({"place-chie": "Nowhere at all, Atlantis"}, "Some places are not clear"),
     ],
@@ -227,7 +227,7 @@ def test_what_a_calendar_says_beyond_busy_hours_is_told(organiser):
         ({"busy": "every Monday"}, "is not a busy time"),
         ({"hours_kind": "within"}, "Mark at least one hour"),
         ({"lead_minutes": "999"}, "Give a number from 0 to 240."),
-        ({"need": "maybe"}, "Not a valid choice"),
+        ({"need": "maybe"}, "Choose from what is offered here."),
         ({"country": "Atlantis"}, "No country goes by this name"),
     ],
 )

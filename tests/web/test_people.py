@@ -86,7 +86,7 @@ def test_one_may_go_on_adding(organiser, event):
         ({"name": "\u200b"}, "Write the name."),
         ({"name": "x" * 201}, "At most 200 characters, please."),
         ({"name": "A", "email": "amara@"}, "This is not an e-mail address."),
-        ({"name": "A", "state": "spoke"}, "Not a valid choice"),
+        ({"name": "A", "state": "spoke"}, "Choose from what is offered here."),
         ({"name": "A", "roles": ["speaker", "emperor"]}, "emperor"),
         ({"name": "A", "affiliations-0-country": "Atlantis"}, "No country goes by this name."),
         ({"name": "A", "affiliations-0-title": "director"}, "Name the organisation"),

@@ -41,7 +41,14 @@ def test_an_error_names_its_field_and_loses_nothing(desk):
     assert only_event().aim == ""
 
 
-@pytest.mark.parametrize("address", ["https://[::1", "https://]", "meet.example.org", "https://"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("https://[::1", "https://]", "meet.example.org", "https://", "ftp://meet.example.org"),
+        *("https://amara:secret@meet.example.org/room", "https://amara@meet.example.org"),
+        *("https://meet.example.org/the room", "https://meet.example.org/room\\x"),
+    ],
+)
 def test_a_meeting_link_that_nothing_can_open_is_refused_at_its_field(desk, address):
     refused = desk.submit(f"/desk/events/{draft().slug}/details", {"meeting_url": address})
     assert (refused.status_code, 'id="meeting_url-error"' in refused.text) == (422, True)

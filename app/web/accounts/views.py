@@ -31,6 +31,7 @@ def sign_in() -> Response | str | tuple[str, int]:
         else:
             db.session.commit()
             session["sign_in_email"] = form.email.data
+            session.pop("wrong_codes", None)
             return redirect(url_for("accounts.enter_code"), 303)
     return render_template("accounts/sign_in.html", form=form), 422 if form.errors else 200
 
@@ -49,7 +50,7 @@ def enter_code() -> Response | str | tuple[str, int]:
                 now=gateways().clock.now(),
             )
         except DomainError as error:
-            form.refuse(error)
+            form.refuse(_refusal(error))
             db.session.commit()  # a wrong code counts
         else:
             return _welcome(token, next_url)
@@ -85,6 +86,12 @@ def sign_out() -> Response | str:
         flash(_("You are signed out on this device."))
         return redirect(url_for("program.home"), 303)
     return render_template("accounts/sign_out.html", form=form)
+
+
+def _refusal(error: DomainError) -> DomainError:
+    """Say that the code is closed once this browser has typed too many, whether or not there was one."""
+    wrong = session["wrong_codes"] = session.get("wrong_codes", 0) + 1
+    return accounts.CodeClosed() if wrong >= accounts.MAX_FAILED_CODES else error
 
 
 def _welcome(token: str, next_url: str) -> Response:

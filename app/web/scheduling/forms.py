@@ -1,5 +1,4 @@
 import secrets
-from urllib.parse import urlsplit
 
 from flask_babel import lazy_gettext as _
 from wtforms import (
@@ -13,8 +12,10 @@ from wtforms import (
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.domain.access import TEAM_ROLES, Role
+from app.domain.web_address import AddressRefused, opened
 from app.models import Event
 from app.services.events import Details
+from app.web.errors import sentence
 from app.web.fields import WholeNumberField, choices_of
 from app.web.filters import language_name
 from app.web.forms import AddressField, Form, KeyField, LineField, TextField, clean_line, required
@@ -72,12 +73,12 @@ class DetailsForm(Form):
     seen_revision = HiddenField()
 
     def validate_meeting_url(self, field: StringField) -> None:
+        if not field.data:
+            return
         try:
-            parts = urlsplit(field.data or "")
-        except ValueError as error:  # half a bracket
-            raise ValidationError(_("This is no address that can be opened.")) from error
-        if field.data and (parts.scheme not in {"http", "https"} or not parts.hostname):
-            raise ValidationError(_("A meeting link begins with https://."))
+            opened(field.data)  # what attendees are led to, and what a public page and entry may show
+        except AddressRefused as error:
+            raise ValidationError(sentence(error)) from error
 
     def fill(self, event: Event, editions: list[tuple[str, str]]) -> None:
         """Set what the event offers as choices, and on first sight what it has."""

@@ -39,6 +39,12 @@ def test_the_map_by_keyboard(organiser, assert_no_axe_violations):
     focused = organiser.evaluate("document.activeElement.textContent.trim()")
     day, hour = focused.split(": ")[0].split(", ")
     organiser.locator("#start h2", has_text=day.split()[1]).wait_for()
+    everybody = organiser.locator("[data-heat-now]")
+    everybody.filter(has_text="Chie").wait_for()
+    assert everybody.text_content().startswith(day)
+    column = organiser.evaluate("document.activeElement.closest('td').cellIndex")
+    marked = organiser.locator(".own.at").evaluate_all("all => all.map(one => one.closest('td').cellIndex)")
+    assert marked == [column] * 3
     organiser.keyboard.press("Enter")
     organiser.wait_for_url("**at=*")
     assert (
@@ -48,6 +54,17 @@ def test_the_map_by_keyboard(organiser, assert_no_axe_violations):
         .startswith(f"{day}, {hour}")
     )
     assert_no_axe_violations(organiser)
+
+
+def test_the_pointer_shows_everybodys_hour_and_a_phone_begins_at_the_hour_looked_at(organiser, new_page):
+    organiser.goto(PAGE)
+    organiser.locator("table[data-heat] a").nth(20).hover()
+    organiser.locator("[data-heat-now]").filter(has_text="Bo").wait_for()
+    phone = new_page(width=390)
+    phone.context.add_cookies(organiser.context.cookies())
+    phone.goto(PAGE)
+    cell = phone.locator("table[data-heat] a[aria-current]").bounding_box()
+    assert 60 < cell["x"] < 360
 
 
 @pytest.mark.parametrize("width", [320, 1280])

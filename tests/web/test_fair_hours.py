@@ -63,7 +63,7 @@ def test_hours_are_there_before_anything_was_typed(organiser):
 
 def test_a_start_shows_everybodys_own_hour_and_day(organiser):
     text = text_of(organiser.get(PAGE, query_string={"at": "20270311T0000Z"}))
-    assert "Bo Lindqvist Los Angeles, UTC−8 Wed 10 Mar, 16:00 – 17:30 -1" in text
+    assert "Bo Lindqvist Los Angeles, UTC−8 Wed 10 Mar, 16:00 – 17:30 −1 day" in text
     assert "Chie Tanabe Tokyo, UTC+9 Thu 11 Mar, 09:00 – 10:30" in text
 
 
@@ -80,11 +80,37 @@ def test_a_script_gets_the_one_start_alone(organiser):
 
 
 @pytest.mark.parametrize(
-    "query",
-    ["at=yesterday", "at=99999999T9999Z", "zone=Mars/Base", "from=soon", "without=nobody", "from=1900-01-01"],
+    ("query", "says"),
+    [
+        ("at=yesterday", "“yesterday” is no start. The best one is shown."),
+        ("at=99999999T9999Z", "is no start."),
+        (
+            "at=20270101T0900Z",
+            "The start in the address, Friday, 1 January 2027, 10:00, is not among those looked at",
+        ),
+        ("zone=Mars/Base", "No place is known as “Mars/Base”."),
+        ("from=soon", "“soon” is none of the days looked at. The map begins on"),
+        ("from=1900-01-01", "“1900-01-01” is none of the days looked at."),
+        ("without=nobody", "“nobody” is not on the list of people."),
+    ],
 )
-def test_odd_addresses_show_the_page(organiser, query):
-    assert organiser.get(f"{PAGE}?{query}").status_code == 200
+def test_what_an_address_asks_for_in_vain_is_told_at_its_place(organiser, query, says):
+    answer = organiser.get(f"{PAGE}?{query}")
+    assert (answer.status_code, says in text_of(answer)) == (200, True)
+
+
+def test_an_address_that_is_followed_says_nothing(organiser):
+    known = text_of(organiser.get(PAGE, query_string={"at": AT, "zone": "Asia/Tokyo", "without": "bo"}))
+    unmet = ("The best one is shown", "No place is known", "none of the days", "is not on the list")
+    assert [words for words in unmet if words in known] == []
+
+
+def test_the_hours_of_one_person_are_told_by_shape_and_words_and_not_by_colour_alone(organiser):
+    page = organiser.get(PAGE, query_string={"at": AT}).text
+    own = re.findall(r'<span class="status [^"]*own[^"]*">(.*?)</span></td>', page)
+    assert len(own) == 24 * 3
+    assert [one for one in own if 'href="#disc-' not in one or 'class="unseen"' not in one] == []
+    assert page.count(" own at") == 3  # the column of the start that is looked at
 
 
 def test_what_if_shows_both_changes(organiser):

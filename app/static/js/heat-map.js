@@ -1,22 +1,44 @@
-// The heat map by keyboard: one stop for Tab, arrows between cells; the start under the pointer or focus is shown above.
+// The heat map by keyboard and pointer: one stop for Tab, arrows between cells. The start under the pointer or the focus is shown above, and in
+// one line that stays in sight: everybody's own hour. Its column is marked in the people's own days.
 const map = document.querySelector("[data-heat]");
 const panel = document.getElementById("start");
+const now = document.querySelector("[data-heat-now]");
 
-if (map && panel) {
+if (map && panel && now) {
   const links = [...map.querySelectorAll("td a")];
   const current = map.querySelector("a[aria-current]") || links[0];
   for (const link of links) link.tabIndex = link === current ? 0 : -1;
   let shown = "";
   let waiting;
 
+  // On a narrow screen the chosen hour comes into sight; the page itself does not move.
+  const frame = map.parentElement;
+  if (current) {
+    const [cell, box] = [current.getBoundingClientRect(), frame.getBoundingClientRect()];
+    frame.scrollLeft += cell.left + cell.width / 2 - (box.left + box.width * 0.65);
+  }
+
+  const mark = (link) => {
+    const at = link.closest("td").cellIndex;
+    for (const own of map.querySelectorAll(".own")) own.classList.toggle("at", own.closest("td").cellIndex === at);
+  };
+
+  const tell = () => {
+    now.textContent = panel.querySelector("[data-brief]")?.textContent || "";
+    now.hidden = !now.textContent;
+  };
+
   const show = (link) => {
     clearTimeout(waiting);
+    mark(link);
     waiting = setTimeout(async () => {
       if (link.href === shown) return;
       shown = link.href;
       const answer = await fetch(link.href, { headers: { "HX-Request": "true" }, credentials: "same-origin" });
       const text = await answer.text();
-      if (answer.ok && link.href === shown) panel.innerHTML = text;
+      if (!answer.ok || link.href !== shown) return;
+      panel.innerHTML = text;
+      tell();
     }, 140);
   };
 

@@ -20,6 +20,7 @@ from app.services.hour_searches import Answer
 from app.web import access, reader
 from app.web.errors import sentence
 from app.web.finder import blueprint
+from app.web.finder.address import unmet
 from app.web.finder.forms import GroupForm, SearchForm
 from app.web.finder.heat import HeatMap, heat_page
 from app.web.finder.starts import StartView, chosen, place_name, sentences, start_view
@@ -123,6 +124,7 @@ def _results(answer: Answer, option: MeetingOption | None, poll: HourPoll | None
         problem = sentence(answer.problem) if answer.problem else ""
         return {"found": None, "problem": problem}
     zone = heat_zone(found, request.args.get("zone", ""))
+    heat = _heat(found, zone, option, poll)
     return {
         "found": found,
         "problem": "",
@@ -131,7 +133,8 @@ def _results(answer: Answer, option: MeetingOption | None, poll: HourPoll | None
         or [start_view(found, one.option, rank=one.rank) for one in found.near_misses[:5]],
         "ranked": [start_view(found, one.option, rank=one.rank) for one in found.ranked],
         "notices": sentences(found.notices),
-        "heat": _heat(found, zone, option, poll),
+        "heat": heat,
+        "unmet": unmet(found, option, request.args, heat.first_day),
         "heat_zone": zone,
         "heat_place": place_name(zone),
         "zones": _zones(found),

@@ -53,9 +53,13 @@ class PersonDay:
 
 @dataclass(frozen=True, slots=True)
 class HeatMap:
-    """One page of days. `earlier` and `later` begin the neighbouring pages."""
+    """One page of days from `first_day`. `earlier` and `later` begin the neighbouring pages; `chosen_hour` is
+    the column of the start that is looked at.
+    """
 
+    first_day: date
     days: list[HeatDay]
+    chosen_hour: int | None
     earlier: str
     later: str
     people_day: str
@@ -85,6 +89,8 @@ def heat_page(
         _place(chosen, zone) if chosen else None, {_place(at, zone): tally for at, tally in asked.items()}
     )
     return HeatMap(
+        first_day=page[0].day,
+        chosen_hour=marks.chosen[1] if marks.chosen else None,
         days=[_day(one, marks) for one in page],
         earlier=rows[max(0, at - DAYS_A_PAGE)].day.isoformat() if at else "",
         later=rows[at + DAYS_A_PAGE].day.isoformat() if at + DAYS_A_PAGE < len(rows) else "",

@@ -1,10 +1,11 @@
 """What a speaker's page and the people board show, each list in one query."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, ScalarSelect, func, select
-from sqlalchemy.orm import lazyload
+from sqlalchemy.orm import aliased, lazyload
 
 from app.domain.lifecycle import PUBLIC_EVENT_STATES, MaterialState
 from app.extensions import db
@@ -35,12 +36,16 @@ class ItemOf(NamedTuple):
 
 
 class Desk(NamedTuple):
-    """What the board knows of one person: the link, slides handed in and announced only, the tech check."""
+    """What the board knows of one person: the link, slides handed in and announced only, the tech check.
+
+    `offered`: slots for a tech check that can still be booked, by anybody.
+    """
 
     link: SpeakerLink | None
     slides: int
     awaited: int
     check: TechCheck | None
+    offered: int
 
 
 def items_of(participation: Participation) -> Sequence[ItemOf]:
@@ -64,9 +69,13 @@ def slides_of(participation: Participation) -> int:
     return db.session.scalar(own) or 0
 
 
-def desks_of(event_id: int) -> dict[int, Desk]:
+def desks_of(event_id: int, *, now: datetime) -> dict[int, Desk]:
     """Return participation id -> link, slides and tech check of everybody in an event; one query."""
     is_there = (Material.version > 0) | (Material.url != "")
+    slot = aliased(TechCheck)
+    free = select(func.count()).where(
+        slot.event_id == event_id, slot.participation_id.is_(None), slot.starts_at > now
+    )
     rows = db.session.execute(
         select(
             Participation.id,
@@ -74,13 +83,17 @@ def desks_of(event_id: int) -> dict[int, Desk]:
             _presentations(is_there),
             _presentations(~is_there, Material.state == MaterialState.ANNOUNCED),
             TechCheck,
+            free.scalar_subquery(),
         )
         .outerjoin(SpeakerLink, SpeakerLink.participation_id == Participation.id)
         .outerjoin(TechCheck, TechCheck.participation_id == Participation.id)
         .where(Participation.event_id == event_id)
         .options(lazyload(SpeakerLink.participation))  # an eager inner join would lose who has no link
     )
-    return {key: Desk(link, slides, awaited, check) for key, link, slides, awaited, check in rows}
+    return {
+        key: Desk(link, slides, awaited, check, offered)
+        for key, link, slides, awaited, check, offered in rows
+    }
 
 
 def _presentations(*which: ColumnElement[bool]) -> ScalarSelect[int]:

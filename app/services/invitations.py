@@ -1,9 +1,7 @@
 """Inviting the people of an event by a personal link, and reminding who has not answered (row P1)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-
-from sqlalchemy import select
 
 from app.domain.errors import DomainError
 from app.domain.lifecycle import EventState, ParticipationState
@@ -71,30 +69,6 @@ def ask(event: Event, person: Participation, *, actor: Actor, now: datetime) -> 
     link = speaker_links.link_of(person)
     if link is not None:
         link.answered_at, link.answer_note, link.promised_by = None, "", None
-
-
-def remind(event: Event, *, now: datetime) -> int:
-    """Remind everybody who was asked, has an address and has not answered; once a day. Return how many."""
-    require_ahead(event, now)
-    return sum(
-        send(event, link, kind=REMINDER, mark=f"{now:%Y%m%d}", now=now) for link in unanswered(event, now=now)
-    )
-
-
-def unanswered(event: Event, *, now: datetime) -> Sequence[SpeakerLink]:
-    """Return the links of those who can be reminded: asked or unsure, a working link, an address."""
-    links = db.session.scalars(
-        select(SpeakerLink)
-        .join(Participation, Participation.id == SpeakerLink.participation_id)
-        .where(
-            Participation.event_id == event.id,
-            Participation.state.in_(OPEN),
-            SpeakerLink.revoked_at.is_(None),
-            SpeakerLink.expires_at > now,
-        )
-        .order_by(Participation.position)
-    )
-    return [link for link in links if link.participation.person.email]
 
 
 def send(

@@ -8,15 +8,13 @@ from app.domain.lifecycle import ParticipationState
 from app.models import Consent, Event, Participation
 from app.queries import speaking
 from app.queries.participants import participations_of
-from app.services import invitations, profiles, speaker_links, speaker_mail, tech_checks
+from app.services import invitations, profiles, speaker_links, speaker_mail
 from app.services.actor import Actor
 
 ANSWER, PROFILE, CONSENTS, SLIDES, CHECK = "answer", "profile", "consents", "slides", "tech_check"
 
 
-def debts(
-    part: Participation, desk: speaking.Desk, consents: Mapping[str, Consent], *, checks_offered: bool
-) -> list[str]:
+def debts(part: Participation, desk: speaking.Desk, consents: Mapping[str, Consent]) -> list[str]:
     """Return what is still missing, in the order in which it is asked for; nothing of who does not take part.
 
     Slides count only where some were announced. Who never had a link was never asked for anything.
@@ -29,18 +27,15 @@ def debts(
         PROFILE: bool(profiles.missing(desk.link)),
         CONSENTS: len(consents) < len(ConsentKind),
         SLIDES: desk.awaited > 0,
-        CHECK: desk.check is None and checks_offered,
+        CHECK: desk.check is None and desk.offered > 0,
     }
     return [name for name, owed in found.items() if owed]
 
 
 def of_event(event: Event, people: Sequence[Participation], *, now: datetime) -> dict[int, list[str]]:
-    """Return participation id -> what is owed, of those who owe something; three queries."""
-    desks, consents = speaking.desks_of(event.id), speaking.consents_of(event.id)
-    offered = bool(tech_checks.free(event, now=now))
-    all_of_it = {
-        one.id: debts(one, desks[one.id], consents.get(one.id, {}), checks_offered=offered) for one in people
-    }
+    """Return participation id -> what is owed, of those who owe something; two queries."""
+    desks, consents = speaking.desks_of(event.id, now=now), speaking.consents_of(event.id)
+    all_of_it = {one.id: debts(one, desks[one.id], consents.get(one.id, {})) for one in people}
     return {key: owed for key, owed in all_of_it.items() if owed}
 
 

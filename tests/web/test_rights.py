@@ -53,7 +53,8 @@ TABLE = {
         " speakers.import_people speakers.profile_limits",
         GET: "speakers.export speakers.spoken_name",
         POST: "speakers.arrange speakers.remind speakers.substitute"
-        " speakers.tech_check_result speakers.tech_check_take_back partners.answer_proposal",
+        " speakers.tech_check_result speakers.tech_check_take_back speakers.tech_check_remind"
+        " partners.answer_proposal",
     },
     A.EDIT_AGENDA: {BOTH: "agenda.item", POST: "agenda.builder agenda.add"},
     A.EDIT_MATERIALS: {

@@ -173,14 +173,63 @@ def test_a_bad_proposal_keeps_what_was_typed(guest, event, form, words):
     assert state_of(link) is State.INVITED
 
 
-def test_reminders_go_to_who_has_not_answered_once_a_day(app, organiser, guest, event, outgoing, clock):
-    silent = speaking.invited(event)
-    busy = speaking.invited(event, "Bo Lindqvist", "bo@example.org")
-    guest.post(f"{speaking.page_of(busy)}/answer", data={"do": "accept"})
+def done(guest, link):
+    """Accept and leave nothing open."""
+    page = speaking.page_of(link)
+    guest.post(f"{page}/answer", data={"do": "accept"})
+    guest.post(f"{page}/profile/name", data={"name": link.participation.name_printed})
+    guest.submit(f"{page}/profile")
+    answers = dict.fromkeys(("record", "publish_video", "publish_slides", "transcript"), "yes")
+    guest.post(f"{page}/consents", data=answers | {"licence": "CC-BY-4.0"})
+
+
+def test_who_owes_something_is_told_what_by_their_own_link_and_nobody_else(
+    app, organiser, guest, event, outgoing, clock
+):
+    owing, ready = speaking.invited(event), speaking.invited(event, "Bo Lindqvist", "bo@example.org")
+    guest.post(f"{speaking.page_of(owing)}/answer", data={"do": "accept"})
+    done(guest, ready)
     deliver_due(app)
     outgoing.sent.clear()
     clock.move(timedelta(days=1))
-    assert "Remind one who has not answered" in organiser.get(PEOPLE).text
+    page = organiser.get(f"{PEOPLE}?state=owes").text
+    assert ("Remind one who owes something" in page, "Chie" in page, "Bo Lindqvist" in page) == (
+        True,
+        True,
+        False,
+    )
+    organiser.post(f"{PEOPLE}/remind")
+    deliver_due(app)
+    [mail] = outgoing.sent
+    assert (mail.to_email, mail.subject) == ("chie@example.org", "Still missing for your part: Twelve reefs")
+    said = ("your profile" in mail.text, "what you agree to" in mail.text, "tech check" in mail.text)
+    assert (said, speaking.page_of(owing) in mail.text) == ((True, True, False), True)
+
+
+def test_what_was_done_meanwhile_is_not_asked_for(app, organiser, guest, event, outgoing, clock):
+    link = speaking.invited(event)
+    guest.post(f"{speaking.page_of(link)}/answer", data={"do": "accept"})
+    clock.move(timedelta(days=1))
+    organiser.post(f"{PEOPLE}/remind")
+    done(guest, link)
+    deliver_due(app)
+    assert [mail.subject for mail in outgoing.sent if "missing" in mail.subject] == []
+
+
+def test_who_cannot_be_written_to_is_named_with_a_way_out(organiser, event):
+    speaking.somebody(event, "Plato", None)
+    page = organiser.get(f"{PEOPLE}/invite").text
+    assert ("Nobody else can be written to" in page, "asked already" in page) == (True, False)
+    assert f'<a href="{PEOPLE}/plato/link">' in page
+
+
+def test_reminders_go_to_who_has_not_answered_once_a_day(app, organiser, guest, event, outgoing, clock):
+    silent = speaking.invited(event)
+    done(guest, speaking.invited(event, "Bo Lindqvist", "bo@example.org"))
+    deliver_due(app)
+    outgoing.sent.clear()
+    clock.move(timedelta(days=1))
+    assert "Remind one who owes something" in organiser.get(PEOPLE).text
     organiser.post(f"{PEOPLE}/remind")
     organiser.post(f"{PEOPLE}/remind")
     deliver_due(app)

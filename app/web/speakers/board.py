@@ -1,6 +1,6 @@
 """The people board: one row a person, with everything that is still owed (row P1)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -11,8 +11,7 @@ from app.domain.consent import NO, ConsentKind
 from app.domain.lifecycle import ParticipationState as State
 from app.models import Consent, Event, Participation, SpeakerLink
 from app.queries import speaking
-from app.services import profiles
-from app.services.invitations import OPEN
+from app.services import profiles, speaker_debts
 from app.services.tech_checks import tone_of
 from app.web.speakers.words import affiliation_lines
 from app.web.when import clock, short_date
@@ -41,6 +40,7 @@ class Row:
     chips: list[Chip] = field(default_factory=list)
     proposed_by: str = ""
     link: SpeakerLink | None = None
+    owes: list[str] = field(default_factory=list)
 
     @property
     def key(self) -> str:
@@ -48,9 +48,9 @@ class Row:
         return self.part.person.slug
 
 
-def rows_of(event: Event, people: Sequence[Participation]) -> list[Row]:
+def rows_of(event: Event, people: Sequence[Participation], *, now: datetime) -> list[Row]:
     """Return the whole board in two queries, however many people there are."""
-    desks, consents = speaking.desks_of(event.id), speaking.consents_of(event.id)
+    desks, consents = speaking.desks_of(event.id, now=now), speaking.consents_of(event.id)
     proposed = {
         desk.link.substitute_id: desk.link.participation.name_printed
         for desk in desks.values()
@@ -71,6 +71,7 @@ def _row(
     proposed_by: str,
 ) -> Row:
     link = desk.link
+    owes = speaker_debts.debts(part, desk, consents)
     return Row(
         place=place,
         part=part,
@@ -78,13 +79,14 @@ def _row(
         local=_local(event, part),
         contact=_contact(part, link),
         said=_said(link),
-        chips=[] if part.state in NOTHING_OWED else list(_chips(desk, consents)),
+        chips=[] if part.state in NOTHING_OWED else list(_chips(desk, consents, owes)),
         proposed_by=proposed_by if part.state is State.PROPOSED else "",
         link=link,
+        owes=owes,
     )
 
 
-def _chips(desk: speaking.Desk, consents: Mapping[str, Consent]) -> list[Chip]:
+def _chips(desk: speaking.Desk, consents: Mapping[str, Consent], owes: Collection[str]) -> list[Chip]:
     chips = []
     if link := desk.link:
         missing = len(profiles.missing(link))
@@ -104,8 +106,12 @@ def _chips(desk: speaking.Desk, consents: Mapping[str, Consent]) -> list[Chip]:
             chips.append(Chip(_("Has needs"), "info"))
     if desk.slides:
         chips.append(Chip(_("Slides"), "good"))
+    elif speaker_debts.SLIDES in owes:
+        chips.append(Chip(_("Slides awaited"), "warn"))
     if desk.check is not None:
         chips.append(Chip(_("Tech check"), tone_of(desk.check)))
+    elif speaker_debts.CHECK in owes:
+        chips.append(Chip(_("No tech check"), "warn"))
     return chips
 
 
@@ -115,7 +121,8 @@ def _local(event: Event, part: Participation) -> str:
     if zone not in zones.available_names() or event.starts_at is None or event.ends_at is None:
         return ""
     own = clock(event.starts_at, event.ends_at, zone, event.zone or zone)
-    return f"{own.time_text} {own.city}"
+    shift = f" ({own.day_shift:+d} d)" if own.day_shift else ""
+    return f"{own.time_text}{shift} {own.city}"
 
 
 def _contact(part: Participation, link: SpeakerLink | None) -> str:
@@ -123,6 +130,9 @@ def _contact(part: Participation, link: SpeakerLink | None) -> str:
         return "" if part.person.email else str(_("No e-mail address"))
     if link.revoked_at:
         return str(_("Link taken back"))
+    if link.last_used_at and link.sent_at and link.sent_at > link.last_used_at:
+        words = {"day": _day(link.last_used_at), "sent": _day(link.sent_at)}
+        return str(_("Opened %(day)s, written to %(sent)s", **words))
     if link.last_used_at:
         return str(_("Opened %(day)s", day=_day(link.last_used_at)))
     if link.sent_at:
@@ -150,9 +160,9 @@ def can_be_invited(people: Sequence[Participation], rows: Sequence[Row]) -> list
 
 
 def can_be_reminded(rows: Sequence[Row]) -> int:
-    """Return how many were asked, have not answered, and can be written to."""
+    """Return how many owe an answer or anything else, and can be written to."""
     return sum(
         1
         for row in rows
-        if row.part.state in OPEN and row.link and row.part.person.email and not row.link.revoked_at
+        if row.owes and row.part.person.email and not (row.link is not None and row.link.revoked_at)
     )

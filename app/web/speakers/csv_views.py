@@ -39,8 +39,9 @@ class ListForm(Form):
 def export(slug: str) -> FlaskResponse:
     """The board for a spreadsheet, in which nothing that a person typed can run."""
     event = access.load_event(slug, EDIT)
+    now = gateways().clock.now()
     head = ("name", "email", "roles", "organisation", "position", "country", "state", "zone", "owed")
-    rows = [head, *map(_row, board.rows_of(event, participations_of(event.id)))]
+    rows = [head, *map(_row, board.rows_of(event, participations_of(event.id), now=now))]
     answer = FlaskResponse(csv_cells.lines(rows), mimetype="text/csv")
     answer.headers["Content-Disposition"] = f'attachment; filename="{event.slug}-people.csv"'
     answer.headers["Cache-Control"] = "no-store"

@@ -11,7 +11,14 @@ from app.gateways import gateways
 from app.models import Event, Participation
 from app.queries import speaking
 from app.queries.participants import participations_of
-from app.services import invitations, people, person_records, speaker_answers, speaker_links
+from app.services import (
+    invitations,
+    people,
+    person_records,
+    speaker_answers,
+    speaker_debts,
+    speaker_links,
+)
 from app.web import access, arranging, consent_words, reader
 from app.web.errors import sentence
 from app.web.forms import Form
@@ -28,7 +35,7 @@ def invite(slug: str) -> Response | tuple[str, int]:
     """Say who will be asked, add a word and a date, send."""
     event = access.load_event(slug, EDIT)
     listed = participations_of(event.id)
-    asked = can_be_invited(listed, rows_of(event, listed))
+    asked = can_be_invited(listed, rows_of(event, listed, now=gateways().clock.now()))
     form = InviteForm()
     form.offer(asked)
     if form.validate_on_submit():
@@ -56,16 +63,17 @@ def invite(slug: str) -> Response | tuple[str, int]:
         "speakers/invite.html",
         event=event,
         form=form,
-        without=[one.name_printed for one in listed if one.state == "proposed" and not one.person.email],
+        without=[one for one in listed if one.state == "proposed" and not one.person.email],
         when=when_of(event, reader.zone_name()),
     ), 422 if form.errors else 200
 
 
 @blueprint.post("/remind")
 def remind(slug: str) -> Response:
+    """Write to everybody who owes an answer or anything else, each with their own link."""
     event = access.load_event(slug, EDIT)
     try:
-        count = invitations.remind(event, now=gateways().clock.now())
+        count = speaker_debts.remind(event, actor=access.actor(), now=gateways().clock.now())
     except DomainError as error:
         db.session.rollback()
         flash(sentence(error), "error")
@@ -76,7 +84,7 @@ def remind(slug: str) -> Response:
             ngettext("One reminder is on its way.", "%(num)s reminders are on their way.", count), "success"
         )
     else:
-        flash(_("Everybody who can be reminded has had a reminder today, or has answered."), "info")
+        flash(_("Everybody who can be reminded has had a reminder today, or owes nothing any more."), "info")
     return redirect(url_for("speakers.people", slug=slug), 303)
 
 

@@ -23,20 +23,21 @@ from app.web.speakers.words import STATES, UNANSWERED
 from app.web.when import when_of
 
 EDIT = Action.EDIT_PEOPLE
+OWES, NEEDS = "owes", "needs"  # filters beside the states
 
 
 @blueprint.get("", endpoint="people")
 def people_page(slug: str) -> str:
     event = access.load_event(slug, Action.SEE_DRAFT)
     people_here = participations_of(event.id)
-    rows = board.rows_of(event, people_here)
+    rows = board.rows_of(event, people_here, now=gateways().clock.now())
     wanted, words = request.args.get("state", ""), request.args.get("q", "")[:100]
     return render_template(
         "speakers/people.html",
         event=event,
         rows=_matching(rows, wanted, words),
         total=len(rows),
-        filters=_filters(event, people_here),
+        filters=_filters(event, rows),
         to_invite=len(board.can_be_invited(people_here, rows)),
         to_remind=board.can_be_reminded(rows),
         wanted=wanted,
@@ -90,19 +91,22 @@ def _matching(rows: Sequence[board.Row], state: str, words: str) -> list[board.R
     def text(row: board.Row) -> str:
         return name_key(" ".join([row.part.name_printed, *row.affiliations]))
 
-    return [
-        row
-        for row in rows
-        if (not state or row.part.state.value == state) and (not wanted or wanted in text(row))
-    ]
+    fits = {OWES: lambda row: bool(row.owes), NEEDS: _has_needs}.get(
+        state, lambda row: not state or row.part.state.value == state
+    )
+    return [row for row in rows if fits(row) and (not wanted or wanted in text(row))]
 
 
-def _filters(event: Event, rows: Sequence[Participation]) -> list[tuple[str, str, str, int]]:
-    counts = Counter(row.state for row in rows)
+def _has_needs(row: board.Row) -> bool:
+    return row.link is not None and bool(row.link.needs)
+
+
+def _filters(event: Event, rows: Sequence[board.Row]) -> list[tuple[str, str, str, int]]:
+    counts = Counter(row.part.state.value for row in rows)
+    counts[OWES], counts[NEEDS] = sum(1 for row in rows if row.owes), sum(map(_has_needs, rows))
     address = url_for("speakers.people", slug=event.slug)
-    every = [("", _("Everybody"), address, len(rows))]
-    return every + [
-        (state.value, str(word), f"{address}?state={state.value}", counts[state])
-        for state, word in STATES.items()
-        if counts[state]
+    wanted = {state.value: str(word) for state, word in STATES.items()}
+    wanted |= {OWES: _("Owes something"), NEEDS: _("Has needs")}
+    return [("", _("Everybody"), address, len(rows))] + [
+        (key, word, f"{address}?state={key}", counts[key]) for key, word in wanted.items() if counts[key]
     ]

@@ -10,7 +10,7 @@ from app.gateways import drawings, pictures
 
 WIDTH, HEIGHT = 480, 240
 """Of the plate, in pixels: every logo is kept at this size, so that pages show them alike."""
-AREA, WIDEST, TALLEST = 30_000, 440, 200
+AREA, WIDEST, TALLEST = 36_000, 448, 212
 """Of the logo on it: a wide one and a square one cover the same area, as far as the plate allows."""
 WHITE, DARK = (255, 255, 255), (22, 32, 46)
 SEEN = 1.7  # contrast from which a stroke shows on its ground

@@ -126,7 +126,7 @@ def _say(
     now: datetime,
 ) -> list[SignOff]:
     """Keep a yes (an empty reason) or a no about each part; a repeat of the same word is none."""
-    made = []
+    made, revision = [], event.revision
     if set(said) - {one.part for one in present}:
         raise VersionChanged
     for one in present:
@@ -141,7 +141,7 @@ def _say(
                 at=now,
                 by=actor.name,
                 given=not reason,
-                revision=event.revision,
+                revision=revision,
                 reason=reason,
                 snapshot=dict(one.texts),
             )

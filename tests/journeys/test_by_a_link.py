@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 from app.domain.access import Role
 from app.domain.affiliation import AffiliationGiven
 from app.extensions import db
+from app.worker import deliver_due
 from tests.support import desk, partners, speaking
 from tests.support.personas import CHIE
 
@@ -36,9 +37,67 @@ def test_a_partner_signs_off_in_at_most_3_interactions(page, event):
     link = partners.asked(event)
     page.goto(partners.page_of(link), wait_until="networkidle")
     steps = Counted(page)
-    steps.click("Sign off this version")
-    expect(page.get_by_text("Signed off. Thank you.")).to_be_visible()
+    steps.click("Sign off all 3 parts")
+    expect(page.get_by_text("All 3 parts are signed off. Thank you.")).to_be_visible()
+    expect(page.get_by_role("heading", name="Nothing needs your signature now")).to_be_visible()
     assert steps.count <= 3
+
+
+def test_in_another_browser_a_partner_signs_in_at_most_3_interactions_too(page, new_page, event):
+    link = partners.asked(event)
+    page.goto(partners.page_of(link))
+    other = new_page(width=390)
+    other.goto(partners.page_of(link), wait_until="networkidle")
+    expect(other.get_by_text("Count them.")).to_have_count(0)
+    steps = Counted(other)
+    steps.click("Yes, I am Ines Duarte")
+    steps.click("Sign off all 3 parts")
+    expect(other.get_by_text("All 3 parts are signed off. Thank you.")).to_be_visible()
+    assert steps.count <= 3
+
+
+def test_a_partner_says_no_to_a_part_with_the_keyboard_and_signs_again_what_was_mended(
+    new_page, sign_in_page, event, amara
+):
+    link = partners.asked(event)
+    guest, organiser = new_page(java_script_enabled=False, width=390), sign_in_page(new_page(), amara)
+    guest.goto(partners.page_of(link))
+    guest.get_by_text("We do not agree with a part").focus()
+    guest.keyboard.press("Enter")
+    guest.get_by_role("textbox", name="Title and aim").fill("Say “coral reefs”.")
+    guest.get_by_role("button", name="Send the reasons, sign the rest").focus()
+    guest.keyboard.press("Enter")
+    expect(guest.get_by_text("The organisers have your reason.")).to_be_visible()
+    organiser.goto(ORGANISATIONS)
+    expect(organiser.get_by_text("Say “coral reefs”.")).to_be_visible()
+    organiser.goto("/desk/events/twelve-reefs/details")
+    organiser.get_by_label("Title").fill("Twelve coral reefs")
+    organiser.get_by_role("button", name="Save").first.click()
+    guest.reload()
+    assert guest.locator("#sign-off ins").all_text_contents() == ["coral "]
+    guest.get_by_role("button", name="Sign off this part").click()
+    expect(guest.get_by_text("Signed off. Thank you.")).to_be_visible()
+
+
+def test_a_proposed_speaker_is_accepted_and_invited(
+    app, page, new_page, sign_in_page, event, amara, outgoing
+):
+    link = partners.asked(event)
+    page.goto(partners.page_of(link))
+    page.get_by_role("link", name="Propose a speaker").click()
+    page.get_by_label("Name").fill("Nour Haddad")
+    page.get_by_label("E-mail address").fill("nour@example.org")
+    page.get_by_label("Role").select_option("panellist")
+    page.get_by_role("button", name="Propose").click()
+    expect(page.get_by_text("Waits for the organisers")).to_be_visible()
+    organiser = sign_in_page(new_page(), amara)
+    organiser.goto(ORGANISATIONS)
+    organiser.get_by_role("button", name="Accept Nour Haddad and send an invitation").click()
+    expect(organiser.get_by_text("Nour Haddad is in the list of people.")).to_be_visible()
+    page.reload()
+    expect(page.locator("#speakers").get_by_text("Accepted")).to_be_visible()
+    deliver_due(app)
+    assert "nour@example.org" in [mail.to_email for mail in outgoing.sent]
 
 
 def test_a_returning_speaker_accepts_and_confirms_in_at_most_4_interactions(page, event):
@@ -87,10 +146,11 @@ def test_an_answer_without_scripts(new_page, event):
 PAGES = {
     "speaker": ("", "/profile", "/profile/name", "/profile/affiliations", "/profile/place", "/profile/bio",
                 "/profile/photo", "/profile/needs", "/consents", "/slides", "/tech-check", "/erase"),
-    "partner": ("", "/organisation"),
+    "partner": ("", "/organisation", "/speakers"),
     "desk": (PEOPLE, f"{PEOPLE}/invite", f"{PEOPLE}/import", f"{PEOPLE}/tech-checks",
              f"{PEOPLE}/chie-tanabe/link", ORGANISATIONS,
-             f"{ORGANISATIONS}/open-seas/sign-off", "/desk/events/twelve-reefs/publish"),
+             f"{ORGANISATIONS}/open-seas/sign-off", f"{ORGANISATIONS}/who-signs",
+             "/desk/events/twelve-reefs/publish"),
 }  # fmt: skip
 
 
@@ -101,6 +161,7 @@ def test_nobody_is_shut_out(
 ):
     link, partner = speaking.invited(event, state="proposed"), partners.asked(event)
     speaking.talk(event, link)
+    partners.proposed(partner)
     speaking.somebody(event, "نور الحداد", "nour@example.org")
     page = new_page(width=width, color_scheme=scheme)
     starts = {"speaker": speaking.page_of(link), "partner": partners.page_of(partner), "desk": ""}

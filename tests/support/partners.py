@@ -6,8 +6,8 @@ from werkzeug.test import TestResponse
 
 from app.domain.lifecycle import SignOffState
 from app.extensions import db
-from app.models import Event, Organiser, OrganiserRole, PartnerLink
-from app.services import organisations, partner_links, sign_offs, tokens
+from app.models import Event, Organiser, OrganiserRole, PartnerLink, SpeakerProposal
+from app.services import organisations, partner_links, proposals, sign_offs, tokens
 from tests.support.desk import AMARA
 from tests.support.strict_client import StrictClient
 from tests.support.world import START
@@ -58,3 +58,20 @@ def read(guest: StrictClient, link: PartnerLink) -> dict[str, str]:
     """Return what a person's page carries of each part: field -> version."""
     page = guest.get(page_of(link)).text
     return dict(re.findall(r'id="refuse-\w+" name="(seen_\w+)" type="hidden" value="(\w+)"', page))
+
+
+def proposed(
+    link: PartnerLink, name: str = "Nour Haddad", email: str = "nour@example.org"
+) -> SpeakerProposal:
+    """Propose a panellist, as the link's person."""
+    person = proposals.Proposed(
+        name=name,
+        email=email,
+        affiliation="Open Seas",
+        title="Director",
+        role="panellist",
+        note="Knows corals.",
+    )
+    made = proposals.propose(link.organiser, person=person, actor=partner_links.actor_of(link), now=START)
+    db.session.commit()
+    return made

@@ -103,6 +103,7 @@ def values(app):
         "partners.token": partner_links.url(partner).rsplit("/", 1)[1],
         "number": registration.queue_number,
         "name": "publish",
+        "edition_slug": event.edition.slug,
         "step": "name",
     }
 

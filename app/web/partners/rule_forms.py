@@ -1,7 +1,7 @@
 from collections.abc import Sequence
 
 from flask_babel import lazy_gettext as _
-from wtforms import HiddenField, RadioField, SelectChoice, SelectMultipleField
+from wtforms import HiddenField, RadioField, SelectChoice, SelectMultipleField, ValidationError
 from wtforms.validators import AnyOf
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -34,6 +34,12 @@ class RuleForm(Form):
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
     )
+
+    def validate_who(self, field: RadioField) -> None:
+        if field.data == INHERIT and (self.roles.data or self.parts.data):
+            raise ValidationError(
+                _("You ticked something below: choose “Organisations in these roles”, or untick it.")
+            )
 
     def fill(self, roles: Sequence[str] | None, parts: Sequence[str] | None) -> None:
         if self.is_submitted():

@@ -50,10 +50,10 @@ def sign_off_waive(slug: str) -> Response | tuple[str, int]:
     return _page(event, RuleForm(formdata=None), form), 422
 
 
-@blueprint.route("/desk/forums/<slug>/who-signs", methods=["GET", "POST"])
-def edition_sign_off_rule(slug: str) -> Response | tuple[str, int]:
+@blueprint.route("/desk/forums/<edition_slug>/who-signs", methods=["GET", "POST"])
+def edition_sign_off_rule(edition_slug: str) -> Response | tuple[str, int]:
     """What holds for the edition's events unless one of them says otherwise."""
-    edition = editions.by_slug(slug)
+    edition = editions.by_slug(edition_slug)
     if edition is None or not may_edit(edition):
         abort(404)
     form = RuleForm()
@@ -62,7 +62,7 @@ def edition_sign_off_rule(slug: str) -> Response | tuple[str, int]:
         edition_verbs.set_sign_off_rule(edition, roles=form.chosen_roles, parts=form.parts.data)
         db.session.commit()
         flash(_("Saved for all events of %(name)s that do not say otherwise.", name=edition.name), "success")
-        return redirect(url_for("partners.edition_sign_off_rule", slug=slug), 303)
+        return redirect(url_for("partners.edition_sign_off_rule", edition_slug=edition_slug), 303)
     page = render_template("partners/edition_rule.html", edition=edition, form=form)
     return page, 422 if form.errors else 200
 

@@ -57,6 +57,20 @@ def test_asking_sends_one_mail_each_however_often_one_clicks(organiser, poll):
     assert asked == 3
 
 
+def test_while_people_are_being_asked_another_question_waits(organiser, poll):
+    page = organiser.get(f"{PAGE}/ask", follow_redirects=True).text
+    assert "The people are being asked already." in page
+    page = organiser.post(f"{PAGE}/ask", data={"starts": STARTS[:1]}, follow_redirects=True).text
+    assert ("The people are being asked already." in page, "are asked by mail" in page) == (True, False)
+    assert len(poll.starts) == 2
+    organiser.post(f"{PAGE}/poll/close")
+    assert "Ask the people" in organiser.get(f"{PAGE}/ask").text
+
+
+def test_each_start_says_what_it_asks_of_people(organiser):
+    assert re.search(r"All points: \d+\. \w[^<]+ pays most\.", organiser.get(f"{PAGE}/ask").text)
+
+
 @pytest.mark.parametrize(
     ("starts", "words"),
     [

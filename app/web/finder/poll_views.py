@@ -30,6 +30,10 @@ TONES = {PollAnswer.YES: "good", PollAnswer.IF_NEED_BE: "warn", PollAnswer.NO: "
 def ask(slug: str) -> Response | tuple[str, int]:
     """Choose the starts and ask."""
     event = access.load_event(slug, Action.SCHEDULE)
+    present = polls.current(event)
+    if present is not None and present.closed_at is None:
+        flash(_("The people are being asked already. Close this question before you ask another."), "info")
+        return redirect(url_for("finder.poll", slug=slug), 303)
     form = AskForm()
     answer = hour_searches.answer(event, now=gateways().clock.now(), count=8)
     offered = _offered(answer, request.args.get("at"))
@@ -56,6 +60,7 @@ def ask(slug: str) -> Response | tuple[str, int]:
         "finder/ask.html",
         event=event,
         form=form,
+        notes={one.stamp: _cost(one) for one in offered},
         with_mail=[line.name for line in people if line.person and line.person.email],
         without_mail=[line.name for line in people if line.person and not line.person.email],
         when=when_of(event, reader.zone_name()),
@@ -136,6 +141,12 @@ def _offered(answer: hour_searches.Answer, at: str | None) -> list[StartView]:
     best = [one.option for one in (*found.ranked, *found.near_misses)]
     options = {one.start: one for one in (*picked, *different, *best)}
     return [start_view(found, one) for one in list(options.values())[:12]]
+
+
+def _cost(start: StartView) -> str:
+    """Say beside a start what it asks of people."""
+    total: str = _("All points: %(points)s.", points=start.total)
+    return f"{total} {_('%(name)s pays most.', name=start.worst)}" if start.worst else total
 
 
 def _starts(stamps: list[str]) -> list[datetime]:

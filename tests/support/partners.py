@@ -7,6 +7,7 @@ from werkzeug.test import TestResponse
 from app.domain.lifecycle import SignOffState
 from app.extensions import db
 from app.models import Event, Organiser, OrganiserRole, PartnerLink, SpeakerProposal
+from app.queries.sign_offs import Standing, standing_of
 from app.services import organisations, partner_links, proposals, sign_offs, tokens
 from tests.support.desk import AMARA
 from tests.support.strict_client import StrictClient
@@ -75,3 +76,8 @@ def proposed(
     made = proposals.propose(link.organiser, person=person, actor=partner_links.actor_of(link), now=START)
     db.session.commit()
     return made
+
+
+def standing(link: PartnerLink) -> Standing:
+    """Return where the link's organisation stands now, part by part."""
+    return standing_of(*of(link))

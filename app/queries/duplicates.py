@@ -7,7 +7,7 @@ of people who take part in no event of others: else an address could be tried ou
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, exists, func, select, true
 from sqlalchemy.orm import InstrumentedAttribute, aliased
@@ -139,9 +139,9 @@ def people_known(viewer: Viewer, *, only: Collection[int] = ()) -> dict[int, Kno
         if number in known:
             known[number].aliases.add(name)
     entries = select(ParticipantEntry.person_id, ParticipantEntry.email).distinct()
-    for number, email in db.session.execute(entries.where(_among(ParticipantEntry.person_id, only))):
-        if number in known:
-            known[number].former.add(email)
+    for owner, email in db.session.execute(entries.where(_among(ParticipantEntry.person_id, only))):
+        if owner in known:
+            known[owner].former.add(email)
     return known
 
 
@@ -234,7 +234,7 @@ def _add_parts(known: dict[int, Known], events: Select[int], only: Collection[in
         known[number].aliases |= names - {known[number].name}
 
 
-def _among(column: InstrumentedAttribute[int], only: Collection[int]) -> ColumnElement[bool]:
+def _among(column: InstrumentedAttribute[Any], only: Collection[int]) -> ColumnElement[bool]:
     return column.in_(only) if only else true()
 
 

@@ -96,9 +96,7 @@ def _facts(
         is_online_only=event.format == "virtual",
         earlier_starts=[time.starts_at for time in event.earlier_times],
         organisers=[
-            Party(
-                name=one.name, url=absolute("program.organisation", slug=one.organisation.slug)
-            )
+            Party(name=one.name, url=absolute("program.organisation", slug=one.organisation.slug))
             for one in organisers
             if one.role in _ORGANISE
         ],

@@ -10,6 +10,7 @@ blueprint.add_app_template_filter(change_name)
 from app.web.scheduling import (  # noqa: E402
     check_views,  # noqa: F401
     clock_rules_views,  # noqa: F401
+    copy_views,  # noqa: F401
     desk_views,  # noqa: F401
     details_views,  # noqa: F401
     edition_views,  # noqa: F401

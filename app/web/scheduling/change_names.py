@@ -4,6 +4,7 @@ from flask_babel import lazy_gettext as _
 
 CHANGE_NAMES = {
     "created": _("Created"),
+    "copied_from": _("Made as a copy of"),
     "state": _("State"),
     "time": _("Date and hour"),
     "title": _("Title"),

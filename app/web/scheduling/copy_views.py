@@ -1,0 +1,162 @@
+from collections.abc import Sequence
+from datetime import date
+
+from flask import abort, flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from werkzeug.wrappers import Response
+
+from app.domain.access import Action
+from app.domain.errors import DomainError
+from app.domain.moved_clocks import ClockThen, moved_clocks
+from app.domain.promised_time import PromisedTime
+from app.extensions import db
+from app.gateways import gateways
+from app.models import Edition, Event
+from app.queries import editions
+from app.queries.duplicates import Viewer
+from app.queries.people_zones import names_by_zone
+from app.services import edition_copies, event_copies
+from app.services.edition_copies import Moved
+from app.web import access, arranging, reader
+from app.web.errors import sentence
+from app.web.scheduling import blueprint
+from app.web.scheduling.copy_forms import CopyEditionForm, CopyForm
+from app.web.when import city, when_of, when_promised
+
+
+@blueprint.route("/events/<slug>/copy", methods=["GET", "POST"])
+def copy(slug: str) -> Response | tuple[str, int]:
+    """Choose what comes along and when; whose clocks stand otherwise by then is told before."""
+    event = access.load_event(slug, Action.EDIT)
+    form, time = CopyForm(), None
+    form.offer(event)
+    if form.validate_on_submit():
+        try:
+            time = form.promised(event)
+            if arranging.command().verb != "look":
+                return _made(event, form, time)
+        except DomainError as error:
+            db.session.rollback()
+            form.refuse(error)
+            event = access.load_event(slug, Action.EDIT)
+    return render_template(
+        "scheduling/copy.html",
+        event=event,
+        form=form,
+        time=when_promised(time, reader.zone_name()) if time else None,
+        clocks=clock_lines(event, time, people=form.people.data),
+        when=when_of(event, reader.zone_name()),
+    ), 422 if form.errors else 200
+
+
+@blueprint.route("/forums/<slug>/copy", methods=["GET", "POST"])
+def copy_edition(slug: str) -> Response | tuple[str, int]:
+    edition = editions.by_slug(slug) or abort(404)
+    viewer = Viewer(access.account().id)
+    theirs = edition_copies.events_to_copy(edition, viewer=viewer)
+    if not theirs and edition.created_by_id != viewer.account_id:
+        abort(404)
+    form, first = CopyEditionForm(), edition_copies.first_day(edition)
+    rows: list[Moved] = []
+    if form.validate_on_submit():
+        begins = form.begins.data or date.max
+        if first is not None:
+            rows = edition_copies.moved(theirs, days=(begins - first).days)
+        if arranging.command().verb != "look" and (answer := _edition_made(edition, form, begins, viewer)):
+            return answer
+    elif not form.is_submitted():
+        form.short_name.data = edition.short_name
+    return render_template(
+        "scheduling/copy_edition.html",
+        edition=edition,
+        form=form,
+        events=theirs,
+        first=first,
+        rows=[(one, _when(one), _clocks(one), sentence(one.asked) if one.asked else "") for one in rows],
+    ), 422 if form.errors or form.form_errors else 200
+
+
+def clock_lines(event: Event, time: PromisedTime | None, *, people: bool) -> list[str]:
+    """Say whose offset differs: "10:00 in New York was EDT, UTC−4, and will be EST, UTC−5"."""
+    old = event.time
+    if old is None or time is None:
+        return []
+    names = names_by_zone(event.id) if people else {}
+    clocks = moved_clocks(old.starts_at, time.starts_at, host=old.zone, others=names)
+    return [_clock_line(one, names.get(one.zone, [])) for one in clocks]
+
+
+def _clock_line(one: ClockThen, names: Sequence[str]) -> str:
+    place = city(one.zone)
+    if not one.hour_moves:
+        text = _(
+            "%(hour)s in %(city)s was %(old)s and will be %(new)s.",
+            hour=f"{one.will_be:%H:%M}",
+            city=place,
+            old=one.was_called,
+            new=one.will_be_called,
+        )
+    else:
+        text = _(
+            "%(city)s: %(old)s becomes %(new)s.",
+            city=place,
+            old=f"{one.was:%H:%M} ({one.was_called})",
+            new=f"{one.will_be:%H:%M} ({one.will_be_called})",
+        )
+    return f"{text} ({', '.join(names)})" if names else text
+
+
+def _made(event: Event, form: CopyForm, time: PromisedTime | None) -> Response:
+    made, is_new = event_copies.copy_event(
+        event,
+        wish=form.wish(time),
+        creation_key=_key(form.creation_key.data),
+        actor=access.actor(),
+        now=gateways().clock.now(),
+    )
+    slug = made.slug
+    db.session.commit()
+    if is_new:
+        flash(_("The copy is a draft. Nobody has been told of it."), "success")
+    return redirect(url_for("scheduling.overview", slug=slug), 303)
+
+
+def _edition_made(edition: Edition, form: CopyEditionForm, begins: date, viewer: Viewer) -> Response | None:
+    try:
+        made = edition_copies.copy_edition(
+            edition,
+            name=form.name.data,
+            short_name=form.short_name.data or "",
+            begins=begins,
+            viewer=viewer,
+            creation_key=_key(form.creation_key.data),
+            actor=access.actor(),
+            now=gateways().clock.now(),
+        )
+    except DomainError as error:
+        db.session.rollback()
+        form.refuse(error)
+        return None
+    count = len(edition_copies.events_to_copy(made, viewer=viewer))
+    name = made.name
+    db.session.commit()
+    flash(
+        ngettext("“%(name)s” has one draft.", "“%(name)s” has %(num)s drafts.", count, name=name), "success"
+    )
+    return redirect(url_for("scheduling.desk"), 303)
+
+
+def _key(sent: str | None) -> str:
+    return f"{access.account().id}.copy.{(sent or '')[:30]}"
+
+
+def _when(one: Moved) -> str:
+    if one.time is None:
+        return ""
+    host = when_promised(one.time, None).host
+    return f"{host.date_text}, {host.time_text} {host.city} ({host.zone_text})"
+
+
+def _clocks(one: Moved) -> list[str]:
+    return clock_lines(one.event, one.time, people=True)

@@ -7,12 +7,13 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import delete, func, select
 
+from app.domain import admission
 from app.domain.errors import DomainError
 from app.domain.lifecycle import RegistrationState
 from app.domain.words import N_
 from app.extensions import db
 from app.models import Event, OutboxMessage, Registration
-from app.services import attendee_mail, outbox, seat_steps, seats, waiting_list
+from app.services import attendee_links, attendee_mail, outbox, seat_steps, seats, waiting_list
 from app.services.seat_steps import Rows
 
 CONFIRM_WITHIN = timedelta(hours=24)
@@ -75,6 +76,47 @@ def enter(registration: Registration, event: Event, *, now: datetime) -> None:
         return
     registration.queue_number = seats.next_number(event)
     _queue(seat_steps.seated(registration, event, kind="registration_confirmed", now=now))
+
+
+def confirm(registration: Registration, *, now: datetime) -> None:
+    """The address is theirs, and they mean it: the seat, or the place to wait, is taken now. Twice is once.
+
+    Raises ConfirmationOver, what `admission.refusal` returns, or LinkUnknown when it has just been forgotten.
+    """
+    event, number = registration.event, registration.id
+    seats.lock(event)
+    present = db.session.get(Registration, number, populate_existing=True)
+    if present is None:
+        raise attendee_links.LinkUnknown
+    if present.state is not UNCONFIRMED:
+        return
+    if present.answer_by is None or present.answer_by <= now:
+        raise ConfirmationOver
+    require_admission(event, now)
+    admit(present, event, now=now)
+
+
+def approve(registration: Registration, *, now: datetime) -> bool:
+    """An organiser says yes: a seat, or a place on the waiting list. Return whether that was new."""
+    event = registration.event
+    seats.lock(event)
+    db.session.refresh(registration)
+    if registration.state is not APPLIED:
+        return False
+    closed = admission.refusal(state=event.state, registration_open=True, ends_at=event.ends_at, now=now)
+    if closed is not None:
+        raise closed
+    enter(registration, event, now=now)
+    return True
+
+
+def require_admission(event: Event, now: datetime) -> None:
+    """Raise what stands in the way of registering now."""
+    error = admission.refusal(
+        state=event.state, registration_open=event.registration_open, ends_at=event.ends_at, now=now
+    )
+    if error is not None:
+        raise error
 
 
 def forget_unconfirmed(*, now: datetime) -> int:

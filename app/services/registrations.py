@@ -6,7 +6,6 @@ from typing import Any
 
 from sqlalchemy import select, update
 
-from app.domain import admission
 from app.domain.errors import DomainError
 from app.domain.lifecycle import EventState, RegistrationState
 from app.domain.words import N_
@@ -61,7 +60,7 @@ def register(
     as everybody else. `replies` answers the organisers' questions. Raises what `admission.refusal` returns.
     """
     seats.lock(event)
-    _require_admission(event, now)
+    arrivals.require_admission(event, now)
     email = normal_email(email)
     known = db.session.scalar(
         select(Registration).where(Registration.event_id == event.id, Registration.email == email)
@@ -80,45 +79,13 @@ def register(
     return registration
 
 
-def confirm(registration: Registration, *, now: datetime) -> None:
-    """The address is theirs, and they mean it: the seat, or the place to wait, is taken now. Twice is once.
-
-    Raises ConfirmationOver, what `admission.refusal` returns, or LinkUnknown when it has just been forgotten.
-    """
-    event, number = registration.event, registration.id
-    seats.lock(event)
-    present = db.session.get(Registration, number, populate_existing=True)
-    if present is None:
-        raise attendee_links.LinkUnknown
-    if present.state is not UNCONFIRMED:
-        return
-    if present.answer_by is None or present.answer_by <= now:
-        raise arrivals.ConfirmationOver
-    _require_admission(event, now)
-    arrivals.admit(present, event, now=now)
-
-
-def approve(registration: Registration, *, now: datetime) -> bool:
-    """An organiser says yes: a seat, or a place on the waiting list. Return whether that was new."""
-    event = registration.event
-    seats.lock(event)
-    db.session.refresh(registration)
-    if registration.state is not RegistrationState.APPLIED:
-        return False
-    closed = admission.refusal(state=event.state, registration_open=True, ends_at=event.ends_at, now=now)
-    if closed is not None:
-        raise closed
-    arrivals.enter(registration, event, now=now)
-    return True
-
-
 def register_again(registration: Registration, *, now: datetime) -> None:
     """Come back after giving the seat back, at the end of the queue. Raises as `register` does."""
     event = registration.event
     seats.lock(event)
     db.session.refresh(registration)
     if registration.state is CANCELLED:
-        _require_admission(event, now)
+        arrivals.require_admission(event, now)
         arrivals.admit(registration, event, now=now)
 
 
@@ -237,14 +204,6 @@ def _tell(
 def _write(registration: Registration, answers: Answers) -> None:
     for name, value in asdict(answers).items():
         setattr(registration, name, value)
-
-
-def _require_admission(event: Event, now: datetime) -> None:
-    error = admission.refusal(
-        state=event.state, registration_open=event.registration_open, ends_at=event.ends_at, now=now
-    )
-    if error is not None:
-        raise error
 
 
 def _is_past(event: Event, now: datetime) -> bool:

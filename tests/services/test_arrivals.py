@@ -37,18 +37,18 @@ def test_the_form_holds_nothing_and_the_confirmation_takes_the_seat(app, outgoin
         "text/plain",
         "text/html",
     ]
-    registrations.confirm(chie, now=START + MINUTE)
+    arrivals.confirm(chie, now=START + MINUTE)
     assert (chie.state, event.seats_taken, chie.answer_by) == (R.CONFIRMED, 1, None)
     assert kinds(chie) == ["confirm_address", "registration_confirmed"]
-    registrations.confirm(chie, now=START + 2 * MINUTE)
+    arrivals.confirm(chie, now=START + 2 * MINUTE)
     assert (event.seats_taken, len(kinds(chie))) == (1, 2)
 
 
 def test_the_order_of_arrival_is_that_of_the_confirmations(app):
     event = public_event(capacity=1, confirm_email=True)
     chie, bo = register(event, "Chie"), register(event, "Bo")
-    registrations.confirm(bo, now=START + MINUTE)
-    registrations.confirm(chie, now=START + 2 * MINUTE)
+    arrivals.confirm(bo, now=START + MINUTE)
+    arrivals.confirm(chie, now=START + 2 * MINUTE)
     assert [(one.state, one.queue_number) for one in (bo, chie)] == [(R.CONFIRMED, 3), (R.WAITING, 4)]
 
 
@@ -108,7 +108,7 @@ def test_who_had_a_registration_before_is_as_they_were(app, clock):
 def test_too_late_is_told(app):
     chie = register(public_event(confirm_email=True))
     with pytest.raises(arrivals.ConfirmationOver):
-        registrations.confirm(chie, now=START + DAY)
+        arrivals.confirm(chie, now=START + DAY)
 
 
 def test_a_closed_registration_cannot_be_confirmed(app):
@@ -116,7 +116,7 @@ def test_a_closed_registration_cannot_be_confirmed(app):
     chie = register(event)
     event.registration_open = False
     with pytest.raises(admission.RegistrationClosed):
-        registrations.confirm(chie, now=START + MINUTE)
+        arrivals.confirm(chie, now=START + MINUTE)
 
 
 def test_an_unconfirmed_address_hears_nothing_more_and_can_be_erased(app):
@@ -140,12 +140,12 @@ def test_an_organiser_lets_people_in_by_hand(app, outgoing, confirmed_first):
     chie, bo = register(event, "Chie"), register(event, "Bo")
     if confirmed_first:
         for one in (chie, bo):
-            registrations.confirm(one, now=START + MINUTE)
+            arrivals.confirm(one, now=START + MINUTE)
     assert (chie.state, bo.state, event.seats_taken) == (R.APPLIED, R.APPLIED, 0)
     assert kinds(chie)[-1] == "registration_applied"
-    assert registrations.approve(bo, now=START + MINUTE)
-    assert not registrations.approve(bo, now=START + MINUTE)
-    assert registrations.approve(chie, now=START + MINUTE)
+    assert arrivals.approve(bo, now=START + MINUTE)
+    assert not arrivals.approve(bo, now=START + MINUTE)
+    assert arrivals.approve(chie, now=START + MINUTE)
     assert (bo.state, chie.state, event.seats_taken) == (R.CONFIRMED, R.WAITING, 1)
     assert (kinds(bo)[-1], kinds(chie)[-1]) == ("registration_confirmed", "registration_waiting")
 
@@ -165,9 +165,7 @@ def test_many_confirm_at_once_and_no_seat_is_given_twice(app):
     made = [register(event, f"p{number}").id for number in range(16)]
 
     def confirming(registration_id):
-        return lambda: registrations.confirm(
-            db.session.get_one(Registration, registration_id), now=START + MINUTE
-        )
+        return lambda: arrivals.confirm(db.session.get_one(Registration, registration_id), now=START + MINUTE)
 
     at_once(app, [confirming(number) for number in made for _ in range(2)], workers=16)
     people = db.session.query(Registration).order_by(Registration.queue_number).all()

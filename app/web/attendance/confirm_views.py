@@ -10,7 +10,7 @@ from app.domain.lifecycle import RegistrationState
 from app.extensions import db, limiter
 from app.gateways import gateways
 from app.models import Registration
-from app.services import arrivals, attendee_links, registrations, seat_offers
+from app.services import arrivals, attendee_links, seat_offers
 from app.services.moments import moment
 from app.web import access, reader
 from app.web.attendance import blueprint
@@ -53,7 +53,7 @@ def until(registration: Registration) -> str:
 def confirm(token: str) -> Response:
     registration = attendee_links.by_person_link(token)
     try:
-        registrations.confirm(registration, now=gateways().clock.now())
+        arrivals.confirm(registration, now=gateways().clock.now())
     except attendee_links.LinkUnknown:
         raise
     except DomainError:

@@ -25,6 +25,7 @@ from app.services import (
     mail_retention,
     merging,
     outbox,
+    partner_data,
     profile_files,
     retention,
     seat_offers,
@@ -84,6 +85,7 @@ def forget_attendees(app: Flask) -> int:
         count = retention.erase_old(now=now)
         hour_retention.erase_old(now=now)
         mail_retention.erase_old(now=now)
+        partner_data.erase_old(now=now)
         voices = speaker_retention.erase_old(now=now)
         photos = merging.forget_old(now=now)
         db.session.commit()

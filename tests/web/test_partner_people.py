@@ -1,7 +1,7 @@
 """Who acts for an organisation by a link: colleagues, other browsers, ended links, the own part."""
 
 import io
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from PIL import Image
@@ -10,14 +10,14 @@ from app.domain.access import Role
 from app.domain.agenda import ItemKind
 from app.domain.lifecycle import SignOffState
 from app.extensions import db
-from app.models import Event, Organiser, PartnerLink
+from app.models import Event, Organiser, OutboxMessage, PartnerLink, SpeakerProposal
 from app.queries.participants import organisers_of
 from app.queries.sign_offs import standing_of
-from app.services import agenda, history, organisations
+from app.services import agenda, history, organisations, partner_data
 from app.worker import deliver_due
 from tests.support import desk, partners
 from tests.support.desk import AMARA
-from tests.support.partners import of, state_of
+from tests.support.partners import of, sign, state_of
 from tests.support.world import START
 
 DESK = "/desk/events/twelve-reefs/organisations"
@@ -196,4 +196,51 @@ def test_an_organisation_that_leaves_takes_its_links_along(event):
     [_lead, leaving] = organisers_of(event.id)
     organisations.remove(event, organiser=leaving, actor=AMARA, now=START)
     db.session.commit()
+    assert db.session.query(PartnerLink).count() == 0
+
+
+def test_everything_about_a_person_is_handed_out(guest, event):
+    link = partners.asked(event)
+    sign(guest, link)
+    guest.submit(partners.page_of(link), {"text": "Say seas."}, button="Say it")
+    said = guest.get(f"{partners.page_of(link)}/data.json").get_json()
+    assert (said["person"]["email"], said["organisation"], said["role"]) == (
+        "ines@example.org", "Open Seas", "co_organiser",
+    )  # fmt: skip
+    assert [one["part"] for one in said["sign_offs"]] == ["wording", "time", "organisers"]
+    assert [one["text"] for one in said["comments"]] == ["Say seas."]
+    assert partners.page_of(link).rsplit("/", 1)[1] not in str(said)
+
+
+def test_who_is_forgotten_leaves_the_organisation_s_word_without_a_name(
+    app, organiser, guest, event, outgoing
+):
+    link = partners.asked(event)
+    page = partners.page_of(link)
+    deliver_due(app)
+    sign(guest, link)
+    guest.submit(page, {"text": "Say seas."}, button="Say it")
+    guest.submit(page, {"name": "Olu Ade", "email": "olu@example.org"}, button="Send a link")
+    assert guest.post(f"{page}/erase").status_code == 303
+    assert guest.get(page).status_code == 404
+    pages = [organiser.get(f"{DESK}{end}").text for end in ("", "/open-seas/sign-off")]
+    pages.append(organiser.get("/desk/events/twelve-reefs/history").text)
+    assert [("Ines" in text, "Somebody (Open Seas)" in text) for text in pages] == [(False, True)] * 3
+    kept = [
+        str((row.to_email, row.to_name, row.payload))
+        for row in db.session.query(OutboxMessage)
+        if "olu" not in row.to_email
+    ]
+    assert [text for text in kept if "ines" in text.lower()] == []
+
+
+def test_addresses_go_a_year_after_the_event_and_proposals_with_the_attendees(guest, event):
+    link = partners.asked(event)
+    partners.proposed(link)
+    ends = event.ends_at
+    partner_data.erase_old(now=ends + timedelta(days=89))
+    assert (db.session.query(SpeakerProposal).count(), db.session.query(PartnerLink).count()) == (1, 1)
+    partner_data.erase_old(now=ends + timedelta(days=91))
+    assert (db.session.query(SpeakerProposal).count(), db.session.query(PartnerLink).count()) == (0, 1)
+    partner_data.erase_old(now=ends + timedelta(days=366))
     assert db.session.query(PartnerLink).count() == 0

@@ -7,6 +7,7 @@ DESK = "/desk/events/<slug>/organisations"
 
 from app.web.partners import (  # noqa: E402, F401
     colleague_views,
+    data_views,
     link_views,
     logo_views,
     proposal_views,

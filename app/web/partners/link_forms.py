@@ -53,7 +53,11 @@ class PersonOfOrganisationForm(Form):
     """Whom the organisers ask."""
 
     name = LineField(_("Name"), [required(_("Write the name."))], length=200)
-    email = AddressField(_("E-mail address"), [required(_("Where can they be written to?"))])
+    email = AddressField(
+        _("E-mail address"),
+        [required(_("Where can they be written to?"))],
+        description=_("For this link and mail about this event; forgotten a year after it."),
+    )
 
 
 class ColleagueForm(PersonOfOrganisationForm):

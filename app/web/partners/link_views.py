@@ -15,7 +15,7 @@ from app.models import AgendaItem, Event, PartnerLink
 from app.queries import agenda, library
 from app.queries.participants import organisers_of, participations_of
 from app.queries.sign_offs import recordings_of, standing_of
-from app.services import partner_links, proposals, sign_offs
+from app.services import partner_data, partner_links, proposals, sign_offs
 from app.web import access, reader, record
 from app.web.partners import blueprint
 from app.web.partners.forms import ROLES
@@ -126,6 +126,7 @@ def page(token: str, *bound: SignForm | CommentForm | ColleagueForm) -> str:
         colleagues=partner_links.links_of(link.organiser),
         proposed=proposals.of_organiser(link.organiser),
         role_words=ROLES,
+        kept_until=partner_data.kept_until(link),
         now=gateways().clock.now(),
         token=token,
         when=when_of(event, reader.zone_name(), whole=True),

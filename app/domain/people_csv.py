@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from app.domain.errors import DomainError
@@ -39,8 +39,17 @@ class ListRefused(DomainError):
     status = 422
 
 
-NO_COLUMN = N_("No column is called “name”. Write the column names into the first line.")
+NO_COLUMN = N_("Say which column holds the names.")
+TWO_COLUMNS = N_("Two columns are said to hold the same: %(name)s.")
 TOO_MANY = N_("At most %(most)d people at once.")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A list as cells: what stands above each column, and the (line number, cells) below."""
+
+    head: list[str]
+    body: list[tuple[int, list[str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,19 +76,48 @@ def decoded(data: bytes) -> str:
         return data.decode("cp1252", "replace")
 
 
-def read(
-    text: str, *, is_address: Callable[[str], bool], country_of: Callable[[str], str | None]
-) -> list[Line]:
-    """Return the people of a list, in order. Raises ListRefused for what is none or names nobody."""
+def table(text: str, *, has_head: bool = True) -> Table:
+    """Return the cells of a list; without a head the columns are told apart by what the first line says.
+
+    Raises ListRefused for what is no list, and for more people than one list may have.
+    """
     rows = _rows(text)
-    head = [KNOWN.get(name_key(cell).replace("_", " ").replace("-", " ")) for cell in rows[0]] if rows else []
-    if "name" not in head:
-        raise ListRefused(NO_COLUMN)
-    body = [(number, row) for number, row in enumerate(rows[1:], 2) if any(cell.strip() for cell in row)]
+    body = [(number, row) for number, row in enumerate(rows, 1) if any(cell.strip() for cell in row)]
+    if not body:
+        raise ListRefused
+    head = [_clean(cell) for cell in body[0][1]]
+    if has_head:
+        body = body[1:]
     if len(body) > MOST_LINES:
         raise ListRefused(TOO_MANY, most=MOST_LINES)
+    return Table(head, body)
+
+
+def guess(head: Sequence[str]) -> list[str | None]:
+    """Return what each column seems to hold by its name; None for one that is passed over."""
+    found: list[str | None] = []
+    for cell in head:
+        name = KNOWN.get(name_key(cell).replace("_", " ").replace("-", " "))
+        found.append(None if name in found else name)
+    return found
+
+
+def read(
+    found: Table,
+    columns: Sequence[str | None],
+    *,
+    is_address: Callable[[str], bool],
+    country_of: Callable[[str], str | None],
+) -> list[Line]:
+    """Return the people of a list, in order; `columns` says what each column holds. Raises ListRefused."""
+    named = [name for name in columns if name]
+    if "name" not in named:
+        raise ListRefused(NO_COLUMN)
+    for name in named:
+        if named.count(name) > 1:
+            raise ListRefused(TWO_COLUMNS, name=name)
     seen: dict[str, int] = {}
-    return [_line(number, head, row, seen, is_address, country_of) for number, row in body]
+    return [_line(number, list(columns), row, seen, is_address, country_of) for number, row in found.body]
 
 
 def _rows(text: str) -> list[list[str]]:

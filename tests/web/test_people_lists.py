@@ -1,5 +1,6 @@
 import csv
 import io
+import re
 
 import pytest
 
@@ -71,7 +72,7 @@ def test_one_wrong_line_and_nothing_comes_in(organiser, event, line, words):
     [
         (b"", "This is not a list"),
         (b"\x89PNG\r\n\x1a\n\0\0", "This is not a list"),
-        (b"surname,mail\nA,b@example.org\n", "No column is called"),
+        (b"surname,mail\nA,b@example.org\n", "Say which column holds the names."),
         (b"name\n" + b"A person\n" * 20_000, "At most 500 people at once."),
     ],
 )
@@ -96,3 +97,43 @@ def test_what_goes_out_runs_nothing_and_comes_in_again(organiser, event):
         ("'=HYPERLINK(1)", "x@example.org", "opener")
     ]
     assert "=HYPERLINK(1)" in sent(organiser, answer.data).text
+
+
+def test_columns_are_guessed_shown_and_said_otherwise(organiser, event):
+    text = "Surname,Mail,Ward\nTanabe,chie@example.org,Reef Lab\n"
+    first = organiser.post(f"{PAGE}/import", data={"text": text})
+    assert (first.status_code, 'name="column-2"' in first.text, "For example: Reef Lab" in first.text) == (
+        422,
+        True,
+        True,
+    )
+    assert re.findall(r'<option value="(\w+)" selected>', first.text) == ["email"]
+    said = {"text": text, "column-0": "name", "column-1": "email", "column-2": "organisation"}
+    assert "Add one person" in organiser.post(f"{PAGE}/import", data=said).text
+    organiser.post(f"{PAGE}/import", data=said | {"do": "add"})
+    [person] = participations_of(event.id)
+    assert (person.name_printed, [str(one) for one in given_of(person)]) == ("Tanabe", ["Reef Lab"])
+
+
+def test_two_columns_for_the_same_are_refused_and_nothing_comes_in(organiser, event):
+    said = {"text": "a,b\nKofi,Mensah\n", "column-0": "name", "column-1": "name", "do": "add"}
+    answer = organiser.post(f"{PAGE}/import", data=said)
+    assert (answer.status_code, "Two columns are said to hold the same: Name." in answer.text) == (422, True)
+    assert names(event) == []
+
+
+def test_a_list_without_column_names_is_read_from_its_first_line(organiser, event):
+    said = {
+        "text": "Kofi,kofi@example.org\nChie,chie@example.org\n",
+        "headless": "y",
+        "column-0": "name",
+        "column-1": "",
+    }
+    organiser.post(f"{PAGE}/import", data=said | {"do": "add"})
+    assert names(event) == ["Kofi", "Chie"]
+
+
+def test_rubbish_as_a_column_is_a_column_passed_over(organiser, event):
+    said = {"text": "name,b\nKofi,x\n", "column-0": "name", "column-1": "__class__", "do": "add"}
+    assert organiser.post(f"{PAGE}/import", data=said).status_code == 303
+    assert names(event) == ["Kofi"]

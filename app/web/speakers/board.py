@@ -121,8 +121,10 @@ def _local(event: Event, part: Participation) -> str:
     if zone not in zones.available_names() or event.starts_at is None or event.ends_at is None:
         return ""
     own = clock(event.starts_at, event.ends_at, zone, event.zone or zone)
-    shift = f" ({own.day_shift:+d} d)" if own.day_shift else ""
-    return f"{own.time_text}{shift} {own.city}"
+    if not own.day_shift:
+        return f"{own.time_text} {own.city}"
+    words = {"hours": own.time_text, "city": own.city, "day": own.date_short}
+    return str(_("%(day)s, %(hours)s %(city)s", **words))
 
 
 def _contact(part: Participation, link: SpeakerLink | None) -> str:

@@ -1,0 +1,132 @@
+"""People in from a spreadsheet's CSV: which column holds what, what is wrong in each line, all or nothing."""
+
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import get_locale, lazy_gettext, ngettext
+from flask_wtf.file import FileField
+from werkzeug.wrappers import Response
+from wtforms import BooleanField, TextAreaField
+
+from app.domain import people_csv
+from app.domain.errors import DomainError
+from app.domain.people_csv import Line, ListRefused, Table
+from app.extensions import db
+from app.gateways import gateways
+from app.models import Event
+from app.services import people_lists
+from app.web import access, reader
+from app.web.countries import country_code
+from app.web.forms import Form
+from app.web.speakers import blueprint
+from app.web.speakers.list_views import EDIT
+from app.web.when import when_of
+
+COLUMN_WORDS = {
+    "name": lazy_gettext("Name"),
+    "email": lazy_gettext("E-mail"),
+    "roles": lazy_gettext("Roles"),
+    "organisation": lazy_gettext("Organisation"),
+    "position": lazy_gettext("Position"),
+    "country": lazy_gettext("Country"),
+}
+
+
+class ListForm(Form):
+    file = FileField(
+        lazy_gettext("CSV file"),
+        description=lazy_gettext(
+            "UTF-8, UTF-16 or Windows-1252; comma, semicolon or tab. At most 500 lines."
+        ),
+    )
+    text = TextAreaField(lazy_gettext("Or paste the lines here, the column names first"))
+    headless = BooleanField(lazy_gettext("The first line is a person already, there are no column names"))
+
+
+@blueprint.route("/import", methods=["GET", "POST"])
+def import_people(slug: str) -> Response | tuple[str, int]:
+    """Read the list, say what each column holds, show what is wrong in each line; add all or nothing."""
+    event = access.load_event(slug, EDIT)
+    form, lines = ListForm(), []
+    found, columns = None, []
+    if form.validate_on_submit():
+        try:
+            is_new = _take(form)
+            found = people_csv.table(form.text.data, has_head=not form.headless.data)
+            columns = _columns(found, is_new=is_new)
+            lines = people_csv.read(found, columns, is_address=_is_address, country_of=_country_of)
+            if request.form.get("do") == "add":
+                return _add(event, lines)
+        except DomainError as error:
+            db.session.rollback()
+            form.refuse(_in_words(error))
+            event = access.load_event(slug, EDIT)
+    return render_template(
+        "speakers/import.html",
+        event=event,
+        form=form,
+        lines=lines,
+        wrong=sum(1 for line in lines if line.problems),
+        found=found,
+        columns=columns,
+        words=COLUMN_WORDS,
+        when=when_of(event, reader.zone_name()),
+    ), 422 if form.errors else 200
+
+
+def _add(event: Event, lines: list[Line]) -> Response:
+    added, known = people_lists.add_all(event, lines, actor=access.actor(), now=gateways().clock.now())
+    slug = event.slug
+    db.session.commit()
+    flash(ngettext("One person is added.", "%(num)s people are added.", added), "success")
+    if known:
+        said = ngettext("One was in the list already.", "%(num)s were in the list already.", known)
+        flash(said, "info")
+    return redirect(url_for("speakers.people", slug=slug), 303)
+
+
+def _columns(found: Table, *, is_new: bool) -> list[str | None]:
+    """Return what each column holds: as the person says, else as its name lets us guess."""
+    guessed = people_csv.guess(found.head)
+    if is_new:
+        return guessed
+    said = [request.form.get(f"column-{number}") for number in range(len(found.head))]
+    return [
+        guess if one is None else one if one in people_csv.COLUMNS else None
+        for one, guess in zip(said, guessed, strict=True)
+    ]
+
+
+def _in_words(error: DomainError) -> DomainError:
+    """Name a column in the reader's words."""
+    if isinstance(error, ListRefused) and error.params.get("name") in COLUMN_WORDS:
+        return ListRefused(error.text, name=COLUMN_WORDS[str(error.params["name"])])
+    return error
+
+
+def _take(form: ListForm) -> bool:
+    """Put what was sent into the form as text; tell whether it is a file that was just chosen."""
+    sent: Any = form.file.data
+    if not sent or not getattr(sent, "filename", ""):
+        form.text.data = form.text.data or ""
+        return False
+    data = sent.stream.read(people_csv.MOST_BYTES + 1)
+    sent.close()
+    if len(data) > people_csv.MOST_BYTES:
+        raise ListRefused(people_csv.TOO_MANY, most=people_csv.MOST_LINES)
+    form.text.data = people_csv.decoded(data)
+    return True
+
+
+def _is_address(text: str) -> bool:
+    from email_validator import EmailNotValidError, validate_email  # as late as in app/web/forms.py
+
+    try:
+        validate_email(text, check_deliverability=False)
+    except EmailNotValidError:
+        return False
+    return True
+
+
+def _country_of(text: str) -> str | None:
+    return country_code(text, str(get_locale()))

@@ -1,6 +1,7 @@
 """The refusal every rule raises: what is wrong, and which field can mend it."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import ClassVar
 
 from app.domain.words import N_
@@ -27,4 +28,11 @@ class DomainError(Exception):
         super().__init__(str(self))
 
     def __str__(self) -> str:
-        return self.text % self.params if self.params else self.text
+        if not self.params:
+            return self.text
+        return self.text % {name: _plain(value) for name, value in self.params.items()}
+
+
+def _plain(value: object) -> object:
+    """Write a time of day on another date without seconds: 2011-12-31 10:00."""
+    return f"{value:%Y-%m-%d %H:%M}" if isinstance(value, datetime) else value

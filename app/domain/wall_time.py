@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from app.domain.errors import DomainError
 from app.domain.words import N_
@@ -71,7 +72,7 @@ class WallTimeMissing(DomainError):
 
     def __init__(self, wall: datetime, city: str, gap: Gap) -> None:
         self.gap = gap
-        words = {
+        words: dict[str, Any] = {
             "from": clock(gap.from_wall, wall),
             "to": clock(gap.to_wall, wall),
             "earlier": clock(gap.before.wall, wall),
@@ -103,6 +104,6 @@ class WallTimeTooFar(DomainError):
     status = 422
 
 
-def clock(wall: datetime, seen_from: datetime) -> str:
-    """Write `wall` as "14:30", with its date before it when that is not the date of `seen_from`."""
-    return f"{wall:%H:%M}" if wall.date() == seen_from.date() else f"{wall:%Y-%m-%d %H:%M}"
+def clock(wall: datetime, seen_from: datetime) -> str | datetime:
+    """Give `wall` as "14:30"; whole, for the edge to write out, when its date is not that of `seen_from`."""
+    return f"{wall:%H:%M}" if wall.date() == seen_from.date() else wall.replace(tzinfo=None)

@@ -211,6 +211,16 @@ def test_a_label_that_contradicts_the_place_is_caught_and_decided_with_a_reason(
     assert again.status_code == 303
 
 
+def test_times_on_other_days_are_written_out_and_not_in_figures(set_hour):
+    apia = {**NEW_YORK, "date": "2028-05-02", "place": "Apia, Samoa"}
+    asked = set_hour({**apia, "printed_label": "EST"}).text
+    assert "10:00 there is Monday, 1 May 2028, 21:00 UTC" in asked
+    assert "when clocks in Apia show Wednesday, 3 May 2028, 04:00" in asked
+    assert "when clocks in Apia show Wed 3 May, 04:00" in asked
+    left_out = set_hour({**apia, "date": "2011-12-30"}).text
+    assert "Choose Thursday, 29 December 2011, 10:00 or Saturday, 31 December 2011, 10:00." in left_out
+
+
 def test_the_letters_may_be_what_was_meant(set_hour, event):
     typed = {**NEW_YORK, "printed_label": "EST"}
     literal = list(answers(set_hour(typed).text, "reading"))[1]

@@ -113,6 +113,16 @@ def test_the_hours_of_one_person_are_told_by_shape_and_words_and_not_by_colour_a
     assert page.count(" own at") == 3  # the column of the start that is looked at
 
 
+def test_a_near_miss_says_who_cannot_and_why_beside_the_hour(organiser, event):
+    facts = {"place": "Tokyo, Japan", "need": "must", "hours_kind": "usual"}
+    facts["busy"] = "1 Jan 2027 to 30 Apr 2027"
+    organiser.post(CHIE, data=facts)
+    text = text_of(organiser.get(PAGE))
+    assert "The nearest misses" in text
+    assert re.search(r"cannot come\s+busy", text)
+    assert re.search(r"Chie Tanabe rules out \d+ starts\. What if Chie Tanabe need not come\?", text)
+
+
 def test_what_if_shows_both_changes(organiser):
     text = text_of(organiser.get(PAGE, query_string={"without": "bo"}))
     assert "Without Bo Lindqvist:" in text

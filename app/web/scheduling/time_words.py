@@ -62,6 +62,8 @@ def _reading(reading: LabelReading, typed: datetime, zone: str) -> tuple[str, st
         return gettext("%(time)s, what clocks in %(city)s show", time=time, city=city(zone)), note
     if reading.wall != typed:
         there = f"{reading.wall:%H:%M}"
+        if reading.wall.date() != typed.date():
+            there = f"{short_date(reading.wall.date())}, {there}"
         note = gettext(
             "%(note)s, when clocks in %(city)s show %(wall)s", note=note, city=city(zone), wall=there
         )

@@ -28,7 +28,8 @@ TABLE = {
         " attendance.all_questions",
     },
     A.EDIT: {
-        BOTH: "scheduling.copy scheduling.details attendance.question attendance.remove_question",
+        BOTH: "scheduling.copy scheduling.details attendance.question attendance.remove_question"
+        " attendance.write",
         POST: "attendance.all_questions attendance.arrange_questions attendance.approve"
         " attendance.registrations attendance.remove attendance.replace_link attendance.proposal_seen"
         " attendance.send_again attendance.send_now",

@@ -6,6 +6,7 @@ from app.models import OutboxMessage
 from app.services.messages import (
     arrivals,
     attendance,
+    notes,
     participants,
     partners,
     polls,
@@ -28,6 +29,7 @@ MESSAGES: Mapping[str, Builder] = {
     "seat_offer_ended": arrivals.seat_offer_ended,
     "registration_cancelled": attendance.registration_cancelled,
     "seat_freed": attendance.seat_freed,
+    "organiser_note": notes.organiser_note,
     "event_moved": attendance.event_moved,
     "event_renamed": attendance.event_renamed,
     "event_postponed": attendance.event_postponed,

@@ -19,6 +19,7 @@ from app.web.attendance import (  # noqa: E402
     join_views,  # noqa: F401
     message_views,  # noqa: F401
     my_views,  # noqa: F401
+    note_views,  # noqa: F401
     person_desk_views,  # noqa: F401
     question_views,  # noqa: F401
     register_views,  # noqa: F401

@@ -46,7 +46,8 @@ def test_every_message_is_counted_where_it_stands(app, client, event, outgoing):
     assert numbers(client.get(LOG))["quiet"] == "5"
     shown = client.get(f"{LOG}?stand=bounced").text
     assert [name for name in ("Chie", "Bo", "Dov", "Eve", "Fay") if f"<bdi>{name}</bdi>" in shown] == ["Dov"]
-    assert "5.1.1 smtp; 5.1.1 no such user" in shown
+    assert "There is no such mailbox. Ask the person for another address." in shown
+    assert '<code dir="ltr">5.1.1 smtp; 5.1.1 no such user</code>' in shown
     assert undeliverable.among([one.email for one in (chie, bo, dov, eve, fay)]) == {chie.email, dov.email}
 
 

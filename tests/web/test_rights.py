@@ -25,14 +25,16 @@ TABLE = {
     A.SEE_HISTORY: {GET: "scheduling.history"},
     A.SEE_REGISTRATIONS: {
         GET: "attendance.registrations attendance.export attendance.registration attendance.messages"
-        " attendance.all_questions",
+        " attendance.all_questions attendance.programme_calendar",
+        POST: "attendance.want_entry",
     },
     A.EDIT: {
         BOTH: "scheduling.copy scheduling.details attendance.question attendance.remove_question"
         " attendance.write",
         POST: "attendance.all_questions attendance.arrange_questions attendance.approve"
         " attendance.registrations attendance.remove attendance.replace_link attendance.proposal_seen"
-        " attendance.send_again attendance.send_now",
+        " attendance.send_again attendance.send_now"
+        " attendance.programme_calendar attendance.part_proposal_seen",
     },
     A.SCHEDULE: {
         BOTH: "scheduling.date_and_hour scheduling.clock_rules_of finder.fair_hours finder.ask finder.line"
@@ -69,6 +71,7 @@ TABLE = {
 BEHIND_A_LINK = {
     ("partners.desk", "GET"): A.SEE_DRAFT,
     ("partners.sign", "POST"): A.SIGN_OFF,
+    ("partners.calendar_entry", "POST"): A.SEE_DRAFT,
     ("partners.comment", "POST"): A.COMMENT,
     ("partners.colleague", "POST"): A.EDIT_OWN_PART,
     ("partners.colleague_change", "POST"): A.EDIT_OWN_PART,

@@ -7,6 +7,8 @@ from werkzeug.wrappers import Response
 
 from app.domain.access import Action, may
 from app.domain.errors import DomainError
+from app.domain.mail_trouble import WORDS as TROUBLES
+from app.domain.mail_trouble import reply_of, trouble_of
 from app.extensions import db
 from app.gateways import gateways
 from app.queries import messages as query
@@ -34,6 +36,9 @@ KINDS = {
     "clock_rules_changed": lazy_gettext("New clock rules"),
     "part_entry": lazy_gettext("Programme: calendar entry"),
     "part_entry_cancelled": lazy_gettext("Programme: entry taken back"),
+    "check_entry": lazy_gettext("Tech check: calendar entry"),
+    "check_entry_cancelled": lazy_gettext("Tech check: entry taken back"),
+    "event_renamed": lazy_gettext("New name"),
     "speaker_invitation": lazy_gettext("Programme: question whether they take part"),
     "speaker_reminder": lazy_gettext("Programme: question again"),
     "speaker_owes": lazy_gettext("Programme: what is missing"),
@@ -68,6 +73,9 @@ def messages(slug: str) -> str:
         numbers=query.counts(event.id, now=now, quiet=quiet),
         lines=lines,
         kinds=KINDS,
+        trouble_of=trouble_of,
+        trouble_words=TROUBLES,
+        reply_of=reply_of,
         page=page,
         pages=pages,
         address=address,

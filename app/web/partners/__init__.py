@@ -2,10 +2,14 @@
 
 from flask import Blueprint
 
+from app.services import entry_wishes
+
 blueprint = Blueprint("partners", __name__)
+blueprint.add_app_template_global(entry_wishes.wants, "wants_entry")
 DESK = "/desk/events/<slug>/organisations"
 
 from app.web.partners import (  # noqa: E402, F401
+    calendar_views,
     colleague_views,
     data_views,
     link_views,

@@ -5,16 +5,26 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from app.domain import zones
 from app.domain.consent import NO, ConsentKind
 from app.domain.lifecycle import ParticipationState as State
 from app.models import Consent, Event, Participation, SpeakerLink
 from app.queries import speaking
+from app.queries.calendar_answers import answer_of, parts_of
 from app.services import profiles, speaker_debts
 from app.services.tech_checks import tone_of
 from app.web.speakers.words import affiliation_lines
 from app.web.when import clock, short_date
+
+ANSWERS = {
+    "accepted": (_l("Calendar: accepted"), "good"),
+    "tentative": (_l("Calendar: maybe"), "warn"),
+    "declined": (_l("Calendar: declined"), "bad"),
+    "old_time": (_l("Calendar: answered an old time"), "warn"),
+}
+"""What a person's calendar answered, where it did."""
 
 NOTHING_OWED = frozenset({State.DECLINED, State.REPLACED, State.ABSENT})
 
@@ -49,17 +59,23 @@ class Row:
 
 
 def rows_of(event: Event, people: Sequence[Participation], *, now: datetime) -> list[Row]:
-    """Return the whole board in two queries, however many people there are."""
+    """Return the whole board in three queries, however many people there are."""
     desks, consents = speaking.desks_of(event.id, now=now), speaking.consents_of(event.id)
     proposed = {
         desk.link.substitute_id: desk.link.participation.name_printed
         for desk in desks.values()
         if desk.link is not None and desk.link.substitute_id
     }
-    return [
+    rows = [
         _row(event, place, part, desks[part.id], consents.get(part.id, {}), proposed.get(part.id, ""))
         for place, part in enumerate(people, 1)
     ]
+    answered = {one.person_id: answer_of(one) for one in parts_of(event.id)}
+    for row in rows:
+        if row.part.state not in NOTHING_OWED and answered.get(row.part.person_id) in ANSWERS:
+            word, tone = ANSWERS[answered[row.part.person_id]]
+            row.chips.append(Chip(str(word), tone))
+    return rows
 
 
 def _row(

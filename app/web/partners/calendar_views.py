@@ -1,0 +1,34 @@
+"""The event in the calendar of who acts for an organisation, when they want it (row R4)."""
+
+from flask import flash, redirect, request, url_for
+from flask_babel import get_locale
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from app.domain.access import Action
+from app.extensions import db
+from app.gateways import gateways
+from app.services import entry_wishes
+from app.web import access
+from app.web.forms import Form
+from app.web.partners import blueprint
+from app.web.partners.link_opening import LINK, load
+
+
+@blueprint.post(f"{LINK}/calendar")
+@access.public
+def calendar_entry(token: str) -> Response:
+    """Put the event into the calendar of whoever has the link, or take it out."""
+    link, event = load(token, Action.SEE_DRAFT)
+    if Form().validate_on_submit():
+        wanted = request.form.get("do") == "want"
+        now, locale = gateways().clock.now(), str(get_locale())
+        entry_wishes.want(event, email=link.email, name=link.name, locale=locale, wanted=wanted, now=now)
+        db.session.commit()
+        flash(
+            _("Your calendar follows by mail, as soon as the event is public.")
+            if wanted
+            else _("The entry leaves your calendar."),
+            "success",
+        )
+    return redirect(url_for("partners.desk", token=token), 303)

@@ -130,7 +130,7 @@ def test_a_new_speaker_answers_with_the_keyboard_and_the_board_follows(new_page,
     expect(guest.get_by_label("The city whose clock you live by")).to_have_value("Tokyo, Japan")
     organiser = sign_in_page(new_page(), amara)
     organiser.goto(PEOPLE, wait_until="networkidle")
-    expect(organiser.get_by_text("Profile 1 of 6")).to_be_visible()
+    expect(organiser.get_by_text("Profile 1 of 7")).to_be_visible()
 
 
 def test_an_answer_without_scripts(new_page, event):
@@ -144,7 +144,7 @@ def test_an_answer_without_scripts(new_page, event):
 
 
 PAGES = {
-    "speaker": ("", "/profile", "/profile/name", "/profile/affiliations", "/profile/place", "/profile/bio",
+    "speaker": ("", "/profile", "/profile/name", "/profile/saying", "/profile/affiliations", "/profile/place", "/profile/bio",
                 "/profile/photo", "/profile/needs", "/consents", "/slides", "/tech-check", "/erase"),
     "partner": ("", "/organisation", "/speakers"),
     "desk": (PEOPLE, f"{PEOPLE}/invite", f"{PEOPLE}/import", f"{PEOPLE}/tech-checks",

@@ -6,7 +6,14 @@ const input = form?.querySelector("input[type=file]");
 const canvas = box?.querySelector("canvas");
 const [zoom, across, down] = ["zoom", "across", "down"].map((name) => box?.querySelector(`[data-${name}]`));
 const SIDE = 1024;
-let picture;
+let picture, own;
+
+/* Whoever checks the file's size looks again; we do not. */
+function tell() {
+  own = true;
+  input.dispatchEvent(new Event("change", { bubbles: true }));
+  own = false;
+}
 
 function cut(side) {
   const context = Object.assign(document.createElement("canvas"), { width: side, height: side }).getContext("2d");
@@ -26,16 +33,16 @@ function keep() {
     const files = new DataTransfer();
     files.items.add(new File([data], "photo.jpg", { type: "image/jpeg" }));
     input.files = files.files;
-    input.dispatchEvent(new Event("change", { bubbles: true })); // whoever checks its size looks again
+    tell();
   }, "image/jpeg", 0.92);
 }
 async function take(event) {
-  if (!event.isTrusted || !input.files[0]) return;
+  if (own || !input.files[0]) return;
   event.stopPropagation();
   picture = await createImageBitmap(input.files[0]).catch(() => null);
   box.hidden = !picture;
   box.closest("form").querySelector("[data-plain-cut]").hidden = Boolean(picture);
-  if (!picture) return input.dispatchEvent(new Event("change", { bubbles: true }));
+  if (!picture) return tell();
   [zoom.value, across.value, down.value] = [1, 0.5, 0.3];
   show();
   keep();

@@ -1,0 +1,109 @@
+"""A speaker's profile in a browser: a photo cut by keys, a name said into a microphone, a compact board."""
+
+import io
+
+import pytest
+from PIL import Image
+from playwright.sync_api import expect
+
+from app.domain.access import Role
+from app.extensions import db
+from app.gateways import gateways
+from tests.support import desk, speaking
+
+PEOPLE = "/desk/events/twelve-reefs/people"
+SOUND = "new AudioContext().createMediaStreamDestination().stream"
+SILENCE = f"navigator.mediaDevices.getUserMedia = async () => {SOUND}"
+
+
+@pytest.fixture
+def event(app, amara):
+    return desk.event(team={Role.LEAD: amara})
+
+
+@pytest.fixture
+def link(app, event):
+    made = speaking.invited(event)
+    made.participation.state = "accepted"
+    db.session.commit()
+    return made
+
+
+def fresh(link):
+    db.session.rollback()
+    db.session.expire_all()
+    return db.session.get_one(type(link), link.id).participation
+
+
+def two_halves():
+    """Return a wide picture, red on the left and blue on the right."""
+    picture = Image.new("RGB", (1200, 600), "red")
+    picture.paste("blue", (600, 0, 1200, 600))
+    out = io.BytesIO()
+    picture.save(out, "PNG")
+    return {"name": "me.png", "mimeType": "image/png", "buffer": out.getvalue()}
+
+
+def test_a_photo_is_cut_with_the_keyboard_and_sent_as_it_was_shown(page, link, assert_no_axe_violations):
+    page.goto(f"{speaking.page_of(link)}/profile/photo", wait_until="networkidle")
+    page.get_by_label("Photo", exact=True).set_input_files(two_halves())
+    slider = page.get_by_label("To the side")
+    expect(slider).to_be_visible()
+    expect(page.get_by_role("radio", name="The middle")).to_be_hidden()
+    slider.press("End")
+    page.get_by_label("Closer").press("ArrowRight")
+    assert_no_axe_violations(page)
+    page.wait_for_function("document.querySelector('input[type=file]').files[0].name === 'photo.jpg'")
+    page.get_by_role("button", name="Save and go on").last.click()
+    page.wait_for_url("**/profile/needs")
+    with gateways().storage.open(f"{fresh(link).photo_key}-128.webp") as file:
+        shown = Image.open(io.BytesIO(file.read())).convert("RGB")
+    corners = [shown.getpixel((at, 64)) for at in (4, 123)]
+    assert [red < 60 and blue > 190 for red, _green, blue in corners] == [True, True]
+
+
+def test_a_photo_goes_without_scripts_too(new_page, link):
+    guest = new_page(java_script_enabled=False)
+    guest.goto(f"{speaking.page_of(link)}/profile/photo")
+    guest.get_by_label("Photo", exact=True).set_input_files(two_halves())
+    guest.get_by_role("button", name="Save and go on").last.click()
+    guest.wait_for_url("**/profile/needs")
+    assert fresh(link).photo_key != ""
+
+
+def test_a_name_is_said_into_the_microphone_and_saved_with_the_form(page, link, assert_no_axe_violations):
+    page.add_init_script(SILENCE)
+    page.goto(f"{speaking.page_of(link)}/profile/saying", wait_until="networkidle")
+    page.get_by_label("How it is said").fill("chee-eh")
+    page.get_by_role("button", name="Record").press("Enter")
+    expect(page.get_by_role("button", name="Stop")).to_be_focused()
+    page.wait_for_timeout(400)
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Recorded. Listen to it, then save; or record again.")).to_be_visible()
+    expect(page.get_by_role("button", name="Listen")).to_be_focused()
+    assert_no_axe_violations(page)
+    page.get_by_role("button", name="Save and go on").last.click()
+    page.wait_for_url("**/profile/affiliations")
+    part = fresh(link)
+    assert (part.pronunciation, part.voice_key.rpartition(".")[2]) == ("chee-eh", "webm")
+
+
+def test_the_board_moves_people_with_the_keyboard_and_stays_low_on_a_phone(
+    new_page, sign_in_page, event, amara
+):
+    for name in ("Kofi Mensah", "نور الحداد", "Plato"):
+        speaking.somebody(event, name, None)
+    page = sign_in_page(new_page(width=390), amara)
+    page.goto(PEOPLE, wait_until="networkidle")
+    rows = page.locator("ol.materials > li")
+    assert [box["height"] < 190 for box in (rows.nth(at).bounding_box() for at in range(3))] == [True] * 3
+    page.get_by_text("More: Kofi Mensah").focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Move Kofi Mensah down").press("Enter")
+    page.wait_for_url("**did=down**")
+    expect(page.get_by_role("button", name="Move Kofi Mensah down")).to_be_focused()
+    assert [row.split("\n")[0] for row in rows.locator("h3").all_inner_texts()] == [
+        "نور الحداد",
+        "Kofi Mensah",
+        "Plato",
+    ]

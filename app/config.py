@@ -40,6 +40,7 @@ class Settings:
     mail_authserv: str = ""
     inbound_secret: str | None = None
     imap_url: str | None = None
+    metrics_token: str | None = None
     quiet_minutes: int = 10
     mail_per_minute: int = 600  # of one change to one mail domain
     calendar_zones: bool = False  # wall times with TZID in calendar files, where readers agree
@@ -92,6 +93,7 @@ class Settings:
             imap_url=_optional(
                 "IMAP_URL", read("IMAP_URL", ""), MAILBOXES, "Give imaps://user:password@host/INBOX."
             ),
+            metrics_token=_long("METRICS_TOKEN", read("METRICS_TOKEN", "")) or None,
             quiet_minutes=_count("QUIET_MINUTES", read("QUIET_MINUTES", "10"), 120, "0 sends at once."),
             mail_per_minute=max(
                 1,

@@ -40,6 +40,7 @@ def test_everything_has_a_default(tmp_path):
         ("SECRET_KEY", "short"),
         ("TRUSTED_PROXIES", "-1"),
         ("QUIET_MINUTES", "soon"),
+        ("METRICS_TOKEN", "short"),
     ],
 )
 def test_a_wrong_value_is_named(tmp_path, name, value):

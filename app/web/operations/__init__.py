@@ -4,4 +4,4 @@ from flask import Blueprint
 
 blueprint = Blueprint("operations", __name__)
 
-from app.web.operations import views  # noqa: E402, F401
+from app.web.operations import metrics, views  # noqa: E402, F401

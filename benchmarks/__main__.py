@@ -9,7 +9,7 @@ import sys
 
 import benchmarks
 
-HELPERS = {"__main__", "bare_app", "smtp_sink"}
+HELPERS = {"__main__", "bare_app", "served", "smtp_sink"}
 
 
 def main() -> int:

@@ -134,6 +134,8 @@ def test_an_hour_in_a_gap_and_a_place_that_is_gone_have_a_way_out(desk, vancouve
     gone = desk.get(page).text
     assert "does not know this place any more" in gone
     assert 'href="/desk/events/vancouver/time"' in gone
+    refused = desk.submit(page, {"place": ""})
+    assert (refused.status_code, 'id="place-error"' in refused.text) == (422, True)
     for part in ("/desk", "/desk/clock-rules", "/desk/events/vancouver", "/desk/events/vancouver/time"):
         assert desk.get(part).status_code == 200
     refused = desk.submit("/desk/events/vancouver/time", {"wall_time": "02:30", "reason": "Gone."})
@@ -143,6 +145,20 @@ def test_an_hour_in_a_gap_and_a_place_that_is_gone_have_a_way_out(desk, vancouve
     )
     moved = {"place": "Zurich", "wall_time": "04:00", "reason": "The place is gone."}
     assert desk.submit("/desk/events/vancouver/time", moved).status_code == 303
+
+
+def test_another_place_keeps_the_moment_of_one_that_is_gone(desk, vancouver):
+    vancouver.zone = "America/Ciudad_Gone"
+    register(vancouver)
+    page = "/desk/events/vancouver/clock-rules"
+    shown = desk.get(page).text
+    assert "Ciudad Gone is no longer known" in shown
+    assert desk.submit(page, {"place": "Denver, United States", "reason": "Renamed."}).status_code == 303
+    db.session.expire_all()
+    assert (vancouver.zone, vancouver.wall_start.hour, vancouver.starts_at) == (
+        *("America/Denver", 11, december(18)),
+    )
+    assert told() == 1
 
 
 def test_only_those_who_may_schedule_decide(new_client, sign_in, app, amara, bo, chie):

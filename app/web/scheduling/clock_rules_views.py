@@ -7,6 +7,7 @@ from wtforms import RadioField
 from app.domain import zones
 from app.domain.access import Action
 from app.domain.errors import DomainError
+from app.domain.places import places
 from app.extensions import db
 from app.gateways import gateways
 from app.models import Event
@@ -15,12 +16,24 @@ from app.services import events, participant_calendar, zone_watch
 from app.services.zone_watch import Finding
 from app.web import access, reader
 from app.web.forms import Form, LineField, required
+from app.web.place_field import PlaceField
 from app.web.scheduling import blueprint, clock_rules, time_words
 from app.web.when import when_of
 
 
 class ClockRulesForm(Form):
     keep = RadioField(_("What is kept?"), [required(_("Choose what is kept."))], choices=[])
+    reason = LineField(_("What people read about it"), [required(_("Say in a few words why."))], length=300)
+
+
+class AnotherPlaceForm(Form):
+    """For a place that the data does not know any more: the moment stays, another clock counts."""
+
+    place = PlaceField(
+        _("Whose clock counts now?"),
+        [required(_("Name a city."))],
+        description=_("The announced moment stays; the hour is shown by the clock of this place."),
+    )
     reason = LineField(_("What people read about it"), [required(_("Say in a few words why."))], length=300)
 
 
@@ -42,8 +55,10 @@ def clock_rules_of(slug: str) -> Response | tuple[str, int]:
     if finding is None:
         flash(gettext("There is nothing to decide: the hour and the clock rules agree."), "info")
         return redirect(url_for("scheduling.overview", slug=event.slug), 303)
-    form, moved = ClockRulesForm(), clock_rules.moved(finding)
-    form.keep.choices = [(value, label) for value, label, _note in moved.choices]
+    moved = clock_rules.moved(finding)
+    form = ClockRulesForm() if moved.choices else AnotherPlaceForm()
+    if isinstance(form, ClockRulesForm):
+        form.keep.choices = [(value, label) for value, label, _note in moved.choices]
     if not form.is_submitted():
         form.reason.data = gettext("The clock rules in %(city)s have changed.", city=moved.city)
     if form.validate_on_submit():
@@ -67,14 +82,17 @@ def clock_rules_of(slug: str) -> Response | tuple[str, int]:
         concerned=counts.confirmed + counts.waiting,
         on_programme=participant_calendar.held(event),
         announced=event.state in events.ANNOUNCED,
+        places=places() if not moved.choices else (),
         when=when_of(event, reader.zone_name()),
     ), 422 if form.errors else 200
 
 
-def _decide(event: Event, finding: Finding, form: ClockRulesForm) -> None:
+def _decide(event: Event, finding: Finding, form: ClockRulesForm | AnotherPlaceForm) -> None:
     said = {"reason": form.reason.data, "actor": access.actor(), "now": gateways().clock.now()}
     meant = finding.verdict.meant
-    if form.keep.data == clock_rules.INSTANT:
+    if isinstance(form, AnotherPlaceForm):
+        zone_watch.keep_instant(event, zone=form.place.zone, **said)
+    elif form.keep.data == clock_rules.INSTANT:
         zone_watch.keep_instant(event, **said)
     elif isinstance(meant, zones.Overlap):
         names = [time_words.named(one.instant) for one in (meant.first, meant.second)]

@@ -6,11 +6,11 @@ A route that is not written down here fails the test: whoever adds one says whic
 import pytest
 from werkzeug.routing import AnyConverter
 
-from app.domain.access import Action, Role, may
+from app.domain.access import ALLOWED, Action, Role, may
 from app.extensions import db
 from app.models import OrganiserRole
 from app.services import partner_links, speaker_links, tokens
-from tests.support import desk, partners, speaking
+from tests.support import attendees, desk, partners, speaking
 
 A = Action
 GET, POST, BOTH = ("GET",), ("POST",), ("GET", "POST")
@@ -30,7 +30,7 @@ TABLE = {
     },
     A.EDIT: {
         BOTH: "scheduling.copy scheduling.details attendance.question attendance.remove_question"
-        " attendance.write",
+        " attendance.write attendance.meeting_list",
         POST: "attendance.all_questions attendance.arrange_questions attendance.approve"
         " attendance.registrations attendance.remove attendance.replace_link attendance.proposal_seen"
         " attendance.send_again attendance.send_now"
@@ -177,6 +177,44 @@ def test_a_personal_link_opens_its_own_door_only(app, client):
         [False, True, False, False, False],
     ]
     assert client.get(f"/desk/events/{SLUG}").status_code == 303
+
+
+DOORS = {"speaker": ("/speak/",), "partner": ("/partner/",), "attendee": ("/my/", "/join/")}
+OWN_RIGHT = {"/speak/": A.EDIT_OWN_PART, "/my/": A.EDIT_OWN_PART, "/join/": A.JOIN}
+
+
+@pytest.mark.parametrize("whose", list(DOORS))
+def test_no_route_behind_a_link_opens_for_another_kind_of_link(app, client, whose):
+    event = attendees.public_event(SLUG)
+    keys = {
+        "speaker": tokens.token_for(speaker_links.MAILED, speaking.invited(event).token_salt),
+        "partner": partners.page_of(partners.asked(event)).split("/")[-1],
+        "attendee": attendees.token(attendees.register(event)),
+    }
+    db.session.commit()
+    others = [door for kind, doors in DOORS.items() if kind != whose for door in doors]
+    opened = {
+        (rule.endpoint, method)
+        for door in others
+        for rule in rules_of(app, door)
+        for method in rule.methods - {"HEAD", "OPTIONS"}
+        if client.open(address_of(app, rule, token=keys[whose]), method=method).status_code != 404
+    }
+    assert opened == set()
+
+
+def test_speakers_and_attendees_have_the_rights_that_their_doors_need():
+    needs = {Role.SPEAKER: ("/speak/",), Role.ATTENDEE: ("/my/", "/join/")}
+    assert {(role, door): may(role, OWN_RIGHT[door]) for role, doors in needs.items() for door in doors} == {
+        (Role.SPEAKER, "/speak/"): True,
+        (Role.ATTENDEE, "/my/"): True,
+        (Role.ATTENDEE, "/join/"): True,
+    }
+
+
+def test_the_table_names_every_role_and_every_action_is_somebody_s():
+    assert set(ALLOWED) == set(Role)
+    assert set().union(*ALLOWED.values()) == set(Action)
 
 
 def test_nobody_writes_behind_a_personal_link_without_one(app, client):

@@ -64,7 +64,10 @@ def find_places(query: str, limit: int = 8) -> list[Place]:
     other = [entry for tier, entry in matches if tier > _EXACT_COUNTRY]
     if is_country:
         other = [entry for entry in other if _has_word(entry, wanted)]
-    lettered = _using(query) if query.strip().isupper() or not matches else []
+    in_capitals = query.strip().isupper()
+    lettered = _using(query) if in_capitals or not matches else []
+    if lettered and in_capitals and not exact:
+        other = []  # EST is no beginning of Estonia
     found: dict[tuple[str, str], Place] = {}
     for entry in exact + lettered + other or _spelt_alike(wanted, limit):
         zone = _in_this_data(entry.place.zone)

@@ -27,6 +27,8 @@ def detected(client, name):
         ("são paulo", "São Paulo, Brazil|UTC−3 today"),
         ("Kenya", "Nairobi, Kenya|EAT, UTC+3 today"),
         ("NP", "Kathmandu, Nepal|UTC+5:45 today"),
+        ("EST", "New York, United States|EST, UTC−5 today"),
+        ("Brazil", "Brasília, Brazil|UTC−3 today"),
     ],
 )
 def test_a_city_or_a_country_is_found_with_the_offset_of_today(client, search, first):
@@ -39,6 +41,13 @@ def test_a_country_with_many_zones_offers_each_once(client):
     offered = answers(client.get("/zone?q=Canada").text, "zone")
     assert {"America/Toronto", "America/St_Johns", "America/Vancouver", "America/Regina"} <= set(offered)
     assert len(offered) > 12
+
+
+def test_letters_offer_places_that_use_them_and_no_names_that_begin_alike(client):
+    offered = answers(client.get("/zone?q=EST").text, "zone")
+    assert next(iter(offered)) == "America/New_York"
+    assert [zone for zone in offered if zone in {"Europe/Tallinn", "America/Denver", "Asia/Dili"}] == []
+    assert "Europe/Tallinn" in answers(client.get("/zone?q=est").text, "zone")
 
 
 def test_a_place_is_chosen_kept_and_given_up_without_scripts(client):

@@ -61,7 +61,10 @@ def _found(search: PlaceSearchForm) -> Sequence[Place]:
         found = find_places(search.q.data, limit=MOST) if search.validate() else []
     else:
         found = _places(PLACES_FOR.get(reader.device_name() or "", ((), ""))[0])
-    return list({place.zone: place for place in reversed(found)}.values())[::-1]
+    first: dict[str, Place] = {}
+    for place in found:
+        first.setdefault(place.zone, place)
+    return list(first.values())
 
 
 def _places(offered: Iterable[str]) -> list[Place]:

@@ -14,7 +14,16 @@ from app.domain.lifecycle import (
     SummaryState,
 )
 from app.extensions import db
-from app.models import AgendaItem, Material, Organiser, Participation, Registration, Summary
+from app.models import (
+    AgendaItem,
+    Material,
+    Organiser,
+    Participation,
+    ProposalState,
+    Registration,
+    SpeakerProposal,
+    Summary,
+)
 
 UNANSWERED = (ParticipationState.PROPOSED, ParticipationState.INVITED, ParticipationState.TENTATIVE)
 
@@ -24,6 +33,7 @@ class EventCounts(NamedTuple):
 
     organisers: int
     sign_offs_missing: int
+    proposals: int
     people: int
     unanswered: int
     items: int
@@ -46,6 +56,11 @@ def counts_of(event_id: int) -> EventCounts:
         select(
             count(Organiser.event_id),
             count(Organiser.event_id, Organiser.sign_off.in_([SignOffState.ASKED, SignOffState.REFUSED])),
+            count(
+                Organiser.event_id,
+                SpeakerProposal.organiser_id == Organiser.id,
+                SpeakerProposal.state == ProposalState.WAITING,
+            ),
             count(Participation.event_id),
             count(Participation.event_id, Participation.state.in_(UNANSWERED)),
             count(AgendaItem.event_id),

@@ -81,6 +81,13 @@ def time(event: Event, *, now: datetime) -> Tile:
 def organisations(event: Event, counts: EventCounts) -> Tile:
     if not counts.organisers:
         text, word, tone = _("Nobody is named yet."), _("Open"), "warn"
+    elif counts.proposals:
+        text = ngettext(
+            "A proposed speaker waits for your answer.",
+            "%(num)s proposed speakers wait for your answer.",
+            counts.proposals,
+        )
+        word, tone = _("%(count)s waiting", count=counts.proposals), "waiting"
     elif counts.sign_offs_missing:
         text = ngettext(
             "One sign-off is missing.", "%(num)s sign-offs are missing.", counts.sign_offs_missing

@@ -85,7 +85,7 @@ def _ends(event: Event, entry: ParticipantEntry, now: datetime) -> bool:
 def _tell(event: Event, entry: ParticipantEntry, wish: Wish, news: _News) -> list[dict[str, Any]]:
     said = _fitting(entry, wish.said)
     before, now_said = entry.said, said.as_json()
-    if entry.is_held and before == now_said:
+    if entry.is_held and (before == now_said or _is_same_check(entry, now_said)):
         return []
     if entry.is_held and not before and not news.is_change:
         entry.said, entry.until = (
@@ -104,6 +104,11 @@ def _tell(event: Event, entry: ParticipantEntry, wish: Wish, news: _News) -> lis
     due_at = news.now if first or kind == CHECK else news.due_at(entry.email)
     told = {"first": first, "before": known or None, "reason": news.reason, "rules": news.by_rules}
     return [_row(entry, kind, told, news.now, due_at)]
+
+
+def _is_same_check(entry: ParticipantEntry, said: dict[str, Any]) -> bool:
+    """Whether it is a tech check at the same moment: a new title of the event is told by the part's entry."""
+    return entry.kind == EntryKind.CHECK and _span(entry.said) == _span(said)
 
 
 def _end(event: Event, entry: ParticipantEntry, news: _News) -> list[dict[str, Any]]:

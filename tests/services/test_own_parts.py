@@ -306,3 +306,12 @@ def test_who_no_longer_takes_part_answers_nothing(app, outgoing):
     raw = entry_reply(entry_of())
     accepts(event, part, ParticipationState.DECLINED)
     assert inbound.take(raw, now=START) == "no_seat"
+
+
+def test_a_new_title_leaves_the_tech_check_alone(app, outgoing):
+    event = public_event()
+    part, *_ = speaker(event)
+    check_for(event, part)
+    delivered(app, outgoing)
+    rename(event, "Thirteen reefs")
+    assert [mail["Subject"] for mail in after_quiet(app, outgoing)] == ["New name: Thirteen reefs"]

@@ -17,6 +17,7 @@ from app.web.attendance import (  # noqa: E402
     confirm_views,  # noqa: F401
     desk_views,  # noqa: F401
     join_views,  # noqa: F401
+    meeting_list_views,  # noqa: F401
     message_views,  # noqa: F401
     my_views,  # noqa: F401
     note_views,  # noqa: F401

@@ -104,6 +104,7 @@ def _page(event: Event, form: AdmissionForm) -> str:
         text=text,
         chosen=state.value if state else "",
         may_edit=may(access.role_in(event), Action.EDIT),
+        began=event.starts_at is not None and event.starts_at <= gateways().clock.now(),
     )
 
 

@@ -23,6 +23,7 @@ CHANGE_NAMES = {
     "confirm_email": _("Addresses are confirmed before a seat is held"),
     "approve_by_hand": _("Registrations are approved by hand"),
     "answer_hours": _("Hours to take a seat that became free"),
+    "meeting_list": _("Who came, registered and not, by the meeting's list"),
     "questions": _("Question to those who register"),
     "questions.order": _("Order of the questions"),
     "team": _("Team"),

@@ -292,10 +292,12 @@ def test_without_an_hour_there_are_no_start_times(client, sign_in, amara):
 def test_the_builder_costs_the_same_at_1_and_3_items(organiser, event, count_queries):
     speakers = [person(event, name) for name in ("Amara", "Bo")]
     add(event, "A", speakers=speakers)
+    db.session.commit()
     with count_queries() as one:
         organiser.get(PAGE)
     add(event, "B", speakers=speakers)
     add(event, "C", speakers=speakers)
+    db.session.commit()
     with count_queries() as three:
         assert "Move “C” up" in organiser.get(PAGE).text
     assert (len(one), len(three)) == (6, 6), three

@@ -101,11 +101,14 @@ def when_of(event: Event, reader: str | None, *, whole: bool = False) -> When | 
 
 
 def when_promised(time: PromisedTime, reader: str | None) -> When:
-    """Return how a promise reads. Its host's hour is the promised one, whatever newer rules say."""
+    """Return how a promise reads. Its host's hour is the promised one, whatever newer rules say.
+
+    A reader in a zone that the data does not know is one whose zone is not known.
+    """
     return When(
         time=time,
         host=_clock(time, time.zone, time.wall_start, time.wall_end, time.zone_text, 0),
-        reader=_clock_elsewhere(time, reader) if reader else None,
+        reader=_clock_elsewhere(time, reader) if reader in zones.available_names() else None,
     )
 
 
@@ -120,14 +123,23 @@ def when_span(
 
 
 def clock(starts_at: datetime, ends_at: datetime, zone: str, host_zone: str) -> Clock:
-    """Return how [starts_at, ends_at) (aware UTC) reads in `zone`, its day compared to the host's."""
-    return _clock_elsewhere(_span(starts_at, ends_at, host_zone), zone)
+    """Return how [starts_at, ends_at) (aware UTC) reads in `zone`, its day compared to the host's.
+
+    Zones that the data does not know any more are read as UTC, and say so.
+    """
+    return _clock_elsewhere(_span(starts_at, ends_at, host_zone), _known(zone))
 
 
 def _span(starts_at: datetime, ends_at: datetime, zone: str, wall: datetime | None = None) -> PromisedTime:
     minutes = round((ends_at - starts_at).total_seconds() / 60)
-    wall = wall or zones.wall_at(starts_at, zone)
+    if wall is None:
+        zone = _known(zone)
+        wall = zones.wall_at(starts_at, zone)
     return PromisedTime(wall, zone, minutes, None, starts_at, ends_at, zones.zone_data_version())
+
+
+def _known(zone: str) -> str:
+    return zone if zone in zones.available_names() else UTC_ZONE
 
 
 def _clock_elsewhere(time: PromisedTime, zone: str) -> Clock:

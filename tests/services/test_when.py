@@ -1,11 +1,11 @@
 """How a time reads for one reader where clocks change while the event runs (rows T4 to T7)."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 import pytest
 
 from app.domain.promised_time import promise
-from app.services.when import when_promised
+from app.services.when import clock, when_promised, when_span
 
 
 def hours(wall, zone, reader=None, minutes=60, fold=None):
@@ -26,6 +26,14 @@ def hours(wall, zone, reader=None, minutes=60, fold=None):
 )
 def test_both_ends_say_whose_they_are_when_clocks_change_in_between(app, zone, wall, fold, shown):
     assert hours(wall, zone, fold=fold) == shown
+
+
+def test_zones_that_are_gone_are_read_as_universal_time(app):
+    start, end = datetime(2027, 3, 10, 9, tzinfo=UTC), datetime(2027, 3, 10, 10, tzinfo=UTC)
+    read = clock(start, end, "Asia/Gone", "Asia/Gone")
+    assert (read.city, read.time_text, read.day_shift) == ("UTC", "09:00 – 10:00", 0)
+    when = when_span(start, end, "Asia/Gone", "Asia/Gone")
+    assert (when.host.city, when.reader) == ("UTC", None)
 
 
 def test_a_reader_whose_clocks_change_sees_it_too(app):

@@ -6,10 +6,10 @@ from urllib.parse import urlsplit
 import pytest
 
 from app.extensions import db
-from app.models import EarlierTime, Edition, Event, Person
+from app.models import EarlierTime, Edition, Event, OutboxMessage, Person, Registration
 from app.services import demo, partner_links
 from tests.support import partners, speaking
-from tests.support.attendees import register
+from tests.support.attendees import delivered, register
 from tests.support.attendees import token as attendee_token
 from tests.support.events import published
 from tests.support.world import START
@@ -33,7 +33,7 @@ def gone(app):
     speaking.talk(coming, link)
     partner = partners.asked(coming)
     seat = register(coming)
-    for model in (Event, Edition, EarlierTime, Person):
+    for model in (Event, Edition, EarlierTime, Person, Registration):
         db.session.query(model).filter(model.zone.is_not(None)).update({"zone": GONE})
     db.session.query(Event).update({"zone_data": "2020a"})
     db.session.commit()
@@ -65,6 +65,12 @@ def test_no_page_of_a_link_fails(client, gone):
         f"/my/{attendee_token(seat)}",
     ]
     assert visited(client, paths) == {}
+
+
+def test_mails_go_out_all_the_same(app, gone, outgoing):
+    sent = delivered(app, outgoing)
+    assert {mail["To"].addresses[0].addr_spec for mail in sent} >= {"chie@example.org", "ines@example.org"}
+    assert [row.kind for row in db.session.query(OutboxMessage) if row.last_error] == []
 
 
 def test_no_page_of_the_desk_fails_and_the_list_has_it(client, sign_in, amara, gone):

@@ -25,6 +25,7 @@ from app.services import (
     mail_retention,
     merging,
     outbox,
+    partial_uploads,
     partner_data,
     profile_files,
     retention,
@@ -88,10 +89,13 @@ def forget_attendees(app: Flask) -> int:
         partner_data.erase_old(now=now)
         voices = speaker_retention.erase_old(now=now)
         photos = merging.forget_old(now=now)
+        pieces = partial_uploads.forget_old(now=now)
         db.session.commit()
         profile_files.forget_voices(voices, storage=gateways().storage)
         profile_files.forget_photos(photos, storage=gateways().storage)
         db.session.rollback()
+        for name in pieces:
+            gateways().storage.delete(name)
         settings: Settings = app.config["SETTINGS"]
         mail_folder.forget_old(settings.mail_folder, before=now - retention.KEPT_AFTER_END)
     return count

@@ -15,6 +15,7 @@ from app.models.inbound import InboundTally, UndeliverableAddress
 from app.models.material import Material, MaterialFile, MaterialKind
 from app.models.organisation import Organisation, OrganisationAlias, Organiser, OrganiserRole
 from app.models.outbox import OutboxMessage, OutboxState
+from app.models.partial_upload import PartialUpload
 from app.models.participant_entry import OwnFeed, ParticipantEntry
 from app.models.partner_link import EventComment, PartnerLink, SignOff, SignOffWaiver
 from app.models.person import Affiliation, AffiliationThen, Participation, Person, PersonAlias
@@ -61,6 +62,7 @@ __all__ = [
     "OutboxMessage",
     "OutboxState",
     "OwnFeed",
+    "PartialUpload",
     "ParticipantEntry",
     "Participation",
     "PartnerLink",

@@ -7,10 +7,12 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.http import parse_options_header
 from werkzeug.sansio.multipart import Epilogue, Field, File, MultipartDecoder, NeedData
 
+from app.domain.uploads import FileRefused
 from app.extensions import db
 from app.gateways import gateways
 from app.services import uploads
 from app.services.uploads import Received
+from app.web import resuming
 
 _TYPED_MOST = 512 * 1024
 _DRAINED_MOST = 8 * 1024**3
@@ -21,6 +23,7 @@ class FileForm(Protocol):
     """A form with a field `file` that may be empty."""
 
     file: Any
+    upload: Any
 
     @property
     def has_file(self) -> bool:
@@ -28,21 +31,25 @@ class FileForm(Protocol):
         ...
 
 
-def store(form: FileForm, kind: str) -> Received | None:
-    """Store the form's file, if it has one; raise FileRefused.
+def store(form: FileForm, kind: str, *, owner: str) -> Received | None:
+    """Store the form's file, if it has one, sent along or before in pieces; raise FileRefused.
 
     The transaction that the permission was read in ends first: a long file must not hold the database.
     """
     if not form.has_file:
         return None
+    before = resuming.take(form, owner)
     db.session.rollback()
-    return uploads.receive(
-        stream=form.file.data.stream,
-        filename=form.file.data.filename,
-        kind=kind,
-        most=limit(),
-        storage=gateways().storage,
-    )
+    filename, stream = before or (form.file.data.filename, form.file.data.stream)
+    try:
+        received = uploads.receive(
+            stream=stream, filename=filename, kind=kind, most=limit(), storage=gateways().storage
+        )
+    except FileRefused:
+        resuming.done(form, owner)
+        raise
+    resuming.done(form, owner)
+    return received
 
 
 def forget(received: Received | None) -> None:

@@ -63,7 +63,8 @@ TABLE = {
     A.EDIT_MATERIALS: {
         BOTH: "library.edit_material library.material_content library.delete_material"
         " library.withdraw_material library.add_material",
-        POST: "library.move_material library.material_state",
+        POST: "library.move_material library.material_state library.begin_upload",
+        ("PATCH", "DELETE"): "library.upload",
     },
     A.EDIT_SUMMARY: {POST: "library.summary"},
     A.EDIT_TEAM: {BOTH: "scheduling.team", POST: "scheduling.remove_member"},

@@ -37,11 +37,12 @@ class ContentForm(Form):
         ),
         length=2000,
     )
+    upload = KeyField()
     file: Any = FileField(_("File"))
 
     @property
     def has_file(self) -> bool:
-        return bool(self.file.data and getattr(self.file.data, "filename", ""))
+        return bool(self.upload.data or (self.file.data and getattr(self.file.data, "filename", "")))
 
     def validate(self, extra_validators: Any = None) -> bool:
         fine = bool(super().validate(extra_validators))

@@ -13,7 +13,7 @@ from app.services import local_text, material_states, uploads
 from app.services import material_content as contents
 from app.services import materials as verbs
 from app.services.uploads import Received
-from app.web import access, errors, material_words, posting, reader
+from app.web import access, errors, material_words, posting, reader, resuming
 from app.web.library import blueprint
 from app.web.library.desk_views import DESK, load
 from app.web.library.forms import AddForm, ContentForm, ReplaceForm, all_endings, endings
@@ -55,6 +55,26 @@ def material_content(slug: str, public_id: str) -> Response | tuple[str, int]:
     return _content_page(slug, public_id, form), status if status > 200 or not form.errors else 422
 
 
+@blueprint.post(f"{DESK}/uploads")
+def begin_upload(slug: str) -> Response:
+    """A long file is on its way in pieces."""
+    owner = _owner(slug)
+    return resuming.begin(
+        owner, lambda key: url_for("library.upload", slug=slug, key=key), most=posting.limit()
+    )
+
+
+@blueprint.route(f"{DESK}/uploads/<key>", methods=["HEAD", "PATCH", "DELETE"])
+def upload(slug: str, key: str) -> Response:
+    return resuming.go_on(_owner(slug), key)
+
+
+def _owner(slug: str) -> str:
+    """Name who may go on with an upload: this account at this event, while it may edit materials."""
+    event = access.load_event(slug, Action.EDIT_MATERIALS)
+    return f"event:{event.id}:{access.account().id}"
+
+
 @blueprint.errorhandler(RequestEntityTooLarge)
 def too_large(_error: RequestEntityTooLarge) -> Response | tuple[str, int]:
     """Say at the field that the file is too large, and keep what was typed."""
@@ -80,7 +100,7 @@ def too_large(_error: RequestEntityTooLarge) -> Response | tuple[str, int]:
 
 def _add(slug: str, form: AddForm, *, then: str) -> str:
     """Store, then record in one transaction; nothing is left half. Return the material's name."""
-    received = posting.store(form, form.kind.data)
+    received = posting.store(form, form.kind.data, owner=_owner(slug))
     actor, now = access.actor(), gateways().clock.now()
     try:
         event = access.load_event(slug, Action.EDIT_MATERIALS)
@@ -106,7 +126,7 @@ def _add(slug: str, form: AddForm, *, then: str) -> str:
 
 def _replace(slug: str, public_id: str, form: ContentForm) -> bool:
     _event, material = load(slug, public_id)
-    received = posting.store(form, material.kind.value)
+    received = posting.store(form, material.kind.value, owner=_owner(slug))
     try:
         event, material = load(slug, public_id)
         kept = _put(event, material, form, received)

@@ -20,7 +20,7 @@ from app.services import local_text, material_content, materials, uploads
 from app.services.actor import Actor
 from app.services.materials import Description
 from app.services.uploads import Received
-from app.web import access, errors, material_words, posting
+from app.web import access, errors, material_words, posting, resuming
 from app.web.fields import choices_of
 from app.web.filters import language_name
 from app.web.forms import Form, KeyField, LineField, required
@@ -43,6 +43,7 @@ class SlidesForm(Form):
     )
     replaces = KeyField()
     form_key = KeyField(default=lambda: secrets.token_urlsafe(16))
+    upload = KeyField()
     file: Any = FileField(_("File"))
 
     def offer(self, languages: list[str]) -> None:
@@ -57,7 +58,7 @@ class SlidesForm(Form):
     @property
     def has_file(self) -> bool:
         """Whether a file was chosen."""
-        return bool(self.file.data and getattr(self.file.data, "filename", ""))
+        return bool(self.upload.data or (self.file.data and getattr(self.file.data, "filename", "")))
 
 
 @blueprint.route(f"{DESK}/slides", methods=["GET", "POST"])
@@ -99,7 +100,7 @@ def too_large(_error: RequestEntityTooLarge) -> FlaskResponse | tuple[str, int]:
 
 def _hand_in(form: SlidesForm) -> bool:
     """Store, then record in one transaction; nothing is left half."""
-    received = posting.store(form, SLIDES.value)
+    received = posting.store(form, SLIDES.value, owner=owner())
     try:
         kept = _record(form, received)
         db.session.commit()
@@ -110,6 +111,26 @@ def _hand_in(form: SlidesForm) -> bool:
     if not kept:
         posting.forget(received)
     return kept
+
+
+@blueprint.post(f"{DESK}/uploads")
+@access.public
+def begin_upload(token: str) -> FlaskResponse:
+    """A long file is on its way in pieces."""
+    return resuming.begin(
+        owner(), lambda key: url_for("speaking.upload", token=token, key=key), most=posting.limit()
+    )
+
+
+@blueprint.route(f"{DESK}/uploads/<key>", methods=["HEAD", "PATCH", "DELETE"])
+@access.public
+def upload(token: str, key: str) -> FlaskResponse:  # noqa: ARG001 - the link was opened before
+    return resuming.go_on(owner(), key)
+
+
+def owner() -> str:
+    """Name who may go on with an upload: this link alone."""
+    return f"speaker:{opened().link.id}"
 
 
 def _record(form: SlidesForm, received: Received | None) -> bool:

@@ -14,7 +14,10 @@ COMMANDS = {
     "web": "app.cli.web_server:web",
     "upgrade": "app.cli.database:upgrade",
     "demo": "app.cli.database:demo",
+    "backup": "app.cli.backup:backup",
+    "restore": "app.cli.backup:restore",
     "sign-in-link": "app.cli.accounts:sign_in_link",
+    "make-operator": "app.cli.accounts:make_operator",
     "zones": "app.cli.zones:zones",
     "fair-hours": "app.cli.fair_hours:fair_hours",
 }

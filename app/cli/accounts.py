@@ -19,6 +19,20 @@ def sign_in_link(email: str) -> None:
         click.echo(_link(email))
 
 
+@click.command("make-operator")
+@click.argument("email")
+@click.option("--not", "no_longer", is_flag=True, help="Take the right away again.")
+def make_operator(email: str, *, no_longer: bool) -> None:
+    """Let EMAIL run this installation: clock rules, mail that came in, every forum and record."""
+    email = _address(email)
+    with program():
+        accounts.set_operator(email=email, operator=not no_longer, now=gateways().clock.now())
+        db.session.commit()
+        click.echo(f"{email} {'no longer runs' if no_longer else 'runs'} this installation.")
+        if not no_longer:
+            click.echo(f"Sign in: {_link(email)}")
+
+
 def link_for(app: Flask, email: str) -> str:
     """Return a one-use link that signs `email` in."""
     with app.test_request_context(base_url=app.config["SETTINGS"].base_url):

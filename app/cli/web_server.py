@@ -39,6 +39,7 @@ def web(host: str, port: int, workers: int) -> None:
         workers=workers,
         blocking_threads=THREADS,
         websockets=False,
+        respawn_failed_workers=True,
         log_level=LogLevels.warning,
     )
     if sys.platform != "linux":  # elsewhere a forked process is not safe: each loads the program for itself

@@ -152,6 +152,14 @@ def account_for(*, email: str, now: datetime, name: str = "") -> Account:
     return made
 
 
+def set_operator(*, email: str, operator: bool, now: datetime) -> Account:
+    """Let the account of an address run this installation, or no longer; it is made when it is new."""
+    account = account_for(email=email, now=now)
+    account.is_operator = operator
+    db.session.flush()
+    return account
+
+
 def _new_request(*, email: str, next_url: str, now: datetime) -> SignInRequest:
     salt = tokens.new_salt()
     request = SignInRequest(

@@ -83,7 +83,7 @@ def test_killing_all_who_watch_leaves_nobody_at_the_port(served, port):
         again.bind(("127.0.0.1", port))
 
 
-def test_it_says_where_it_runs_serves_and_stops_whole(served, port):
+def test_it_says_where_it_runs_replaces_who_dies_and_stops_whole(served, port):
     with urllib.request.urlopen(f"http://127.0.0.1:{port}/events/{SLUG}") as answer:
         assert answer.status == 200
     lines = [served.stdout.readline() for _ in range(5)]
@@ -95,6 +95,10 @@ def test_it_says_where_it_runs_serves_and_stops_whole(served, port):
     ]
     assert lines[4].startswith(f"Sign in as the demo organiser: http://localhost:{port}/")
     [master] = [one for one in children(served.pid) if "web" in command_of(one)]
+    first, second = children(master)
+    os.kill(first, signal.SIGKILL)
+    wait_for(lambda: len(children(master)) == 2 and first not in children(master))
+    assert second in children(master)
     everybody = [*children(served.pid), *children(master)]
     served.send_signal(signal.SIGINT)
     assert served.wait(20) == 0

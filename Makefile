@@ -20,6 +20,7 @@ run: install  ## Start Sidestage with the demo on http://localhost:8000 (PORT=90
 	@PORT=$(PORT) exec $(BIN)/sidestage serve --demo
 
 install: $(VENV)/.base $(BIN)/sidestage $(TRANSLATIONS)  ## Lay the virtual environment and the command sidestage
+	@$(PY) -m compileall -q app  # so that no start compiles, also where Python may not write
 
 # --- the virtual environment: each stamp is renewed only when its lock file changes ------------------------------
 

@@ -4,6 +4,7 @@ import pytest
 
 from app.domain.access import Role
 from app.domain.lifecycle import EventState
+from app.extensions import db
 from app.queries.agenda import agenda_of
 from app.services import agenda, people
 from app.services.agenda import ItemFacts, ItemKind

@@ -2,6 +2,7 @@ import pytest
 
 from app.domain.affiliation import AffiliationGiven
 from app.domain.lifecycle import EventState, ParticipationState
+from app.extensions import db
 from app.models import EventSlug
 from app.services import agenda, people
 from app.services.agenda import ItemFacts, ItemKind
@@ -121,10 +122,12 @@ def test_an_empty_agenda_says_so(client, app):
 def test_the_text_costs_the_same_at_1_and_3_items(client, app, count_queries):
     event = desk.event(state=EventState.PUBLISHED)
     add(event, "A", 5)
+    db.session.commit()
     with count_queries() as one:
         client.get(ADDRESS)
     add(event, "B", 5)
     add(event, "C", 5)
+    db.session.commit()
     with count_queries() as three:
         client.get(ADDRESS)
     assert (len(one), len(three)) == (3, 3), three

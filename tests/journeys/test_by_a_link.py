@@ -125,7 +125,7 @@ def test_a_new_speaker_answers_with_the_keyboard_and_the_board_follows(new_page,
     guest.keyboard.press("Enter")
     expect(guest.get_by_label("Name as it shall be printed")).to_have_value("Chie Tanabe")
     guest.get_by_label("Name as it shall be printed").press("Enter")
-    expect(guest.get_by_role("heading", name="Your affiliations")).to_be_visible()
+    expect(guest.get_by_role("heading", name="How your name is said")).to_be_visible()
     guest.goto(f"{speaking.page_of(link)}/profile/place", wait_until="networkidle")
     expect(guest.get_by_label("The city whose clock you live by")).to_have_value("Tokyo, Japan")
     organiser = sign_in_page(new_page(), amara)

@@ -3,6 +3,7 @@
 from sqlalchemy import or_, select
 
 from app.domain.errors import DomainError
+from app.domain.lifecycle import RegistrationState
 from app.domain.words import N_
 from app.extensions import db
 from app.models import Registration
@@ -61,6 +62,12 @@ def by_stop_link(token: str) -> Registration:
     """Return whose reminders shall stop. Raises LinkUnknown."""
     mark = tokens.fingerprint(token)
     return _found(db.session.scalar(select(Registration).where(Registration.unsubscribe_hash == mark)))
+
+
+def require_confirmed(registration: Registration) -> None:
+    """Raise LinkUnknown where nobody has shown whose address it is: its other events stay hidden."""
+    if registration.state is RegistrationState.UNCONFIRMED:
+        raise LinkUnknown
 
 
 def _found(registration: Registration | None) -> Registration:

@@ -17,7 +17,9 @@ TEXT = hostile_text().map(lambda text: text.encode("utf-8", "replace").decode("u
 FINE = {"name": "Chie Tanabe", "email": "chie@example.org", "country": "JP"}
 NAMES = (
     *("name", "email", "country", "organisation", "access_needs", "zone"),
-    *("reminders", "reason", "capacity", "registration_open", "List-Unsubscribe"),
+    *("reminders", "reason", "capacity", "registration_open", "List-Unsubscribe", "answer_hours"),
+    *("words", "kind", "choices", "hint", "is_required", "is_asked", "confirm_email", "approve_by_hand"),
+    *("seat", "do", "number", "audience", "subject", "text", "form_key", "question_x"),
 )
 FORMS = st.dictionaries(st.sampled_from(NAMES), TEXT, max_size=6).map(lambda rubbish: FINE | rubbish)
 
@@ -27,10 +29,15 @@ def addresses(app, client, sign_in, amara):
     sign_in(client, amara)
     event = public_event(capacity=50, team={Role.LEAD: amara})
     bo, dov = register(event, "Bo"), register(event, "Dov")
+    event.confirm_email = True
+    eve, desk = register(event, "Eve"), "/desk/events/twelve-reefs"
     return [
         "/events/twelve-reefs/register",
         *(f"/my/{token(bo)}/{what}" for what in ("change", "reminders", "cancel", "register-again")),
+        *(f"/my/{token(eve)}/{what}" for what in ("confirm", "seat", "change")),
         f"/unsubscribe/{token(dov, 'unsubscribe')}",
+        *(f"{desk}/questions", f"{desk}/questions/arrange", f"{desk}/registrations/approve"),
+        *(f"{desk}/registrations/write", f"{desk}/registrations/meeting-list"),
         "/desk/events/twelve-reefs/registrations",
         f"/desk/events/twelve-reefs/registrations/{dov.queue_number}/cancel",
     ]

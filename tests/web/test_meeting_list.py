@@ -32,7 +32,7 @@ def take(desk, text, encoding="utf-8"):
 
 def came():
     db.session.expire_all()
-    return [one.name for one in db.session.query(Registration) if one.in_meeting_list]
+    return sorted(one.name for one in db.session.query(Registration) if one.in_meeting_list)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])

@@ -9,8 +9,16 @@ from hypothesis import strategies as st
 from werkzeug.routing import BuildError, Rule
 
 from app.extensions import db
-from app.models import AgendaItem, Event, Material, Organiser, Participation
-from app.services import accounts, attendee_links, demo, partner_links, registrations, speaker_links
+from app.models import AgendaItem, Event, Material, Organiser, Participation, QuestionKind
+from app.services import (
+    accounts,
+    attendee_links,
+    demo,
+    partner_links,
+    questions,
+    registrations,
+    speaker_links,
+)
 from app.services.actor import Actor
 from app.services.registrations import Answers
 from tests.support.personas import AMARA
@@ -87,6 +95,13 @@ def values(app):
         now=START,
     )
     db.session.commit()
+    question = questions.add(
+        event,
+        draft=questions.Draft(words="Which?", kind=QuestionKind.ONE_OF, choices=["This", "That"]),
+        actor=actor,
+        now=START,
+    )
+    db.session.commit()
     item = db.session.query(AgendaItem).filter_by(event_id=event.id).first()
     organiser = db.session.query(Organiser).filter_by(event_id=event.id).first()
     person = db.session.query(Participation).filter_by(event_id=event.id).first().person
@@ -97,6 +112,7 @@ def values(app):
         "partners.key": organiser.organisation.slug,
         "speakers.key": person.slug,
         "public_id": material.public_id,
+        "question_key": question.key,
         "attendance.token": attendee_links.person_url(registration).rsplit("/", 1)[1],
         "accounts.token": accounts.make_link_token(email=AMARA.email, now=START),
         "speaking.token": speaker_links.mailed_url(spoken_to).rsplit("/", 1)[1],

@@ -21,6 +21,7 @@ from app.web.attendance import (  # noqa: E402
     message_views,  # noqa: F401
     my_views,  # noqa: F401
     note_views,  # noqa: F401
+    own_programme_views,  # noqa: F401
     person_desk_views,  # noqa: F401
     programme_views,  # noqa: F401
     question_views,  # noqa: F401

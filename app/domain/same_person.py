@@ -19,6 +19,7 @@ class Sign(StrEnum):
     ORDER = "order"
     LETTERS = "letters"
     INITIALS = "initials"
+    MORE = "more"
     AFFILIATION = "affiliation"  # supports another sign, says nothing alone
 
 
@@ -29,6 +30,7 @@ SIGN_WORDS: Mapping[Sign, str] = {
     Sign.ORDER: N_("The names have the same parts in another order."),
     Sign.LETTERS: N_("Written in Latin letters, the names are the same."),
     Sign.INITIALS: N_("One name has initials where the other has the words."),
+    Sign.MORE: N_("One name has a part that the other lacks."),
     Sign.AFFILIATION: N_("Both are at %(organisation)s."),
 }
 
@@ -90,8 +92,10 @@ def signs(one: Record, other: Record) -> list[Sign]:
     if by_name := _by_name(one, other):
         found.append(by_name)
     shared = _shared(one, other)
-    if by_name is None and shared and _initials_fit(one.name, other.name):
-        found.append(Sign.INITIALS)
+    if by_name is None and shared:
+        mine, theirs = parts_of(one.name), parts_of(other.name)
+        found += [Sign.INITIALS] if _initials_fit(mine, theirs) else []
+        found += [Sign.MORE] if _has_more(mine, theirs) or _has_more(theirs, mine) else []
     return [*found, Sign.AFFILIATION] if found and shared else found
 
 
@@ -147,9 +151,13 @@ def _is_same(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
     return bool(mine) and "".join(mine) == "".join(theirs)
 
 
-def _initials_fit(name: str, other: str) -> bool:
+def _has_more(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+    """Whether a name has all words of another and one or two more: "Juan-Manuel Loubier", "Loubier, Juan"."""
+    return len(theirs) > 1 and set(theirs) < set(mine) and len(mine) - len(theirs) <= 2
+
+
+def _initials_fit(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
     """Whether one of two names, word by word, abbreviates the other: "J. Loubier" and "Juan Loubier"."""
-    mine, theirs = parts_of(name), parts_of(other)
     if len(mine) != len(theirs) or len(mine) < 2 or mine == theirs:
         return False
     fits = (a == b or (1 in {len(a), len(b)} and a[0] == b[0]) for a, b in zip(mine, theirs, strict=True))

@@ -69,7 +69,10 @@ def _open_graph(event: Event, url: str, image: str) -> list[tuple[str, str]]:
         ("og:url", url),
         ("og:locale", str(get_locale())),
         ("og:image", image),
+        ("og:image:width", "1200" if image else ""),
+        ("og:image:height", "630" if image else ""),
         ("og:image:alt", event.title if image else ""),
+        ("twitter:card", "summary_large_image" if image else ""),
     ]
     return [(name, content) for name, content in pairs if content]
 

@@ -62,6 +62,13 @@ def test_an_affiliation_supports_and_says_nothing_alone():
     assert pairs([one, same, stranger]) == [Pair(1, 2, (Sign.INITIALS, Sign.AFFILIATION), "Euricse")]
 
 
+def test_a_part_more_needs_the_same_affiliation():
+    one, other = named("Juan-Manuel Loubier"), named("Loubier, Juan", 2)
+    assert signs(one, other) == []
+    one, other = named(one.name, organisations=COOPS), named(other.name, 2, organisations=COOPS)
+    assert [pair.signs for pair in pairs([one, other])] == [(Sign.MORE, Sign.AFFILIATION)]
+
+
 def test_an_address_with_a_label_is_the_same_mailbox():
     assert mailbox("Amara+UN@Example.org") == "amara@example.org"
     one = named("Amara", addresses=("amara+un@example.org",))

@@ -19,7 +19,8 @@ SLUG = "twelve-reefs"
 # right -> methods -> endpoints
 TABLE = {
     A.SEE_DRAFT: {
-        GET: "scheduling.overview agenda.builder library.materials library.version library.preview"
+        GET: "scheduling.kit"
+        " scheduling.overview agenda.builder library.materials library.version library.preview"
         " partners.organisations speakers.people library.summary",
     },
     A.SEE_HISTORY: {GET: "scheduling.history"},

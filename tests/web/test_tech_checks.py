@@ -237,7 +237,8 @@ def test_a_booked_slot_is_reminded_of_in_the_own_time_and_one_given_back_is_not(
         seen.append([mail.to_email for mail in outgoing.sent if "Reminder" in mail.subject])
     assert seen == [["chie@example.org"], ["chie@example.org"]]
     assert (
-        "Monday, March 8, 2027, 22:00, Tokyo" in next(m for m in outgoing.sent if "Reminder" in m.subject).text
+        "Monday, March 8, 2027, 22:00, Tokyo"
+        in next(m for m in outgoing.sent if "Reminder" in m.subject).text
     )
 
 

@@ -4,4 +4,4 @@ from flask import Blueprint
 
 blueprint = Blueprint("program", __name__)
 
-from app.web.program import crawlers, views  # noqa: E402, F401
+from app.web.program import crawlers, share_views, views  # noqa: E402, F401

@@ -13,6 +13,7 @@ from app.domain.person_roles import BACKSTAGE, ROLE_WORDS
 from app.domain.zones import wall_at
 from app.models import AgendaItem, Event, Organiser, Participation
 from app.queries import agenda, library, participants
+from app.services.addresses import absolute
 from app.services.when import utc_iso
 from app.web import reader
 from app.web.record import Record, record_view
@@ -100,7 +101,13 @@ def event_page(event: Event, *, now: datetime) -> EventPage:
         speakers=[_speaker(one) for one in people if one.in_published_list and participants.on_stage(one)],
         agenda=_agenda(event, agenda.agenda_of(event.id)),
         record=record_view(event, materials, event.summary),
-        share=share_of(event, organisers=organisers, people=people, materials=materials),
+        share=share_of(
+            event,
+            organisers=organisers,
+            people=people,
+            materials=materials,
+            image=absolute("program.picture", slug=event.slug),
+        ),
         seats_left=left,
     )
 

@@ -14,6 +14,7 @@ from app.web.scheduling import (  # noqa: E402
     desk_views,  # noqa: F401
     details_views,  # noqa: F401
     edition_views,  # noqa: F401
+    kit_views,  # noqa: F401
     life_views,  # noqa: F401
     team_views,  # noqa: F401
     time_views,  # noqa: F401

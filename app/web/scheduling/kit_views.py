@@ -1,0 +1,106 @@
+"""The partner kit: text and times in chosen zones, a picture, a piece of a page (row O10)."""
+
+from collections.abc import Sequence
+
+from flask import render_template, request, url_for
+from flask_babel import get_locale, gettext
+from flask_babel import lazy_gettext as _
+
+from app.domain import kit_text, zones
+from app.domain.access import Action
+from app.domain.kit_text import KitFacts, KitWords
+from app.domain.promised_time import PromisedTime
+from app.models import Event, OrganiserRole
+from app.queries.participants import organisers_of
+from app.queries.people_zones import names_by_zone
+from app.services.addresses import absolute
+from app.web import access, reader
+from app.web.forms import Form
+from app.web.place_field import PlaceField
+from app.web.scheduling import blueprint
+from app.web.when import UTC_ZONE, city, clock, utc_iso, when_of
+
+USUAL = (
+    "America/Los_Angeles", "America/New_York", "America/Mexico_City", "America/Sao_Paulo", UTC_ZONE,
+    "Europe/London", "Europe/Paris", "Africa/Lagos", "Africa/Nairobi", "Asia/Dubai", "Asia/Kolkata",
+    "Asia/Shanghai", "Asia/Tokyo", "Australia/Sydney", "Pacific/Auckland",
+)  # fmt: skip
+MOST = 24
+
+
+class KitForm(Form):
+    place = PlaceField(
+        _("One more city"), description=_("A large city whose clock people know, such as Nairobi.")
+    )
+
+    class Meta:
+        csrf = False  # it asks and changes nothing
+
+
+@blueprint.get("/events/<slug>/kit")
+def kit(slug: str) -> tuple[str, int]:
+    event = access.load_event(slug, Action.SEE_DRAFT)
+    form = KitForm(request.args)
+    valid = form.validate() if form.place.data else True
+    chosen = _chosen(event, form.place.zone if valid else None)
+    facts = _facts(event, chosen)
+    if valid:
+        form.place.data = ""
+    return render_template(
+        "scheduling/kit.html",
+        event=event,
+        form=form,
+        zones=[(zone, _named(event, zone), zone in chosen) for zone in _offered(event, chosen)],
+        text=kit_text.whole(facts),
+        short=kit_text.short(facts),
+        html=kit_text.html(facts),
+        frame=kit_text.frame(absolute("program.embed", slug=event.slug), event.title),
+        picture=url_for("program.picture", slug=event.slug),
+        when=when_of(event, reader.zone_name()),
+    ), 200 if valid else 422
+
+
+def _facts(event: Event, chosen: Sequence[str]) -> KitFacts:
+    time, when = event.time, when_of(event, None)
+    names = [one.display_name for one in organisers_of(event.id) if one.role is not OrganiserRole.SUPPORTER]
+    return KitFacts(
+        title=event.title,
+        aim=event.aim,
+        day=when.host.date_text if when else gettext("No date yet"),
+        lines=[_line(time, zone) for zone in chosen] if time else [],
+        machine=utc_iso(time.starts_at) if time else "",
+        organisers=", ".join(names),
+        address=absolute("program.event", slug=event.slug),
+        words=KitWords(gettext("Organised by"), gettext("Register and read more:")),
+        language=str(get_locale().language),
+    )
+
+
+def _line(time: PromisedTime, zone: str) -> str:
+    """Write one place's hour: "10:00 – 11:30 New York, EDT (UTC−4)", with its day where that differs."""
+    if zone == UTC_ZONE:
+        own = clock(time.starts_at, time.ends_at, zone, time.zone)
+        text = f"{own.time_text} {own.city}"
+    else:
+        own = clock(time.starts_at, time.ends_at, zone, time.zone)
+        text = f"{own.time_text} {own.city}, {kit_text.label_at(time, zone)}"
+    return f"{text}, {own.date_short}" if own.day_shift else text
+
+
+def _chosen(event: Event, more: str | None) -> list[str]:
+    """Return the zones to write: the host's first, then those asked for; at first universal time, too."""
+    asked = [zone for zone in request.args.getlist("zone") if zone in zones.available_names()][:MOST]
+    if not request.args:
+        asked = [UTC_ZONE, *names_by_zone(event.id)][:MOST]
+    host = [event.zone] if event.zone in zones.available_names() else []
+    return list(dict.fromkeys([*host, *asked, *([more] if more else [])]))
+
+
+def _offered(event: Event, chosen: Sequence[str]) -> list[str]:
+    return list(dict.fromkeys([*chosen, *names_by_zone(event.id), *USUAL]))
+
+
+def _named(event: Event, zone: str) -> str:
+    time = event.time
+    name = gettext("UTC") if zone == UTC_ZONE else str(city(zone))
+    return f"{name}, {kit_text.label_at(time, zone)}" if time and zone != UTC_ZONE else name

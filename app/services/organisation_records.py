@@ -113,6 +113,20 @@ def edit_organisation(
     db.session.flush()
 
 
+def set_sector(event: Event, *, organisation: Organisation, sector: str, actor: Actor, now: datetime) -> None:
+    """Record what kind of body it is; where nobody has yet, anybody who names it may. Raises SharedRecord."""
+    old = organisation.sector
+    if old == sector:
+        return
+    if old and identity.is_shared_organisation(
+        organisation.id, event_id=event.id, account_id=actor.account_id
+    ):
+        raise SharedRecord(field="sector", name=organisation.name)
+    organisation.sector = sector
+    record(event, actor=actor, field="organisation.sector", old=old, new=sector, now=now)
+    db.session.flush()
+
+
 def touch_others(event: Event, *, organisation: Organisation, by: str, now: datetime) -> None:
     """Let one's other events with this organisation show the change, and ask anew who signed its name."""
     others = select(Event).join(Organiser, Organiser.event_id == Event.id)

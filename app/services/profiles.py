@@ -141,6 +141,7 @@ def save_place(
     zone: str | None,
     language: str | None,
     spoken: Sequence[str] = (),
+    gender: str = "",
 ) -> None:
     """Keep where the person is, reads and speaks; private, for times and words. Raises ZoneRefused."""
     wanted = {
@@ -152,6 +153,8 @@ def save_place(
     for field, value in wanted.items():
         if to.to_record or not getattr(to.person, field):
             setattr(to.person, field, value)
+    if to.to_record:
+        to.person.gender = gender
     _done(to, "place")
 
 

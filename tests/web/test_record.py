@@ -123,6 +123,7 @@ def test_machines_read_the_event_and_its_recording(client, event):
         "@type": "VideoObject",
         "name": "Twelve reefs: Recording",
         "description": "Twelve reefs",
+        "thumbnailUrl": "http://localhost/events/twelve-reefs/picture.png",
         "uploadDate": "2027-03-01T09:00:00+00:00",
         "url": "http://localhost/events/twelve-reefs",
         "embedUrl": "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ?rel=0",

@@ -7,6 +7,7 @@ from flask_wtf.file import FileField
 from wtforms import BooleanField, RadioField, SelectChoice, SelectField, ValidationError
 
 from app.domain.errors import DomainError
+from app.domain.panel_balance import SECTOR_WORDS
 from app.domain.web_address import checked
 from app.models import Organisation, Organiser, OrganiserRole
 from app.web.errors import sentence
@@ -91,6 +92,9 @@ class EditOrganisationForm(AliasesMixin, OrganisationForm):
         length=200,
     )
     place = WholeNumberField(_("Place in the list"), [required(_("Which place?"))], least=1, most=999)
+    sector = SelectField(
+        _("Kind of organisation"), choices=[], default="", description=_("For the balance of a panel.")
+    )
     aliases = TextField(
         _("Other names"),
         description=_("One a line: former names, other languages, spellings. Searches find them."),
@@ -98,8 +102,11 @@ class EditOrganisationForm(AliasesMixin, OrganisationForm):
     )
 
     def fill(self, organiser: Organiser) -> None:
+        kinds = [(sector.value, gettext(words)) for sector, words in SECTOR_WORDS.items()]
+        self.sector.choices = choices_of([("", gettext("Not recorded")), *kinds])
         if self.is_submitted():
             return
+        self.sector.data = organiser.organisation.sector
         organisation = organiser.organisation
         self.name.data, self.short_name.data = organisation.name, organisation.short_name
         self.web_url.data, self.role.data = organisation.web_url, organiser.role.value

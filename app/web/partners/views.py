@@ -172,6 +172,9 @@ def _save(slug: str, key: str, form: EditOrganisationForm) -> None:
             actor=actor,
             now=now,
         )
+        organisation_records.set_sector(
+            event, organisation=organiser.organisation, sector=form.sector.data, actor=actor, now=now
+        )
         logo.write(event, organiser.organisation, actor=actor, now=now)
         organisations.print_as(
             event, organiser=organiser, name=form.printed_name.data or "", actor=actor, now=now

@@ -33,6 +33,7 @@ CHANGE_NAMES = {
     "organisation.short_name": _("Short name of an organisation"),
     "organisation.web_url": _("Web address of an organisation"),
     "organisation.logo": _("Logo of an organisation"),
+    "organisation.sector": _("Kind of an organisation"),
     "organisation.aliases": _("Aliases of an organisation"),
     "call_minutes": _("Meeting of the programme before the start"),
     "lead_not_recorded": _("Lead not recorded"),

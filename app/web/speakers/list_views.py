@@ -19,6 +19,7 @@ from app.web.errors import sentence
 from app.web.forms import Form
 from app.web.speakers import blueprint, board
 from app.web.speakers.around import around
+from app.web.speakers.panel import panel_of
 from app.web.speakers.words import STATES, UNANSWERED
 from app.web.when import when_of
 
@@ -45,6 +46,7 @@ def people_page(slug: str) -> str:
         is_filtered=bool(wanted or words),
         unanswered=UNANSWERED,
         around=around(event),
+        panel=panel_of(people_here),
         form=Form(),
         may_edit=may(access.role_in(event), EDIT),
         pressed=arranging.pressed(),

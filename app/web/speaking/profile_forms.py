@@ -7,6 +7,7 @@ from wtforms import BooleanField, FieldList, FileField, FormField, RadioField, S
 from wtforms import Form as PlainForm
 
 from app.domain.affiliation import MOST, AffiliationGiven
+from app.domain.panel_balance import Gender
 from app.web.countries import CountryField
 from app.web.fields import choices_of
 from app.web.filters import language_name
@@ -111,6 +112,20 @@ class PlaceForm(Form):
         _("Languages you speak"),
         description=_("Your best one first, with commas between. So that the team can plan interpretation."),
         length=200,
+    )
+
+    gender = SelectField(
+        _("Gender, if you wish to say"),
+        description=_("Counts only in the sums of a panel, and only where several people say it."),
+        choices=choices_of(
+            [
+                ("", _("Not said")),
+                (Gender.WOMAN, _("Woman")),
+                (Gender.MAN, _("Man")),
+                (Gender.OTHER, _("Another, or neither")),
+            ]
+        ),
+        default="",
     )
 
     def offer(self, kept: str | None) -> None:

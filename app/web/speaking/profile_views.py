@@ -154,6 +154,7 @@ def _prepare(step: str, form: Any, to: Writer) -> None:
         form.country.data = record.country if record else None
         form.zone.data, form.language.data = place_text(zone), (record.language if record else None) or ""
         form.spoken.data = spoken_words(record.languages) if record else ""
+        form.gender.data = record.gender if record else ""
     elif step == "bio":
         form.bio.data = to.part.bio or (record.bio if record else "")
     elif step == "needs":
@@ -176,6 +177,7 @@ SAVE: dict[str, Callable[[Writer, Any], None]] = {
         zone=form.zone.zone,
         language=form.language.data or None,
         spoken=spoken_of(form.spoken.data or ""),
+        gender=form.gender.data or "",
     ),
     "bio": lambda to, form: profiles.save_bio(to, form.bio.data or ""),
     "photo": save_photo,

@@ -123,6 +123,12 @@ def add_colleague(link: PartnerLink, *, name: str, email: str, may_sign: bool, n
     return made
 
 
+def let_sign(link: PartnerLink, *, may: bool) -> None:
+    """Say whether this person signs for the organisation, or reads and comments."""
+    link.may_sign = may
+    db.session.flush()
+
+
 def make_contact(link: PartnerLink) -> None:
     """Say that the organisers turn to this person."""
     for one in links_of(link.organiser):

@@ -244,3 +244,18 @@ def test_addresses_go_a_year_after_the_event_and_proposals_with_the_attendees(gu
     assert (db.session.query(SpeakerProposal).count(), db.session.query(PartnerLink).count()) == (0, 1)
     partner_data.erase_old(now=ends + timedelta(days=366))
     assert db.session.query(PartnerLink).count() == 0
+
+
+def test_the_organisers_say_who_signs_and_whom_they_turn_to(organiser, guest, event):
+    link = partners.asked(event)
+    say = f"{DESK}/open-seas/links"
+    organiser.post(say, data={"do": f"read:{link.key}"})
+    assert "Sign off all" not in guest.get(partners.page_of(link)).text
+    organiser.post(say, data={"do": f"sign:{link.key}"})
+    assert "Sign off all" in guest.get(partners.page_of(link)).text
+    organiser.submit(f"{DESK}/open-seas/sign-off", {"name": "Olu Ade", "email": "olu@example.org"})
+    other = db.session.query(PartnerLink).filter_by(email="olu@example.org").one()
+    organiser.post(say, data={"do": f"contact:{other.key}"})
+    db.session.expire_all()
+    assert (link.is_contact, other.is_contact) == (False, True)
+    assert organiser.post(say, data={"do": f"crown:{link.key}"}).status_code == 400

@@ -42,7 +42,7 @@ def sign_off(slug: str, organisation_slug: str) -> Response | tuple[str, int]:
 
 @blueprint.post(f"{DESK}/<organisation_slug>/links")
 def partner_link(slug: str, organisation_slug: str) -> Response:
-    """Send a link again, replace it, or take it back."""
+    """Send a link again, take it back, or say what its person is to the organisation."""
     event = access.load_event(slug, EDIT)
     organiser, now = find(event, organisation_slug), gateways().clock.now()
     verb, key = arranging.command()
@@ -55,6 +55,10 @@ def partner_link(slug: str, organisation_slug: str) -> Response:
     elif verb == "revoke":
         partner_links.revoke(link, now=now)
         flash(_("The link of %(name)s is taken back.", name=link.name), "success")
+    elif verb in {"sign", "read"}:
+        partner_links.let_sign(link, may=verb == "sign")
+    elif verb == "contact":
+        partner_links.make_contact(link)
     else:
         abort(400)
     db.session.commit()

@@ -87,3 +87,60 @@ def test_the_organiser_makes_room(new_page, sign_in_page, event, amara, assert_n
     page.get_by_text("1 person from the waiting list has a seat now").wait_for()
     page.get_by_role("link", name="Dov").click()
     assert_no_axe_violations(page)
+
+
+def test_a_question_a_confirmed_address_and_a_seat_that_is_kept(
+    app, page, new_page, amara, sign_in_page, assert_no_axe_violations
+):
+    public_event(capacity=1, team={Role.LEAD: amara})
+    db.session.commit()
+    desk = "/desk/events/twelve-reefs"
+    sign_in_page(page, amara)
+    page.goto(f"{desk}/questions")
+    page.get_by_label("Question", exact=False).first.fill("Which coast do you live on?")
+    page.get_by_label("One of several answers").check()
+    page.get_by_label("Answers to choose from").fill("North\nSouth")
+    page.get_by_label("Nobody can register without an answer").check()
+    page.get_by_role("button", name="Add the question").click()
+    page.get_by_text("0 answers").wait_for()
+    assert_no_axe_violations(page)
+    page.goto(f"{desk}/registrations")
+    page.get_by_label("Confirm the address first").check()
+    page.get_by_label("Hours to take a seat that became free").fill("24")
+    page.get_by_role("button", name="Save").click()
+    page.get_by_text("Saved.").wait_for()
+    assert_no_axe_violations(page)
+    phones = [registers(new_page, name, assert_no_axe_violations) for name in ("Chie", "Bo")]
+    assert phones[1].get_by_text("On the waiting list").first.is_visible()
+    phones[0].get_by_role("link", name="Give my seat back").click()
+    phones[0].get_by_role("button", name="Give my seat back").click()
+    phones[0].get_by_text("You are not registered any more.").wait_for()
+    phones[1].reload()
+    phones[1].get_by_text("A seat is kept for you").wait_for()
+    assert_no_axe_violations(phones[1])
+    phones[1].get_by_role("button", name="Take the seat").press("Enter")
+    phones[1].get_by_text("You have a seat. The invitation is in your mail.").wait_for()
+    page.goto(f"{desk}/questions")
+    assert page.get_by_text("North: 1").is_visible()  # Chie has cancelled
+
+
+def registers(new_page, name, assert_no_axe_violations):
+    """Fill in the form on a phone, follow the link of the mail, press its one button."""
+    phone = new_page(zone="Asia/Tokyo", width=390)
+    phone.goto("/events/twelve-reefs/register")
+    phone.get_by_label("Your name").fill(name)
+    phone.get_by_label("Your e-mail address").fill(f"{name.lower()}@example.org")
+    phone.get_by_label("Country you take part from").select_option("JP")
+    phone.get_by_label("North").check()
+    phone.get_by_role("button", name="Register").or_(
+        phone.get_by_role("button", name="Join the waiting list")
+    ).click()
+    phone.get_by_text("Nothing is held for you yet").wait_for()
+    db.session.expire_all()
+    link = f"/my/{token(db.session.query(Registration).filter_by(name=name).one())}"
+    db.session.commit()
+    phone.goto(link)
+    assert_no_axe_violations(phone)
+    phone.get_by_role("button", name="Confirm and take part").press("Enter")
+    phone.get_by_text("Your registration, ").wait_for()
+    return phone

@@ -9,6 +9,8 @@ from app.domain.access import Role
 from app.extensions import db
 from app.gateways.mail import PermanentMailFailure
 from app.services import events, inbound, undeliverable
+from app.services.messages import MESSAGES
+from app.web.attendance.message_views import KINDS
 from tests.services.test_announcements import AMARA, SECOND
 from tests.support.answers import bounce, reply
 from tests.support.attendees import delivered, public_event, queued, register
@@ -138,3 +140,7 @@ def test_the_log_is_for_those_who_see_registrations(client, sign_in, bo, role, s
     sign_in(client, bo)
     public_event(team={role: bo})
     assert client.get(LOG).status_code == status
+
+
+def test_every_kind_of_message_about_an_event_has_a_name():
+    assert set(MESSAGES) - set(KINDS) == {"sign_in"}

@@ -20,8 +20,8 @@ TYPED = {
 
 
 @pytest.fixture
-def desk(client, sign_in, amara):
-    """An event of two seats: Bo has joined, Chie has not, Dov waits, Eve has cancelled."""
+def desk(client, sign_in, amara, clock):
+    """An event of two seats that has begun: Bo has joined, Chie not, Dov waits, Eve has cancelled."""
     event = public_event(capacity=2, team={Role.LEAD: amara})
     eve = register(event, "Eve")
     registrations.cancel(eve, now=START)
@@ -29,6 +29,7 @@ def desk(client, sign_in, amara):
     registrations.note_joined(bo.id, now=START)
     event.confirm_email = True
     register(event, "Fay")
+    clock.set(event.starts_at)
     return sign_in(client, amara)
 
 
@@ -106,6 +107,13 @@ def test_what_cannot_be_sent_is_refused_at_its_field(desk, change, field, do):
     refused = desk.post(DESK, data=TYPED | change | {"do": do})
     assert (refused.status_code, errors(refused.text)) == (422, [field])
     assert queued(kind="organiser_note") == []
+
+
+def test_only_who_can_be_written_to_is_offered(desk, clock):
+    offered = lambda: re.findall(r'name="audience"[^>]*value="(\w+)"', desk.get(DESK).text)  # noqa: E731
+    assert offered() == ["seated", "waiting", "everybody", "joined", "absent"]
+    clock.set(START)
+    assert offered() == ["seated", "waiting", "everybody"]
 
 
 def test_nobody_to_write_to_is_said(client, sign_in, amara):

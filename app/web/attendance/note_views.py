@@ -1,6 +1,7 @@
 """Write to those who registered: look at it first, then send it once (row R11)."""
 
 import secrets
+from collections.abc import Mapping
 
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import lazy_gettext as _
@@ -49,9 +50,13 @@ class NoteForm(Form):
         if field.data not in AUDIENCES:
             raise ValidationError(_("Whom does it go to?"))
 
-    def offer(self, counts: dict[str, int]) -> None:
-        """Name those who can be written to, with their number."""
-        shown = (name for name, count in counts.items() if count or name == "seated")
+    def offer(self, counts: Mapping[str, int], *, began: bool) -> None:
+        """Name those who can be written to, with their number; who joined is known once it has begun."""
+        shown = [name for name, count in counts.items() if count or name == "seated"]
+        if not counts["waiting"]:
+            shown = [name for name in shown if name != "everybody"]
+        if not began:
+            shown = [name for name in shown if name not in {"joined", "absent"}]
         self.audience.choices = choices_of((name, f"{WORDS[name]} ({counts[name]})") for name in shown)
 
     def draft(self) -> Draft:
@@ -96,7 +101,8 @@ def _send(event: Event, draft: Draft) -> Response:
 
 
 def _page(event: Event, form: NoteForm, shown: int | None) -> str:
-    form.offer(dict(attendee_notes.how_many(event)))
+    began = event.starts_at is not None and event.starts_at <= gateways().clock.now()
+    form.offer(attendee_notes.how_many(event), began=began)
     return render_template(
         "attendance/desk_write.html",
         event=event,

@@ -38,7 +38,11 @@ async function swap() {
     });
   }
   const chip = fresh.querySelector("[data-zone-chip]");
-  if (chip) document.querySelector("[data-zone-chip]")?.replaceWith(chip);
+  const before = document.querySelector("[data-zone-chip]");
+  if (chip && before) {
+    chip.style.minInlineSize = `${before.offsetWidth}px`; // the menu beside it keeps its place
+    before.replaceWith(chip);
+  }
 }
 
 /* A chosen zone stays. Where the device is elsewhere, one line offers to follow it, once per place. */

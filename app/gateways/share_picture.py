@@ -54,7 +54,7 @@ def draw(lines: Lines) -> bytes:
     size = next((size for size in range(38, 22, -2) if _width(lines.hour, size) <= _WIDTH), 22)
     _write(pen, (MARGIN, foot + (38 - size) // 2), _fitting(lines.hour, size), size, 600, INK)
     _write(pen, (MARGIN, foot + 54), _fitting(lines.utc, 28), 28, 400, QUIET)
-    _write(pen, (MARGIN, SIZE[1] - 66), _fitting(lines.organisers, 28), 28, 500, ACCENT)
+    _write(pen, (MARGIN, SIZE[1] - 66), _whole_names(lines.organisers, 28), 28, 500, ACCENT)
     out = io.BytesIO()
     picture.save(out, "PNG", optimize=True)
     return out.getvalue()
@@ -113,6 +113,14 @@ def _without_pictures(text: str) -> str:
         sign for sign in text if unicodedata.category(sign) not in {"So", "Cf", "Mn"} or _font_with(sign)
     )
     return " ".join("".join(signs).split())
+
+
+def _whole_names(names: str, size: int) -> str:
+    """Leave out the last of several names until the rest fits."""
+    rest = names.split(", ")
+    while len(rest) > 1 and _covered(names) and _width(", ".join([*rest, "…"]), size) > _WIDTH:
+        rest.pop()
+    return ", ".join(rest) if ", ".join(rest) == names else ", ".join([*rest, "…"])
 
 
 def _covered(text: str) -> bool:

@@ -10,16 +10,19 @@ from werkzeug.routing import BuildError, Rule
 
 from app.extensions import db
 from app.models import AgendaItem, Event, Material, Organiser, Participation, QuestionKind
+from app.queries.duplicates import Viewer
 from app.services import (
     accounts,
     attendee_links,
     demo,
+    merging,
     partner_links,
     questions,
     registrations,
     speaker_links,
 )
 from app.services.actor import Actor
+from app.services.merge_values import Wish
 from app.services.registrations import Answers
 from tests.support.personas import AMARA
 from tests.support.world import START
@@ -106,6 +109,9 @@ def values(app):
     organiser = db.session.query(Organiser).filter_by(event_id=event.id).first()
     person = db.session.query(Participation).filter_by(event_id=event.id).first().person
     material = db.session.query(Material).first()
+    kept, gone = [part.person for part in db.session.query(Participation).filter_by(event_id=event.id)[1:3]]
+    merged = merging.merge(kept, gone, wish=Wish(), viewer=Viewer(actor.account_id), actor=actor, now=START)
+    db.session.commit()
     return {
         "slug": event.slug,
         "agenda.key": item.key,
@@ -120,6 +126,9 @@ def values(app):
         "number": registration.queue_number,
         "name": "publish",
         "edition_slug": event.edition.slug,
+        "people_records.slug": kept.slug,
+        "people_records.other": person.slug,
+        "people_records.key": merged.key,
         "step": "name",
     }
 

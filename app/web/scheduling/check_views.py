@@ -27,13 +27,13 @@ def checks() -> Response | tuple[str, int]:
     return _page(None, url_for("scheduling.checks"))
 
 
-@blueprint.route("/forums/<slug>/checks", methods=["GET", "POST"])
-def edition_checks(slug: str) -> Response | tuple[str, int]:
+@blueprint.route("/forums/<edition_slug>/checks", methods=["GET", "POST"])
+def edition_checks(edition_slug: str) -> Response | tuple[str, int]:
     """For the events of one forum; who added it sets it."""
-    edition = editions.by_slug(slug) or abort(404)
+    edition = editions.by_slug(edition_slug) or abort(404)
     if not may_set(edition):
         abort(404)
-    return _page(edition, url_for("scheduling.edition_checks", slug=slug))
+    return _page(edition, url_for("scheduling.edition_checks", edition_slug=edition_slug))
 
 
 def may_set(edition: Edition) -> bool:

@@ -50,9 +50,9 @@ def copy(slug: str) -> Response | tuple[str, int]:
     ), 422 if form.errors else 200
 
 
-@blueprint.route("/forums/<slug>/copy", methods=["GET", "POST"])
-def copy_edition(slug: str) -> Response | tuple[str, int]:
-    edition = editions.by_slug(slug) or abort(404)
+@blueprint.route("/forums/<edition_slug>/copy", methods=["GET", "POST"])
+def copy_edition(edition_slug: str) -> Response | tuple[str, int]:
+    edition = editions.by_slug(edition_slug) or abort(404)
     viewer = Viewer(access.account().id)
     theirs = edition_copies.events_to_copy(edition, viewer=viewer)
     if not theirs and edition.created_by_id != viewer.account_id:

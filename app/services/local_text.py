@@ -1,6 +1,6 @@
 """Days and cities as the reader's language writes them; remembered, since lists repeat the same few days."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
 from babel import Locale
@@ -63,3 +63,17 @@ def _long(day: date, locale: Locale) -> str:
 @lru_cache(maxsize=4096)
 def _by_skeleton(day: date, skeleton: str, locale: Locale) -> str:
     return format_skeleton(skeleton, datetime(day.year, day.month, day.day), locale=locale)  # noqa: DTZ001
+
+
+def hours_text(
+    starts_at: datetime, ends_at: datetime, wall_start: datetime, wall_end: datetime, zone: str
+) -> str:
+    """Write "10:00 – 11:30"; where clocks change in between, whose hour each is: "02:30 CEST – 02:30 CET"."""
+    if wall_start.replace(tzinfo=UTC) - starts_at == wall_end.replace(tzinfo=UTC) - ends_at:
+        return f"{wall_start:%H:%M} – {wall_end:%H:%M}"
+    ends = ((wall_start, starts_at), (wall_end, ends_at))
+    return " – ".join(f"{wall:%H:%M} {_name_at(instant, zone)}" for wall, instant in ends)
+
+
+def _name_at(instant: datetime, zone: str) -> str:
+    return zones.abbreviation_at(instant, zone) or zones.offset_text(zones.offset_at(instant, zone))

@@ -7,7 +7,7 @@ from flask_babel import gettext
 
 from app.domain import zones
 from app.domain.day_ribbon import Ribbon, ribbon
-from app.services.local_text import city, short_date, weekday
+from app.services.local_text import city, hours_text, short_date, weekday
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ def ribbon_lines(starts_at: datetime, ends_at: datetime, zone: str, reader: str 
 def ribbon_line(starts_at: datetime, ends_at: datetime, zone: str, host_zone: str, label: str) -> RibbonLine:
     """Return the local day in `zone` under `label`; the weekday is named where it is not the host's."""
     strip = ribbon(starts_at, ends_at, zone)
-    times = f"{strip.wall_start:%H:%M} – {strip.wall_end:%H:%M}"
+    times = hours_text(starts_at, ends_at, strip.wall_start, strip.wall_end, zone)
     shift = zones.day_shift(starts_at, zone, host_zone)
     return RibbonLine(
         label=label,

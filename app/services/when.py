@@ -11,7 +11,7 @@ from app.domain.lifecycle import EVENT_STATES_AHEAD
 from app.domain.promised_time import PromisedTime
 from app.gateways import gateways
 from app.models import EarlierTime, Event
-from app.services.local_text import city, long_date, short_date
+from app.services.local_text import city, hours_text, long_date, short_date
 from app.services.ribbons import RibbonLine, ribbon_lines
 
 UTC_ZONE = "Etc/UTC"
@@ -157,23 +157,12 @@ def _clock(
         zone_text=zone_text,
         date_text=long_date(start.date()),
         date_short=short_date(start.date()),
-        time_text=_hours(time, zone, start, end),
+        time_text=hours_text(time.starts_at, time.ends_at, start, end, zone),
         day_shift=day_shift,
         ends_note=gettext("ends %(day)s", day=short_date(end.date())) if end.date() != start.date() else "",
         starts_iso=start.isoformat() + _iso_offset(start.replace(tzinfo=UTC) - time.starts_at),
         ends_iso=utc_iso(time.ends_at),
     )
-
-
-def _hours(time: PromisedTime, zone: str, start: datetime, end: datetime) -> str:
-    """Write "10:00 – 11:30"; where clocks change in between, whose hour each is: "02:30 CEST – 02:30 CET"."""
-    if start.replace(tzinfo=UTC) - time.starts_at == end.replace(tzinfo=UTC) - time.ends_at:
-        return f"{start:%H:%M} – {end:%H:%M}"
-    names = (
-        zones.abbreviation_at(instant, zone) or zones.offset_text(zones.offset_at(instant, zone))
-        for instant in (time.starts_at, time.ends_at)
-    )
-    return " – ".join(f"{wall:%H:%M} {name}" for wall, name in zip((start, end), names, strict=True))
 
 
 def utc_iso(instant: datetime) -> str:

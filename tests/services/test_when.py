@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from app.domain.promised_time import promise
+from app.services.ribbons import ribbon_lines
 from app.services.when import clock, when_promised, when_span
 
 
@@ -26,6 +27,12 @@ def hours(wall, zone, reader=None, minutes=60, fold=None):
 )
 def test_both_ends_say_whose_they_are_when_clocks_change_in_between(app, zone, wall, fold, shown):
     assert hours(wall, zone, fold=fold) == shown
+
+
+def test_the_ribbon_says_so_as_well(app):
+    time = promise(wall_start=datetime(2027, 10, 31, 2, 30), zone="Europe/Zurich", minutes=60, fold=0)  # noqa: DTZ001
+    (line,) = ribbon_lines(time.starts_at, time.ends_at, time.zone, None)
+    assert line.spoken == "02:30 CEST – 02:30 CET on Sun 31 Oct in Zurich"
 
 
 def test_zones_that_are_gone_are_read_as_universal_time(app):

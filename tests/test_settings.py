@@ -40,6 +40,7 @@ def test_everything_has_a_default(tmp_path):
         ("SECRET_KEY", "short"),
         ("TRUSTED_PROXIES", "-1"),
         ("QUIET_MINUTES", "soon"),
+        ("MAIL_PER_MINUTE", "many"),
         ("METRICS_TOKEN", "short"),
     ],
 )

@@ -25,6 +25,7 @@ from app.models import (
     Summary,
 )
 
+WAITING = (RegistrationState.WAITING, RegistrationState.OFFERED)
 UNANSWERED = (ParticipationState.PROPOSED, ParticipationState.INVITED, ParticipationState.TENTATIVE)
 
 
@@ -41,6 +42,7 @@ class EventCounts(NamedTuple):
     minutes: int
     confirmed: int
     waiting: int
+    applied: int
     materials: int
     materials_public: int
     summary: SummaryState | None
@@ -69,7 +71,8 @@ def counts_of(event_id: int) -> EventCounts:
             .where(AgendaItem.event_id == event_id)
             .scalar_subquery(),
             count(Registration.event_id, Registration.state == RegistrationState.CONFIRMED),
-            count(Registration.event_id, Registration.state == RegistrationState.WAITING),
+            count(Registration.event_id, Registration.state.in_(WAITING)),
+            count(Registration.event_id, Registration.state == RegistrationState.APPLIED),
             count(Material.event_id, Material.state != MaterialState.WITHDRAWN),
             count(Material.event_id, Material.state == MaterialState.PUBLISHED),
             select(Summary.state).where(Summary.event_id == event_id).scalar_subquery(),

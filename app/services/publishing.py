@@ -78,7 +78,8 @@ def unpublish(event: Event, *, actor: Actor, now: datetime) -> None:
     """
     state = step(EVENT, event.state, EventState.DRAFT)
     registered = select(func.count()).where(
-        Registration.event_id == event.id, Registration.state != RegistrationState.CANCELLED
+        Registration.event_id == event.id,
+        Registration.state.not_in([RegistrationState.CANCELLED, RegistrationState.UNCONFIRMED]),
     )
     if count := db.session.scalar(registered):
         raise SeatsHeld(count=count)

@@ -126,10 +126,20 @@ def test_the_desk_shows_who_stands_where_and_lets_people_in(client, sign_in, ama
     assert "Address unconfirmed" in client.get(f"{desk}?state=unconfirmed").text
     assert client.post(f"{desk}/approve?state=applied", data={"number": "2"}).status_code == 303
     assert states() == ["applied", "applied", "unconfirmed", "confirmed"]
+    assert "2 wait for your yes." in client.get("/desk/events/twelve-reefs").text
     client.post(f"{desk}/approve", data={"number": "all"})
     assert states() == ["unconfirmed", "confirmed", "confirmed", "waiting"]
     for number in ("99", "-1", "x", "", "9" * 40):
         assert client.post(f"{desk}/approve", data={"number": number}).status_code == 404
+
+
+def test_an_unconfirmed_registration_is_taken_out_without_a_mail(client, sign_in, amara):
+    sign_in(client, amara)
+    eve = register(public_event(confirm_email=True, team={Role.LEAD: amara}), "Eve")
+    page = f"/desk/events/twelve-reefs/registrations/{eve.queue_number}"
+    answer = client.submit(page, {}, button="Cancel it")
+    assert "Nobody is told: the address was never confirmed." in client.get(answer.location).text
+    assert (states(), kinds(eve)) == (["cancelled"], ["confirm_address"])
 
 
 def test_the_desk_sets_what_leads_to_a_seat(client, sign_in, amara):

@@ -4,6 +4,7 @@ from werkzeug.wrappers import Response
 
 from app.domain.access import Action, may
 from app.domain.errors import DomainError
+from app.domain.lifecycle import RegistrationState
 from app.extensions import db
 from app.gateways import gateways
 from app.models import Event, Registration
@@ -29,6 +30,7 @@ def remove(slug: str, number: int) -> Response | tuple[str, int]:
     """Take the seat back from one person, who reads why; the next in the list gets it."""
     event = access.load_event(slug, Action.EDIT)
     one, form = _loaded(event, number), RemovalForm()
+    told = one.state is not RegistrationState.UNCONFIRMED
     if form.validate_on_submit():
         try:
             registrations.cancel(
@@ -38,7 +40,12 @@ def remove(slug: str, number: int) -> Response | tuple[str, int]:
             form.refuse(error)
         else:
             db.session.commit()
-            flash(_("The registration is cancelled and the person is told."), "success")
+            flash(
+                _("The registration is cancelled and the person is told.")
+                if told
+                else _("The registration is cancelled. Nobody is told: the address was never confirmed."),
+                "success",
+            )
             return redirect(url_for("attendance.registrations", slug=slug), 303)
     return _page(event, one, form), 422
 

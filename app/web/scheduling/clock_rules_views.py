@@ -79,7 +79,7 @@ def clock_rules_of(slug: str) -> Response | tuple[str, int]:
         form=form,
         moved=moved,
         notes={value: note for value, _label, note in moved.choices},
-        concerned=counts.confirmed + counts.waiting,
+        concerned=counts.confirmed + counts.waiting + counts.applied,
         on_programme=participant_calendar.held(event),
         announced=event.state in events.ANNOUNCED,
         places=places() if not moved.choices else (),

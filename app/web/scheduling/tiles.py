@@ -148,6 +148,10 @@ def registrations(event: Event, counts: EventCounts) -> Tile:
     text = _("%(count)s registered; seats: %(seats)s.", count=counts.confirmed, seats=seats)
     if counts.waiting:
         text += " " + ngettext("One person waits.", "%(num)s people wait.", counts.waiting)
+    if counts.applied:
+        text += " " + ngettext("%(num)s waits for your yes.", "%(num)s wait for your yes.", counts.applied)
+        word = _("Waits for you")
+        return Tile(_("Registration"), text, word, "warn", _("Decide"), f"{href}?state=applied")
     is_open = event.registration_open
     return Tile(
         _("Registration"),

@@ -1,10 +1,13 @@
 """The factory: what an application is made of, as a table of contents."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import logs, sqlite, web, worker
-from app.config import ROOT, Settings
+from app.config import ROOT, SettingError, Settings
 from app.domain import zones
 from app.extensions import babel, csrf, db, limiter, login
 from app.gateways import Gateways
@@ -12,6 +15,7 @@ from app.gateways.clock import SystemClock
 from app.gateways.feeds import HttpFeeds
 from app.gateways.inbox import inbox_from_url
 from app.gateways.mail import mailer_from_url
+from app.gateways.queue import Queue
 from app.gateways.storage import storage_from_url
 
 
@@ -47,13 +51,27 @@ def make(settings: Settings | None = None, gateways: Gateways | None = None) -> 
     with app.app_context():
         sqlite.prepare(db.engine)
     queue = app.extensions["queue"] = worker.make_queue(app, settings.queue_url)
-    app.extensions["gateways"] = gateways or Gateways(
-        clock=SystemClock(),
-        mail=mailer_from_url(settings.mail_url, settings.mail_folder, sender=settings.mail_from),
-        storage=storage_from_url(settings.storage_url),
-        queue=queue,
-        feeds=HttpFeeds(),
-        inbox=inbox_from_url(settings.imap_url),
-    )
+    app.extensions["gateways"] = gateways or _outside_world(settings, queue)
     web.register(app, babel)
     return app
+
+
+def _outside_world(settings: Settings, queue: Queue) -> Gateways:
+    """Return the real gateways; raise SettingError for an address that cannot work."""
+    with _named("MAIL_URL"):
+        mail = mailer_from_url(settings.mail_url, settings.mail_folder, sender=settings.mail_from)
+    with _named("STORAGE_URL"):
+        storage = storage_from_url(settings.storage_url)
+    with _named("IMAP_URL"):
+        inbox = inbox_from_url(settings.imap_url)
+    return Gateways(
+        clock=SystemClock(), mail=mail, storage=storage, queue=queue, feeds=HttpFeeds(), inbox=inbox
+    )
+
+
+@contextmanager
+def _named(name: str) -> Iterator[None]:
+    try:
+        yield
+    except ValueError as error:
+        raise SettingError(name, str(error), "The README has the form of every setting.") from error

@@ -57,7 +57,7 @@ def main() -> None:
             raise
         reason = str(getattr(error, "orig", error)).strip().splitlines()[0]
         click.echo(f"sidestage: SIDESTAGE_DATABASE_URL: the database does not answer ({reason}).", err=True)
-        sys.exit(2)
+        sys.exit(1)  # not 2: a later try may go better
 
 
 if __name__ == "__main__":

@@ -17,12 +17,13 @@ from app.cli.supervisor import Child, require_free_port, run_together, somebody_
 from app.config import ROOT, Settings
 
 SIDESTAGE = [sys.executable, "-m", "app.cli"]
+PORTS = click.IntRange(1, 65535)
 PATIENCE_SECONDS = 15.0  # then the worker starts all the same: mail does not wait for pages
 
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option("--port", envvar="PORT", default=8000, show_default=True, type=int, help="Port; also PORT.")
+@click.option("--port", envvar="PORT", default=8000, show_default=True, type=PORTS, help="Port; also PORT.")
 @click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 32), help="Web processes.")
 @click.option("--demo", "with_demo", is_flag=True, help="Load the demo when the database is empty.")
 def serve(host: str, port: int, workers: int, *, with_demo: bool) -> None:

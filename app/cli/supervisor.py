@@ -20,7 +20,12 @@ GRACE_SECONDS = 10
 LOOK_SECONDS = 0.2
 LONGEST_PAUSE = 30.0
 SETTLED_SECONDS = 60
+SETTING_IS_WRONG = 2  # how a command of ours ends that named a setting
 _PR_SET_PDEATHSIG = 1
+
+
+class SettingIsWrong(Exception):
+    """A command cannot run as things are set."""
 
 
 def require_free_port(host: str, port: int) -> None:
@@ -69,6 +74,9 @@ class Child:
         if code is None:
             return
         self._signal(signal.SIGKILL)  # what its own children left behind
+        if code == SETTING_IS_WRONG:
+            self.process = None
+            raise SettingIsWrong
         settled = now - self.started > SETTLED_SECONDS
         self.pause = 1.0 if settled or not self.pause else min(self.pause * 2, LONGEST_PAUSE)
         self.process, self.due = None, now + self.pause
@@ -112,11 +120,18 @@ def run_together(children: list[Child]) -> None:
                 child.look(time.monotonic())
             time.sleep(LOOK_SECONDS)
     except KeyboardInterrupt:
-        for child in children:
-            child.stop()
-        until = time.monotonic() + GRACE_SECONDS
-        for child in children:
-            child.wait(until)
+        _stop(children)
+    except SettingIsWrong:  # the child has said which; no second try would go better
+        _stop(children)
+        sys.exit(SETTING_IS_WRONG)
+
+
+def _stop(children: list[Child]) -> None:
+    for child in children:
+        child.stop()
+    until = time.monotonic() + GRACE_SECONDS
+    for child in children:
+        child.wait(until)
 
 
 def _interrupt(_number: int, _frame: object) -> None:

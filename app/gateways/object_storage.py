@@ -89,6 +89,8 @@ def bucket_from_url(url: str) -> BucketStorage:
     Raises ValueError with one sentence for an option that is not known.
     """
     parts = urlsplit(url)
+    if not parts.netloc:
+        raise ValueError("a bucket's address begins with s3://bucket")
     options = dict(parse_qsl(parts.query))
     if unknown := set(options) - {"endpoint", "region"}:
         raise ValueError(f"a bucket's address knows endpoint and region, not {', '.join(sorted(unknown))}")

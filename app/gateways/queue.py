@@ -5,10 +5,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
 
+import structlog
+
 from app.lean import without
 
 if TYPE_CHECKING:
     from huey import Huey
+
+log = structlog.get_logger(__name__)
 
 
 class Queue(Protocol):
@@ -50,8 +54,11 @@ class HueyQueue:
         return task
 
     def wake(self) -> None:
-        """Enqueue a delivery round."""
-        self._task()
+        """Enqueue a delivery round. A queue that is away is noted: what was asked for is done already."""
+        try:
+            self._task()
+        except Exception as error:  # noqa: BLE001 - each kind of queue has its own
+            log.warning("the worker cannot be woken; it looks by itself", reason=type(error).__name__)
 
     def consume(self) -> None:
         """Do what is asked and what recurs in this process, until it is told to stop."""

@@ -77,7 +77,7 @@ def test_killing_all_who_watch_leaves_nobody_at_the_port(served, port):
             os.kill(watching, signal.SIGKILL)
         served.wait()
         wait_for(lambda: not any(map(alive, everybody)))
-    assert not somebody_answers("127.0.0.1", port)
+    wait_for(lambda: not somebody_answers("127.0.0.1", port))  # also nobody who was being born just then
     with socket.socket() as again:
         again.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         again.bind(("127.0.0.1", port))
@@ -103,6 +103,24 @@ def test_it_says_where_it_runs_replaces_who_dies_and_stops_whole(served, port):
     served.send_signal(signal.SIGINT)
     assert served.wait(20) == 0
     assert not any(map(alive, everybody))
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("STORAGE_URL", "s3://"),
+        ("STORAGE_URL", "s3://bucket?color=red"),
+        ("IMAP_URL", "imaps://nobody"),
+        ("MAIL_URL", "smtp://host?color=red"),
+    ],
+)
+def test_an_address_that_cannot_work_stops_the_start_with_one_line(environment, name, value):
+    settings = environment | {f"SIDESTAGE_{name}": value}
+    ended = subprocess.run(
+        [*SIDESTAGE, "work"], cwd=ROOT, env=settings, capture_output=True, text=True, timeout=30, check=False
+    )
+    assert (ended.returncode, ended.stderr.count("\n")) == (2, 1)
+    assert ended.stderr.startswith(f"sidestage: SIDESTAGE_{name}: ")
 
 
 def test_a_start_loads_no_more_than_pages_need(environment):

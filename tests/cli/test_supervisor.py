@@ -78,6 +78,17 @@ def test_a_killed_master_takes_its_processes_along(supervised, tmp_path):
         os.kill(orphan, signal.SIGKILL)
 
 
+def test_a_wrong_setting_is_not_tried_again():
+    script = (
+        "import sys; from app.cli.supervisor import Child, run_together; "
+        "wrong = Child('one', [sys.executable, '-c', 'raise SystemExit(2)']); "
+        "run_together([Child('another', ['sleep', '60']), wrong])"
+    )
+    command = [sys.executable, "-c", script]
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
+    assert (ended.returncode, ended.stderr) == (2, "")
+
+
 def test_a_port_in_use_is_said_in_one_line():
     with closing(socket.socket()) as taken:
         taken.bind(("127.0.0.1", 0))

@@ -65,6 +65,6 @@ def test_a_database_that_does_not_answer_is_one_line(tmp_path):
     run = subprocess.run(
         [sys.executable, "-m", "app.cli", "upgrade"], env=env, capture_output=True, text=True, check=False
     )
-    assert run.returncode == 2
+    assert run.returncode == 1
     assert run.stderr.startswith("sidestage: SIDESTAGE_DATABASE_URL: the database does not answer")
     assert run.stderr.count("\n") == 1

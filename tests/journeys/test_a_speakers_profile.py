@@ -107,3 +107,32 @@ def test_the_board_moves_people_with_the_keyboard_and_stays_low_on_a_phone(
         "Kofi Mensah",
         "Plato",
     ]
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_lists_slots_and_answers_on_the_desk_shut_nobody_out(
+    new_page, sign_in_page, assert_no_axe_violations, event, link, amara, width
+):
+    link.participation.person.zone = "Asia/Tokyo"
+    db.session.commit()
+    page = sign_in_page(new_page(width=width), amara)
+    page.goto(f"{PEOPLE}/import", wait_until="networkidle")
+    page.get_by_label("Or paste the lines here").fill("Surname,Mail\nMensah,kofi@example.org\n")
+    page.get_by_role("button", name="Look at the list").click()
+    page.get_by_label("1: Surname").select_option("Name")
+    page.get_by_role("button", name="Read it so").click()
+    expect(page.get_by_role("button", name="Add one person")).to_be_visible()
+    assert_no_axe_violations(page)
+    page.goto(f"{PEOPLE}/tech-checks", wait_until="networkidle")
+    page.get_by_role("button", name="Offer by this rule").click()
+    expect(page.get_by_text("3 slots are offered.")).to_be_visible()
+    assert_no_axe_violations(page)
+    guest = new_page(width=width, zone="Asia/Tokyo")
+    guest.goto(f"{speaking.page_of(link)}/tech-check", wait_until="networkidle")
+    guest.get_by_role("radio").first.check()
+    guest.get_by_role("button", name="Book it").click()
+    expect(guest.get_by_text("Booked.", exact=True)).to_be_visible()
+    page.reload()
+    page.get_by_text("How it went").click()
+    assert_no_axe_violations(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -147,7 +147,7 @@ PAGES = {
     "speaker": ("", "/profile", "/profile/name", "/profile/saying", "/profile/affiliations", "/profile/place", "/profile/bio",
                 "/profile/photo", "/profile/needs", "/consents", "/slides", "/tech-check", "/erase"),
     "partner": ("", "/organisation", "/speakers"),
-    "desk": (PEOPLE, f"{PEOPLE}/invite", f"{PEOPLE}/import", f"{PEOPLE}/tech-checks",
+    "desk": (PEOPLE, f"{PEOPLE}/invite", f"{PEOPLE}/import", f"{PEOPLE}/profile-limits", f"{PEOPLE}/tech-checks",
              f"{PEOPLE}/chie-tanabe/link", ORGANISATIONS,
              f"{ORGANISATIONS}/open-seas/sign-off", f"{ORGANISATIONS}/who-signs",
              "/desk/events/twelve-reefs/publish"),

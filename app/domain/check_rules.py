@@ -51,7 +51,7 @@ RULE_WORDS: Mapping[Rule, str] = {
     Rule.OUTSIDE_WINDOW: N_("The day lies outside of the forum’s window for side events"),
     Rule.ORGANISATIONS: N_("No organisation is named"),
     Rule.LEAD: N_("No lead is named, and it is not said that nobody knows"),
-    Rule.SIGN_OFF: N_("A sign-off of the lead or a co-organiser is missing"),
+    Rule.SIGN_OFF: N_("A sign-off that is needed is missing"),
     Rule.CLASH: N_("Somebody is in two events at once"),
     Rule.BACK_TO_BACK: N_("Somebody goes from one event straight to the next"),
     Rule.INTERPRETERS: N_("Too few interpreters for the languages and the length"),

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from app.domain.agenda import ItemKind
 from app.extensions import db
 from app.models import AgendaItem, Event, Participation, Person, RemovedAgendaItem
+from app.queries import duplicates
 from app.queries.agenda import agenda_of
 from app.services import ordering, participant_calendar
 from app.services.actor import Actor
@@ -65,6 +66,8 @@ def removed_item(event: Event, key: str) -> RemovedAgendaItem | None:
 
 
 def _still_here(event: Event, slugs: Sequence[str]) -> list[Participation]:
+    now_at = [duplicates.current_slug_of(slug) or slug for slug in slugs]  # two records may be one by now
+    slugs = list(dict.fromkeys(now_at))
     found = db.session.scalars(
         select(Participation)
         .join(Participation.person)

@@ -20,6 +20,7 @@ from app.domain import zones
 from app.domain.affiliation import AffiliationGiven
 from app.domain.person_roles import ROLE_WORDS, PersonRole
 from app.web import reader
+from app.web.languages import SIGN_LANGUAGES
 from app.web.sentences import sentence
 from app.web.when import UTC_ZONE, city, long_date, short_date
 
@@ -59,7 +60,12 @@ def markdown(text: str) -> Markup:
 
 def language_name(code: str) -> str:
     """Return a language's name in the reader's language ("French"), or the code itself."""
-    return get_locale().languages.get(code, code)
+    return get_locale().languages.get(code) or gettext(SIGN_LANGUAGES.get(code, code))
+
+
+def capital(text: str) -> str:
+    """Return a text with a capital letter in front, the rest as it is: "French", "American Sign Language"."""
+    return text[:1].upper() + text[1:]
 
 
 def country_name(code: str | None) -> str:
@@ -98,6 +104,7 @@ def init(app: Flask) -> None:
     app.jinja_env.filters.update(
         markdown=markdown,
         language_name=language_name,
+        capital=capital,
         country_name=country_name,
         initials=initials,
         sentence=sentence,

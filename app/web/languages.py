@@ -8,8 +8,20 @@ from babel import Locale
 from flask_babel import get_locale
 
 from app.domain.names import name_key
+from app.domain.words import N_
 
 LANGUAGES = ("en", "fr", "es", "ar", "zh", "ru", "pt", "de", "it", "sw", "hi", "bn", "id", "ja", "ko", "tr")
+SIGN_LANGUAGES = {
+    "ils": N_("International Sign"),
+    "ase": N_("American Sign Language"),
+    "bfi": N_("British Sign Language"),
+    "fsl": N_("French Sign Language"),
+    "gsg": N_("German Sign Language"),
+    "jsl": N_("Japanese Sign Language"),
+    "ssp": N_("Spanish Sign Language"),
+    "asf": N_("Australian Sign Language"),
+}
+"""ISO 639-3 codes of languages that are interpreted into, and that few locales have a name for."""
 MOST_SPOKEN = 12
 
 

@@ -22,7 +22,16 @@ from app.models import (
 )
 from app.queries import duplicates
 from app.queries.duplicates import Viewer
-from app.services import consents, merging, participant_calendar, people, speaker_erasure, speaker_links
+from app.services import (
+    agenda,
+    agenda_undo,
+    consents,
+    merging,
+    participant_calendar,
+    people,
+    speaker_erasure,
+    speaker_links,
+)
 from app.services.merge_values import Wish
 from app.services.people import Part
 from tests.services.test_registrations_at_once import at_once
@@ -338,3 +347,15 @@ def test_what_was_erased_does_not_come_back_by_undoing(reefs, seeds):
     assert (done.steps, done.gone.email) == ([], None)
     with pytest.raises(merging.CannotUndo):
         undo(done)
+
+
+def test_a_removed_item_comes_back_with_the_person_under_the_record_that_stayed(reefs):
+    one = somebody(reefs, "Juan Louvier")
+    other = somebody(reefs, "Juan Loubier")
+    (part, _other) = db.session.scalars(select(Participation).order_by(Participation.id))
+    facts = agenda.ItemFacts(kind=agenda.ItemKind.TALK, title="Reefs", minutes=20, people=[part])
+    item = agenda.add_item(reefs, facts=facts, actor=actor_of(AMARA), now=START)
+    removed = agenda_undo.remove_item(reefs, item=item, actor=actor_of(AMARA), now=START)
+    merge(other, one)
+    back = agenda_undo.restore_item(reefs, removed=removed, actor=actor_of(AMARA), now=START)
+    assert [speaker.participation.person_id for speaker in back.speakers] == [other.id]

@@ -95,3 +95,19 @@ def test_a_part_that_is_not_public_names_no_event(client, sign_in, event):
     sign_in(client, AMARA)
     page = client.get("/desk/events/twelve-reefs/people").text
     assert ("Seeds" in page, "is also in another event at this time." in page) == (False, True)
+
+
+def test_sign_language_is_interpretation_told_to_all_and_what_somebody_needs_to_nobody(
+    client, sign_in, event
+):
+    interpreter = speaking.invited(event, "Chie Tanabe", "chie@example.org", roles=["interpreter"])
+    interpreter.needs = "a chair with arms"
+    sign_in(client, AMARA)
+    details = {"aim": "See reefs.", "languages": ["en"], "interpretation": ["ase", "ils"]}
+    assert client.submit("/desk/events/twelve-reefs/details", details).status_code == 303
+    assert "1 of 4 interpreters for 90 minutes" in client.get("/desk/events/twelve-reefs").text
+    event.state, event.published_at = EventState.PUBLISHED, event.created_at
+    db.session.commit()
+    page = client.get("/events/twelve-reefs").text
+    assert "American Sign Language, International Sign" in page
+    assert "a chair with arms" not in page

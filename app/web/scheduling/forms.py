@@ -1,4 +1,5 @@
 import secrets
+from collections.abc import Iterable
 
 from flask_babel import lazy_gettext as _
 from wtforms import (
@@ -17,8 +18,9 @@ from app.models import Event
 from app.services.events import Details
 from app.web.errors import sentence
 from app.web.fields import WholeNumberField, choices_of
-from app.web.filters import language_name
+from app.web.filters import capital, language_name
 from app.web.forms import AddressField, Form, KeyField, LineField, TextField, clean_line, required
+from app.web.languages import SIGN_LANGUAGES
 from app.web.place_field import PlaceField
 
 # Those most side events are held in come first; whatever an import brought is offered as well.
@@ -32,9 +34,9 @@ class LanguagesField(SelectMultipleField):
     widget = ListWidget(prefix_label=False)
     option_widget = CheckboxInput()
 
-    def offer(self, kept: list[str]) -> None:
-        codes = [*LANGUAGES, *(code for code in kept if code not in LANGUAGES)]
-        self.choices = choices_of((code, language_name(code).capitalize()) for code in codes)
+    def offer(self, kept: list[str], more: Iterable[str] = ()) -> None:
+        codes = dict.fromkeys([*LANGUAGES, *more, *kept])
+        self.choices = choices_of((code, capital(language_name(code))) for code in codes)
 
 
 class NewEventForm(Form):
@@ -84,7 +86,8 @@ class DetailsForm(Form):
         """Set what the event offers as choices, and on first sight what it has."""
         self.edition.choices = choices_of([("", _("No forum")), *editions])
         for field in (self.languages, self.interpretation, self.captions):
-            field.offer(getattr(event, field.name))
+            signed = SIGN_LANGUAGES if field is self.interpretation else ()
+            field.offer(getattr(event, field.name), signed)
         if self.is_submitted():
             return
         for name in (

@@ -14,6 +14,7 @@ from typing import Any, BinaryIO, cast
 from sqlalchemy import CursorResult, select, update
 
 from app.domain.errors import DomainError
+from app.domain.uploads import shown_name
 from app.domain.words import N_
 from app.extensions import db
 from app.gateways.storage import Storage
@@ -67,7 +68,7 @@ def begin(
     made = PartialUpload(
         key=secrets.token_hex(16),
         owner=owner,
-        filename=uploads.shown_name(filename),
+        filename=shown_name(filename),
         size=size,
         touched_at=now,
     )

@@ -71,6 +71,9 @@ def test_a_second_click_finds_it_done(client, sign_in, two):
         assert client.post(address, data={"email": "kept"}).status_code == 303
     assert client.post("/desk/people/loubier-juan/merge/juan-loubier").status_code == 303
     assert db.session.query(PersonMerge).count() == 1
+    sign_in(client, BO)
+    assert client.get("/desk/people/juan-loubier/merge/loubier-juan").status_code == 404
+    assert client.get(f"/desk/people/merges/{db.session.query(PersonMerge).one().key}").status_code == 404
 
 
 def test_not_the_same_is_remembered(client, sign_in, two):

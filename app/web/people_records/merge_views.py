@@ -25,6 +25,7 @@ from app.web.people_records.words import FACT_WORDS, fact_text, lost_lines, sign
 def merge(slug: str, other: str) -> Response | tuple[str, int]:
     """What each record holds and which value stays; the button makes one of them."""
     if standing := duplicates.standing_merge(other) or duplicates.standing_merge(slug):
+        load(standing.kept.slug)  # strangers are not told where it went
         flash(_("They are one record already."), "info")
         return redirect(url_for("people_records.record", slug=standing.kept.slug), 303)
     kept, gone = load(slug), load(other)

@@ -78,6 +78,4 @@ def _name_old_entries() -> None:
     entry = sa.table("participant_entry", sa.column("id", sa.Integer()), sa.column("salt", sa.String()))
     connection = op.get_bind()
     for (number,) in connection.execute(sa.select(entry.c.id)).all():
-        connection.execute(
-            entry.update().where(entry.c.id == number).values(salt=secrets.token_urlsafe(18))
-        )
+        connection.execute(entry.update().where(entry.c.id == number).values(salt=secrets.token_urlsafe(18)))

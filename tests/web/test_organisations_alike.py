@@ -1,4 +1,4 @@
-"""An organisation that is known under a like name is offered before a second record of it is made (O2, P8)."""
+"""An organisation known under a like name is offered before a second record of it is made (O2, P8)."""
 
 import pytest
 

@@ -144,14 +144,35 @@ def test_an_answer_without_scripts(new_page, event):
 
 
 PAGES = {
-    "speaker": ("", "/profile", "/profile/name", "/profile/saying", "/profile/affiliations", "/profile/place", "/profile/bio",
-                "/profile/photo", "/profile/needs", "/consents", "/slides", "/tech-check", "/erase"),
+    "speaker": (
+        "",
+        "/profile",
+        "/profile/name",
+        "/profile/saying",
+        "/profile/affiliations",
+        "/profile/place",
+        "/profile/bio",
+        "/profile/photo",
+        "/profile/needs",
+        "/consents",
+        "/slides",
+        "/tech-check",
+        "/erase",
+    ),
     "partner": ("", "/organisation", "/speakers"),
-    "desk": (PEOPLE, f"{PEOPLE}/invite", f"{PEOPLE}/import", f"{PEOPLE}/profile-limits", f"{PEOPLE}/tech-checks",
-             f"{PEOPLE}/chie-tanabe/link", ORGANISATIONS,
-             f"{ORGANISATIONS}/open-seas/sign-off", f"{ORGANISATIONS}/who-signs",
-             "/desk/events/twelve-reefs/publish"),
-}  # fmt: skip
+    "desk": (
+        PEOPLE,
+        f"{PEOPLE}/invite",
+        f"{PEOPLE}/import",
+        f"{PEOPLE}/profile-limits",
+        f"{PEOPLE}/tech-checks",
+        f"{PEOPLE}/chie-tanabe/link",
+        ORGANISATIONS,
+        f"{ORGANISATIONS}/open-seas/sign-off",
+        f"{ORGANISATIONS}/who-signs",
+        "/desk/events/twelve-reefs/publish",
+    ),
+}
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light")])

@@ -87,5 +87,6 @@ def _try_pages(app: "Flask") -> None:
         except SQLAlchemyError:
             return  # the database is away: the pages say so, and recover by themselves
     readers = Client(app)
-    for path in ("/", *(f"/events/{slug}" for slug in events)):
+    of_events = (f"/events/{slug}{page}" for slug in events for page in ("", ".ics", "/register"))
+    for path in ("/", "/sign-in", "/search?q=a", *of_events):
         readers.get(path, base_url=app.config["SETTINGS"].base_url).close()

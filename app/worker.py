@@ -109,8 +109,14 @@ def mind_seats(app: Flask) -> int:
         db.session.commit()
         ended = 0
         for event_id in seat_offers.overdue(now=now):
-            ended += seat_offers.pass_on(db.session.get_one(Event, event_id), now=now)
-            db.session.commit()
+            try:
+                passed = seat_offers.pass_on(db.session.get_one(Event, event_id), now=now)
+                db.session.commit()
+            except Exception:  # this event waits for the next round; the others do not wait for it
+                db.session.rollback()
+                log.exception("kept seats could not be passed on", event_id=event_id)
+            else:
+                ended += passed
     return ended
 
 

@@ -96,6 +96,30 @@ def test_time_that_runs_out_passes_the_seat_on(app, outgoing, clock, event):
     assert person("Bo").state is R.WAITING
 
 
+def test_an_event_that_fails_does_not_keep_the_seats_of_the_others(app, clock, event, monkeypatch):
+    registrations.cancel(person("Chie"), now=START + HOUR)
+    broken = event.id
+    second = public_event("second", capacity=1, answer_hours=12)
+    for name in ("Ana", "Eli", "Fay"):
+        register(second, name)
+    registrations.cancel(person("Ana"), now=START + HOUR)
+    db.session.commit()
+    clock.set(START + 14 * HOUR)
+    pass_on = seat_offers.pass_on
+
+    def failing(one, *, now):
+        passed = pass_on(one, now=now)
+        if one.id == broken:
+            raise RuntimeError(one.slug)
+        return passed
+
+    monkeypatch.setattr(seat_offers, "pass_on", failing)
+    assert mind_seats(app) == 1
+    db.session.expire_all()
+    assert people(second) == [("Ana", R.CANCELLED), ("Eli", R.CANCELLED), ("Fay", R.OFFERED)]
+    assert (person("Bo").state, person("Dov").state) == (R.OFFERED, R.WAITING)
+
+
 def test_a_newcomer_finds_no_seat_while_one_is_kept(app, event):
     registrations.cancel(person("Chie"), now=START + HOUR)
     assert register(event, "Eve").state is R.WAITING

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 
@@ -28,12 +28,20 @@ from app.services.people import Part
 
 PROPOSED, ANSWERED = "speaker_proposed", "speaker_proposal_answered"
 MOST = 20
+A_DAY = timedelta(days=1)
 
 
 class TooManyProposals(DomainError):
     """A session has a few speakers."""
 
     message = N_("At most %(most)d proposals can wait for an answer.")
+    status = 409
+
+
+class TooManyInADay(DomainError):
+    """Each proposal is a mail to the team, those that are taken back too."""
+
+    message = N_("At most %(most)d proposals can be made in a day. Please go on tomorrow.")
     status = 409
 
 
@@ -77,13 +85,9 @@ def of_event(event: Event) -> Sequence[SpeakerProposal]:
 
 
 def propose(organiser: Organiser, *, person: Proposed, actor: Actor, now: datetime) -> SpeakerProposal:
-    """Keep a proposal and tell the team. Raises ProposedAlready, TooManyProposals."""
-    waiting = [one for one in of_organiser(organiser) if one.state is ProposalState.WAITING]
-    if len(waiting) >= MOST:
-        raise TooManyProposals(most=MOST)
+    """Keep a proposal and tell the team. Raises ProposedAlready, TooManyProposals, TooManyInADay."""
     email = normal_email(person.email)
-    if any(one.email == email for one in waiting):
-        raise ProposedAlready
+    _require_room(organiser, email, now)
     made = SpeakerProposal(
         key=tokens.public_key(),
         organiser_id=organiser.id,
@@ -104,10 +108,17 @@ def propose(organiser: Organiser, *, person: Proposed, actor: Actor, now: dateti
 
 
 def take_back(proposal: SpeakerProposal) -> None:
-    """The organisation proposes the person no longer; the address is forgotten."""
-    if proposal.state is ProposalState.WAITING:
-        proposal.state, proposal.email = ProposalState.TAKEN_BACK, ""
-        db.session.flush()
+    """The organisation proposes the person no longer; the address is forgotten. Twice is once.
+
+    Raises AnsweredAlready.
+    """
+    db.session.refresh(proposal, with_for_update={"of": SpeakerProposal})
+    if proposal.state is ProposalState.TAKEN_BACK:
+        return
+    if proposal.state is not ProposalState.WAITING:
+        raise AnsweredAlready
+    proposal.state, proposal.email = ProposalState.TAKEN_BACK, ""
+    db.session.flush()
 
 
 def accept(
@@ -150,6 +161,19 @@ def count_waiting(event: Event) -> int:
         )
         or 0
     )
+
+
+def _require_room(organiser: Organiser, email: str, now: datetime) -> None:
+    """Refuse one too many, or the same person again; an organisation's proposals come one by one."""
+    db.session.execute(select(Organiser.id).where(Organiser.id == organiser.id).with_for_update())
+    own = select(func.count(SpeakerProposal.id)).where(SpeakerProposal.organiser_id == organiser.id)
+    waiting = own.where(SpeakerProposal.state == ProposalState.WAITING)
+    if (db.session.scalar(waiting) or 0) >= MOST:
+        raise TooManyProposals(most=MOST)
+    if db.session.scalar(waiting.where(SpeakerProposal.email == email)):
+        raise ProposedAlready
+    if (db.session.scalar(own.where(SpeakerProposal.at > now - A_DAY)) or 0) >= MOST:
+        raise TooManyInADay(most=MOST)
 
 
 def _require_waiting(proposal: SpeakerProposal) -> None:

@@ -1,5 +1,7 @@
 """Speakers whom an organisation proposes: unknown elsewhere before a yes, and a no has a reason (O5)."""
 
+from datetime import timedelta
+
 import pytest
 
 from app.domain.access import Role
@@ -7,6 +9,7 @@ from app.domain.lifecycle import ParticipationState
 from app.extensions import db
 from app.models import Participation, Person, SpeakerProposal
 from app.queries.participants import participations_of
+from app.services import proposals
 from app.worker import deliver_due
 from tests.support import desk, partners
 
@@ -131,6 +134,24 @@ def test_twice_the_same_and_too_many_are_refused(guest, link):
         partners.proposed(link, f"Somebody {number}", f"s{number}@example.org")
     more = guest.post(page_of(link), data=NOUR | {"email": "more@example.org"})
     assert (more.status_code, "At most 20 proposals" in more.text) == (422, True)
+
+
+def test_taking_back_makes_no_room_for_more_mails_on_the_same_day(guest, link, clock):
+    for number in range(20):
+        proposals.take_back(partners.proposed(link, f"Somebody {number}", f"s{number}@example.org"))
+    db.session.commit()
+    more = guest.post(page_of(link), data=NOUR)
+    assert (more.status_code, "At most 20 proposals can be made in a day." in more.text) == (422, True)
+    clock.move(timedelta(days=1))
+    assert guest.post(page_of(link), data=NOUR).status_code == 303
+
+
+def test_what_was_answered_is_not_taken_back(guest, organiser, link):
+    guest.submit(page_of(link), NOUR)
+    key = db.session.query(SpeakerProposal).one().key
+    answer(organiser, "accept")
+    taken = guest.post(f"{page_of(link)}/take-back", data={"do": f"back:{key}"}, follow_redirects=True)
+    assert ("has been answered already" in taken.text, state()) == (True, "accepted")
 
 
 def test_somebody_who_takes_part_already_is_told_at_accepting(guest, organiser, event, link):

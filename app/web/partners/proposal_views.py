@@ -59,8 +59,13 @@ def take_proposal_back(token: str) -> Response:
     found = next((one for one in proposals.of_organiser(link.organiser) if one.key == key), None) or abort(
         404
     )
-    proposals.take_back(found)
-    db.session.commit()
+    try:
+        proposals.take_back(found)
+    except DomainError as error:
+        db.session.rollback()
+        flash(sentence(error), "error")
+    else:
+        db.session.commit()
     return redirect(url_for("partners.desk", token=token, _anchor="speakers"), 303)
 
 

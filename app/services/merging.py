@@ -143,13 +143,13 @@ def forget_merged_into(person: Person, *, nameless: bool) -> set[str]:
 
     Returns the photos that may go.
     """
-    theirs = db.session.scalars(select(PersonMerge).where(PersonMerge.kept_id == person.id)).all()
+    standing = select(PersonMerge).where(PersonMerge.kept_id == person.id, PersonMerge.undone_at.is_(None))
     photos = set()
-    for one in theirs:
+    for one in db.session.scalars(standing).all():  # after an undone merge, the other is somebody else again
         photos |= forget_merged_into(one.gone, nameless=nameless)
         if nameless:
             one.gone.slug, one.gone.name = f"speaker-{public_key()}", person.name
-    return photos | _empty(select(PersonMerge).where(PersonMerge.kept_id == person.id))
+    return photos | _empty(standing)
 
 
 def require_right(viewer: Viewer, *people: Person) -> None:

@@ -349,6 +349,24 @@ def test_what_was_erased_does_not_come_back_by_undoing(reefs, seeds):
         undo(done)
 
 
+def test_whoever_is_forgotten_leaves_the_other_alone_after_an_undone_merge(reefs, seeds):
+    kept = somebody(reefs, "Juan Loubier", "juan@example.org")
+    other = somebody(seeds, "Juan Louvier", "louvier@example.org")
+    old_slug = other.slug
+    undo(merge(kept, other))
+    merging.forget_merged_into(kept, nameless=True)
+    db.session.commit()
+    assert (other.name, other.email, other.slug) == ("Juan Louvier", "louvier@example.org", old_slug)
+
+
+def test_somebody_merged_and_undone_both_ways_can_be_forgotten(reefs, seeds):
+    one, other = somebody(reefs, "Juan Loubier"), somebody(seeds, "Juan Louvier")
+    for kept, gone in ((one, other), (other, one)):
+        undo(merge(kept, gone))
+    assert merging.forget_merged_into(one, nameless=True) == set()
+    assert (one.name, other.name) == ("Juan Loubier", "Juan Louvier")
+
+
 def test_a_removed_item_comes_back_with_the_person_under_the_record_that_stayed(reefs):
     one = somebody(reefs, "Juan Louvier")
     other = somebody(reefs, "Juan Loubier")

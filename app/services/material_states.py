@@ -42,9 +42,7 @@ def publish(event: Event, material: Material, *, actor: Actor, now: datetime) ->
     """
     if not has_content(material):
         raise NothingToPublish
-    require_consent(event, material)
-    if material.kind is MaterialKind.RECORDING:
-        require_signed(event, Part.RECORDING)
+    require_release(event, material)
     enter(event, material, MaterialState.PUBLISHED, actor=actor, now=now)
     material.published_at = material.published_at or now
     db.session.flush()
@@ -62,9 +60,21 @@ def mark_announced(event: Event, material: Material, *, actor: Actor, now: datet
     enter(event, material, MaterialState.ANNOUNCED, actor=actor, now=now)
 
 
+def require_release(event: Event, material: Material) -> None:
+    """Raise ConsentMissing or, for a recording, SignOffMissing where what it is now may not be public."""
+    require_consent(event, material)
+    if material.kind is MaterialKind.RECORDING:
+        require_signed(event, Part.RECORDING)
+
+
+def wait_for_others(event: Event) -> None:
+    """Let a consent, a signature or another material of the event be written before or after, not beside."""
+    db.session.execute(select(Event.id).where(Event.id == event.id).with_for_update())
+
+
 def require_consent(event: Event, material: Material) -> None:
     """Raise ConsentMissing unless everyone in the file agreed; a no at the same moment waits its turn."""
-    db.session.execute(select(Event.id).where(Event.id == event.id).with_for_update())
+    wait_for_others(event)
     found = consents.blockers_of(material)
     no = [one.name for one in found if one.why is Why.REFUSED]
     if no:

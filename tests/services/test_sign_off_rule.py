@@ -7,7 +7,15 @@ from app.domain.sign_off import Part, version_of
 from app.extensions import db
 from app.models import Edition, EventChange, Material, MaterialKind, Organiser, SignOffWaiver
 from app.queries.sign_offs import shown_of
-from app.services import editions, material_states, publishing, sign_off_release, sign_offs, summaries
+from app.services import (
+    editions,
+    material_content,
+    material_states,
+    publishing,
+    sign_off_release,
+    sign_offs,
+    summaries,
+)
 from app.services.actor import Actor
 from app.services.events import ReasonNeeded
 from app.services.sign_off_release import SignOffMissing
@@ -127,6 +135,17 @@ def test_going_on_without_needs_a_reason_and_holds_for_what_it_reads_now(event):
     release(event, made)
     reasons = [row.reason for row in db.session.query(EventChange).filter_by(field="sign_off.waived")]
     assert (reasons, db.session.query(SignOffWaiver).count()) == (["They agreed by telephone."] * 2, 2)
+
+
+@pytest.mark.parametrize(("needed", "stays"), [(["recording"], False), ([], True)])
+def test_new_content_of_a_public_recording_waits_for_its_signature_again(event, needed, stays):
+    made = recording(event)
+    rule(event, "lead", parts=needed)
+    sign_off_release.waive(event, Part.RECORDING, reason="They agreed.", actor=AMARA, now=START)
+    release(event, made)
+    material_content.link(event, made, url="https://video.example.org/other", actor=AMARA, now=START)
+    assert made.state is (MaterialState.PUBLISHED if stays else MaterialState.RECEIVED)
+    assert sign_off_release.waits_for(event, Part.RECORDING) == ([] if stays else ["Reef Observatory"])
 
 
 def test_a_summary_waits_and_what_it_says_is_what_is_signed(event):

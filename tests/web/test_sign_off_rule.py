@@ -92,6 +92,17 @@ def test_a_recording_is_not_released_until_signed_or_said_why_not(organiser, eve
     ]
 
 
+def test_a_public_recording_is_not_swapped_without_a_signature(organiser, event, recording):
+    organiser.submit(PAGE, {"reason": "They agreed by telephone."}, button="Go on without")
+    organiser.post(f"{DESK}/materials/abc123/state", data={"step": "publish"})
+    other = {"url": "https://video.example.org/other"}
+    answer = organiser.post(f"{DESK}/materials/abc123/content", data=other, follow_redirects=True)
+    assert "It is not public any more: somebody has to sign or agree to what is new." in answer.text
+    db.session.expire_all()
+    assert (recording.state, recording.url) == (MaterialState.RECEIVED, other["url"])
+    assert "Waits for Reef Observatory." in organiser.get(PAGE).text
+
+
 def test_a_partner_watches_and_signs_a_recording_before_it_is_public(new_client, event, recording):
     link = partners.asked(db.session.get_one(Event, event.id))
     guest = new_client()

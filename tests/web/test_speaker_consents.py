@@ -147,6 +147,13 @@ def test_silence_takes_back_nothing_that_was_public_before(client, page, event):
     assert state_of(film) is MaterialState.PUBLISHED
 
 
+def test_new_content_is_not_public_before_everyone_in_it_agreed(page, event, organiser):
+    film = recording(event)  # public before anybody was asked
+    other = {"url": "https://example.org/other-film"}
+    organiser.post(f"{MATERIALS}/{film.public_id}/content", data=other)
+    assert state_of(film) is MaterialState.RECEIVED
+
+
 def test_slides_cannot_be_given_to_somebody_who_refused(client, page, event, link, organiser):
     client.post(f"{page}/consents", data={"publish_slides": "no"})
     material = shelf.material(event, PDF, title="Somebody's")

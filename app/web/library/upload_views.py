@@ -5,6 +5,7 @@ from werkzeug.wrappers import Response
 
 from app.domain.access import Action
 from app.domain.errors import DomainError
+from app.domain.lifecycle import MaterialState
 from app.extensions import db
 from app.gateways import gateways
 from app.models import Event, Material
@@ -41,7 +42,7 @@ def add_material(slug: str) -> Response | tuple[str, int]:
 @blueprint.route(f"{DESK}/<public_id>/content", methods=["GET", "POST"])
 def material_content(slug: str, public_id: str) -> Response | tuple[str, int]:
     """Hand in or replace what a material is made of; the older file stays with the organisers."""
-    load(slug, public_id)
+    was_public = load(slug, public_id)[1].state is MaterialState.PUBLISHED
     form, status = ReplaceForm(), 200
     if form.validate_on_submit():
         try:
@@ -51,6 +52,8 @@ def material_content(slug: str, public_id: str) -> Response | tuple[str, int]:
             status = error.status
         else:
             flash(_("Saved.") if changed else _("This is the file that is already there."), "success")
+            if was_public and load(slug, public_id)[1].state is not MaterialState.PUBLISHED:
+                flash(_("It is not public any more: somebody has to sign or agree to what is new."), "info")
             return redirect(url_for("library.edit_material", slug=slug, public_id=public_id), 303)
     return _content_page(slug, public_id, form), status if status > 200 or not form.errors else 422
 

@@ -42,7 +42,7 @@ class WholeNumberField(IntegerField):
 
 
 class DayField(DateField):
-    """A date as browsers send it (2023-05-02)."""
+    """A date as browsers send it (2023-05-02), in a year that the zone data can speak of."""
 
     def process_formdata(self, valuelist: list[str]) -> None:
         self.data = None
@@ -50,9 +50,12 @@ class DayField(DateField):
         if not text:
             return
         try:
-            self.data = date.fromisoformat(text)
+            day = date.fromisoformat(text)
         except ValueError as error:
             raise ValueError(_("Give the date as year-month-day: 2027-08-18.")) from error
+        if not 1900 <= day.year < 2200:
+            raise ValueError(_("Choose a year between 1900 and 2199."))
+        self.data = day
 
 
 class HourField(TimeField):

@@ -4,7 +4,7 @@ import os
 import shutil
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,8 @@ FLAGS = [
     "--disable-sync",
 ]
 PATIENCE_MS = 10_000
+
+WSGI = Callable[[dict[str, Any], Any], Iterable[bytes]]
 
 
 def find_chromium() -> str | None:
@@ -52,10 +54,23 @@ class _QuietHandler(WSGIRequestHandler):
         """Say nothing: a failing test shows its pages, not its requests."""
 
 
+def _read_whole(app: WSGI) -> WSGI:
+    """Take an answer from the program before it is sent, so that a page that leaves leaves no file open."""
+
+    def run(environ: dict[str, Any], start_response: Any) -> list[bytes]:
+        answer = app(environ, start_response)
+        try:
+            return [b"".join(answer)]
+        finally:
+            getattr(answer, "close", lambda: None)()
+
+    return run
+
+
 @contextmanager
 def serving(app: Flask, port: int) -> Iterator[None]:
     """Serve `app` on loopback for the length of the block, on threads of this process."""
-    server = make_server("127.0.0.1", port, app, threaded=True, request_handler=_QuietHandler)
+    server = make_server("127.0.0.1", port, _read_whole(app), threaded=True, request_handler=_QuietHandler)
     server.daemon_threads = True
     thread = threading.Thread(target=server.serve_forever, name="live server", daemon=True)
     thread.start()

@@ -5,10 +5,11 @@ import re
 
 import pytest
 
+from app.domain import admission
 from app.domain.lifecycle import EventState
 from app.extensions import db
 from app.models import Registration
-from app.services import publishing, registrations
+from app.services import publishing
 from app.services.actor import Actor
 from tests.support.attendees import MEETING, kinds, public_event, register, token
 from tests.support.world import START
@@ -162,7 +163,7 @@ def test_after_the_end_it_leads_to_the_record(client, clock):
     event = public_event()
     chie = register(event)
     clock.set(event.ends_at)
-    clock.move(registrations.admission.STAYS_OPEN)
+    clock.move(admission.STAYS_OPEN)
     page = client.get(my(chie)).text
     assert ("Recording and materials" in page, "Join the session" in page) == (True, False)
 

@@ -8,8 +8,9 @@ from tests.support.world import START
 SPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 
-def test_the_map_names_what_is_public_and_every_address_opens(app, client, count_queries):
+def test_the_map_names_what_is_public_and_every_address_opens(app, client, db_session, count_queries):
     demo.load(now=START)
+    db_session.commit()
     with count_queries() as asked:
         answer = client.get("/sitemap.xml")
     assert len(asked) <= 4, asked

@@ -1,8 +1,9 @@
 """An attendee's registration for one event, reached by a personal link."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.domain.lifecycle import RegistrationState
@@ -53,6 +54,9 @@ class Registration(Base):
     created_at: Mapped[datetime]
     state_changed_at: Mapped[datetime]
     answer_by: Mapped[datetime | None] = mapped_column(default=None)  # to confirm the address, to take a seat
+    typed: Mapped[dict[str, Any] | None] = mapped_column(
+        JSON(none_as_null=True), default=None
+    )  # by anybody, for a person known before; theirs once the address says yes
     joined_at: Mapped[datetime | None] = mapped_column(default=None)
     in_meeting_list: Mapped[bool] = mapped_column(default=False)  # the meeting tool's list names them
     invited_sequence: Mapped[int | None] = mapped_column(

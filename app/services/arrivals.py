@@ -13,7 +13,7 @@ from app.domain.lifecycle import RegistrationState
 from app.domain.words import N_
 from app.extensions import db
 from app.models import Event, OutboxMessage, Registration
-from app.services import attendee_links, attendee_mail, outbox, seat_steps, seats, waiting_list
+from app.services import attendee_links, attendee_mail, outbox, seat_steps, seats, typed_answers, waiting_list
 from app.services.seat_steps import Rows
 
 CONFIRM_WITHIN = timedelta(hours=24)
@@ -93,6 +93,7 @@ def confirm(registration: Registration, *, now: datetime) -> None:
     if present.answer_by is None or present.answer_by <= now:
         raise ConfirmationOver
     require_admission(event, now)
+    typed_answers.take_over(present, now=now)
     admit(present, event, now=now)
 
 

@@ -19,6 +19,7 @@ from app.services import (
     questions,
     seat_steps,
     seats,
+    typed_answers,
     waiting_list,
 )
 from app.services.accounts import normal_email
@@ -57,7 +58,8 @@ def register(
 
     Where the event wants it, the address is confirmed or an organiser says yes before that. An address that
     is registered already keeps what it has: its link is mailed again, and whoever typed it sees the same page
-    as everybody else. `replies` answers the organisers' questions. Raises what `admission.refusal` returns.
+    as everybody else. What is known of somebody who had cancelled is replaced once the address says yes.
+    `replies` answers the organisers' questions. Raises what `admission.refusal` returns.
     """
     seats.lock(event)
     arrivals.require_admission(event, now)
@@ -69,13 +71,19 @@ def register(
         send_link(known, now=now)
         return known
     registration = known or _new(event, email, answers, locale, now)
-    _write(registration, answers)
-    registration.locale = locale
-    questions.keep(registration, replies or {}, now=now)
+    is_apart = known is not None and typed_answers.belong_apart(known, event)
+    if not is_apart:
+        _write(registration, answers)
+        registration.locale = locale
+        questions.keep(registration, replies or {}, now=now)
     if registration.state is UNCONFIRMED:
         arrivals.ask_again(registration, now=now)
     else:
         arrivals.receive(registration, event, now=now)
+    if is_apart:
+        facts = asdict(answers) | {"locale": locale}
+        typed_answers.keep(registration, facts=facts, replies=replies or {})
+        db.session.flush()
     return registration
 
 
@@ -95,6 +103,7 @@ def change(
     """Correct what the person says about themselves; mails that still wait carry the new name."""
     db.session.refresh(registration, with_for_update=True)  # one after the other
     _write(registration, answers)
+    registration.typed = None  # the person has spoken
     questions.keep(registration, replies or {}, now=now)
     waiting = update(OutboxMessage).where(
         OutboxMessage.registration_id == registration.id, OutboxMessage.state == OutboxState.QUEUED

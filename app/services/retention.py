@@ -40,6 +40,7 @@ def personal_data(registration: Registration) -> dict[str, Any]:
         "name", "email", "country", "organisation", "access_needs", "zone", "locale", "state", "queue_number",
         "calendar_answer", "answered_at", "answer_comment", "proposed_starts_at", "created_at",
         "state_changed_at", "answer_by", "joined_at", "in_meeting_list", "reminders_stopped_at",
+        "typed",
     )  # fmt: skip
     mails = db.session.scalars(
         select(OutboxMessage)
@@ -95,6 +96,7 @@ def _erase(whose: ColumnElement[bool], now: datetime) -> int:
             unsubscribe_hash=None,
             feed_hash=None,
             answer_comment="",
+            typed=None,
             erased_at=now,
         )
         .returning(Registration.id)

@@ -12,9 +12,9 @@ Rows = list[dict[str, Any]]
 
 
 def to(registration: Registration, state: RegistrationState, *, now: datetime) -> None:
-    """Note the step; whatever had to be answered is answered by it."""
+    """Note the step; whatever had to be answered is answered by it, and what was typed before is void."""
     registration.state = step(REGISTRATION, registration.state, state)
-    registration.state_changed_at, registration.answer_by = now, None
+    registration.state_changed_at, registration.answer_by, registration.typed = now, None, None
 
 
 def seated(registration: Registration, event: Event, *, kind: str, now: datetime) -> Rows:

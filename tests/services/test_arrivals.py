@@ -7,11 +7,13 @@ import pytest
 from app.domain import admission
 from app.domain.lifecycle import RegistrationState
 from app.extensions import db
-from app.models import Registration
-from app.services import arrivals, attendee_links, registrations, retention
+from app.models import QuestionKind, Registration
+from app.queries import questions as question_rows
+from app.services import arrivals, attendee_links, questions, registrations, retention, typed_answers
 from app.services.registrations import Answers
 from app.worker import mind_seats
 from tests.services.test_registrations_at_once import at_once
+from tests.support import desk
 from tests.support.attendees import delivered, kinds, public_event, queued, register, token
 from tests.support.world import START
 
@@ -103,6 +105,72 @@ def test_who_had_a_registration_before_is_as_they_were(app, clock):
     clock.move(DAY)
     mind_seats(app)
     assert state(number) is R.CANCELLED
+
+
+NEEDS = "a sign interpreter"
+
+
+@pytest.fixture
+def was_here(app):
+    """Chie told of her needs, answered a question, gave her seat back; now addresses are confirmed."""
+    event = public_event()
+    draft = questions.Draft(words="Which reef?", kind=QuestionKind.TEXT)
+    question = questions.add(event, draft=draft, actor=desk.AMARA, now=START)
+    chie = register(event, access_needs=NEEDS)
+    questions.keep(chie, {question.id: ["Ningaloo"]}, now=START)
+    registrations.cancel(chie, now=START + MINUTE)
+    event.confirm_email = True
+    db.session.commit()
+    return chie
+
+
+def typed_by_anybody(chie, name="Mallory"):
+    asked = question_rows.of_event(chie.event_id)[0]
+    registrations.register(
+        event=chie.event,
+        email=chie.email,
+        answers=Answers(name=name, country="NG", organisation="Nobody"),
+        locale="fr",
+        replies={asked.id: ["None"]},
+        now=START + 2 * MINUTE,
+    )
+
+
+def known(chie):
+    said = [answer.answers for answer in question_rows.answers_of(chie.id).values()]
+    return chie.name, chie.country, chie.organisation, chie.access_needs, chie.zone, chie.locale, said
+
+
+CHIE = ("Chie Tanabe", "JP", "", NEEDS, "Asia/Tokyo", "en_GB", [["Ningaloo"]])
+
+
+def test_what_anybody_types_for_who_had_cancelled_is_forgotten_without_a_yes(app, clock, was_here):
+    typed_by_anybody(was_here)
+    assert (was_here.state, known(was_here)) == (R.UNCONFIRMED, CHIE)
+    assert [row.to_name for row in queued(kind="confirm_address")] == ["Chie Tanabe"]
+    db.session.commit()
+    clock.set(START + 2 * MINUTE + DAY)
+    mind_seats(app)
+    db.session.expire_all()
+    assert (was_here.state, known(was_here), was_here.typed) == (R.CANCELLED, CHIE, None)
+
+
+def test_with_the_yes_what_was_typed_last_takes_its_place(app, was_here):
+    typed_by_anybody(was_here)
+    typed_by_anybody(was_here, "Chie T.")
+    assert known(was_here) == CHIE
+    assert typed_answers.name(was_here) == "Chie T."
+    arrivals.confirm(was_here, now=START + 3 * MINUTE)
+    assert known(was_here) == ("Chie T.", "NG", "Nobody", "", None, "fr", [["None"]])
+    assert (was_here.state, was_here.typed) == (R.CONFIRMED, None)
+    assert queued(kind="registration_confirmed")[-1].to_name == "Chie T."
+
+
+def test_what_waits_for_a_yes_is_told_to_its_person_and_goes_with_them(app, was_here):
+    typed_by_anybody(was_here)
+    assert retention.personal_data(was_here)["registration"]["typed"]["facts"]["name"] == "Mallory"
+    retention.erase(was_here, now=START + 3 * MINUTE)
+    assert (was_here.state, was_here.name, was_here.typed) == (R.CANCELLED, "", None)
 
 
 def test_too_late_is_told(app):

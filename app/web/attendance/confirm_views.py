@@ -10,7 +10,7 @@ from app.domain.lifecycle import RegistrationState
 from app.extensions import db, limiter
 from app.gateways import gateways
 from app.models import Registration
-from app.services import arrivals, attendee_links, seat_offers
+from app.services import arrivals, attendee_links, seat_offers, typed_answers
 from app.services.moments import moment
 from app.web import access, reader
 from app.web.attendance import blueprint
@@ -33,6 +33,7 @@ def page(registration: Registration, token: str) -> str:
         "attendance/confirm.html",
         registration=registration,
         event=event,
+        name=typed_answers.name(registration),
         token=token,
         form=Form(),
         when=when_of(event, reader.zone_name() or registration.zone),

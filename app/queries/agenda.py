@@ -9,11 +9,11 @@ from app.extensions import db
 from app.models import AgendaItem, AgendaSpeaker, Participation, RemovedAgendaItem
 
 
-def agenda_of(event_id: int) -> Sequence[AgendaItem]:
+def agenda_of(event_id: int, *, anew: bool = False) -> Sequence[AgendaItem]:
     """Return an event's items in order, each with `.speakers` -> `.participation` -> `.person`; one query.
 
     Everybody assigned is included; a public page leaves out those for whom
-    `participants.is_public(speaker.participation)` is false.
+    `participants.is_public(speaker.participation)` is false. `anew`: what was loaded before is read again.
     """
     return (
         db.session.scalars(
@@ -24,7 +24,8 @@ def agenda_of(event_id: int) -> Sequence[AgendaItem]:
                 .joinedload(AgendaSpeaker.participation)
                 .joinedload(Participation.person)
             )
-            .order_by(AgendaItem.position, AgendaItem.id)
+            .order_by(AgendaItem.position, AgendaItem.id),
+            execution_options={"populate_existing": anew},
         )
         .unique()
         .all()

@@ -14,8 +14,8 @@ from app.domain.lifecycle import EventState, RegistrationState
 from app.domain.programme_entry import EntryKind, Said
 from app.extensions import db
 from app.models import Event, ParticipantEntry, Registration
-from app.services import attendee_mail, outbox, pace, participant_entries, programme_wishes
-from app.services.programme_wishes import Wish
+from app.services import attendee_mail, outbox, pace, participant_entries, programme_wishes, seats
+from app.services.programme_wishes import ANEW, Wish
 
 HELD, ENDED = "part_entry", "part_entry_cancelled"
 CHECK, CHECK_ENDED = "check_entry", "check_entry_cancelled"
@@ -43,9 +43,10 @@ def calendar_for_participants(
 
     Returns how many messages wait; `by_rules`: new clock rules are why the hour differs. Nothing happens once
     the event is over; a tech check that has been stays. Changes that nobody was mailed yet become one
-    message, from what people know to what holds.
+    message, from what people know to what holds. Two changes at once come one after the other: each compares
+    with what holds when it is its turn, not with what its request had read before.
     """
-    db.session.flush()
+    seats.lock(event)
     if event.state in _OVER or (event.ends_at is not None and event.ends_at <= now):
         return 0
     due = due_at or pace.of_change(event, now=now).due_at
@@ -70,7 +71,8 @@ def held(event: Event) -> int:
 def _entries(event: Event) -> dict[tuple[str, bool], ParticipantEntry]:
     """Return the entries of an event by address, and whether it is a tech check's."""
     found = db.session.scalars(
-        select(ParticipantEntry).where(ParticipantEntry.event_id == event.id).order_by(ParticipantEntry.id)
+        select(ParticipantEntry).where(ParticipantEntry.event_id == event.id).order_by(ParticipantEntry.id),
+        execution_options=ANEW,
     )
     return {(entry.email, entry.kind == EntryKind.CHECK): entry for entry in found}
 

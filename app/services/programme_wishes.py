@@ -25,6 +25,8 @@ from app.services import addresses
 
 _ANNOUNCED = frozenset({EventState.PUBLISHED, EventState.POSTPONED})
 _TAKES_PART = frozenset({ParticipationState.ACCEPTED, ParticipationState.SPOKE})
+ANEW = {"populate_existing": True}
+"""Rows as they stand once the event is locked: a request may have loaded them before another's change."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +81,8 @@ def _parts(event: Event, whole: Said) -> dict[str, Wish]:
     rows = db.session.scalars(
         select(Participation)
         .where(Participation.event_id == event.id, Participation.state.in_(_TAKES_PART))
-        .order_by(Participation.position, Participation.id)
+        .order_by(Participation.position, Participation.id),
+        execution_options=ANEW,
     ).all()
     items, seated = _items(event) if rows else {}, _seated(event)
     found: dict[str, Wish] = {}
@@ -100,7 +103,7 @@ def _parts(event: Event, whole: Said) -> dict[str, Wish]:
 
 def _items(event: Event) -> dict[int, list[OwnItem]]:
     """Return what each participation stands in, with the hours that follow from the event's start."""
-    items = agenda_of(event.id)
+    items = agenda_of(event.id, anew=True)
     times = agenda.slots([agenda.Item(one.key, one.kind, one.minutes) for one in items], event.starts_at)
     found: dict[int, list[OwnItem]] = {}
     for item, slot in zip(items, times, strict=True):
@@ -126,7 +129,8 @@ def _seated(event: Event) -> set[str]:
 def _asked_for(event: Event, whole: Said) -> dict[str, Wish]:
     """Return the wishes of co-organisers and colleagues of the team who ticked that they want the entry."""
     rows = db.session.scalars(
-        select(ParticipantEntry).where(ParticipantEntry.event_id == event.id, ParticipantEntry.is_wanted)
+        select(ParticipantEntry).where(ParticipantEntry.event_id == event.id, ParticipantEntry.is_wanted),
+        execution_options=ANEW,
     )
     return {
         row.email: Wish(person_id=None, name=row.name, locale=row.locale, kind=EntryKind.WHOLE, said=whole)
@@ -138,7 +142,8 @@ def _checks(event: Event, now: datetime) -> dict[str, Wish]:
     rows = db.session.execute(
         select(TechCheck, Participation)
         .join(Participation, Participation.id == TechCheck.participation_id)
-        .where(TechCheck.event_id == event.id, TechCheck.starts_at > now)
+        .where(TechCheck.event_id == event.id, TechCheck.starts_at > now),
+        execution_options=ANEW,
     )
     zone = event.zone or "Etc/UTC"
     found: dict[str, Wish] = {}

@@ -56,12 +56,23 @@ def test_from_two_records_to_one_and_back(client, sign_in, two):
     (kept,) = db.session.scalars(select(Person).where(Person.slug == "juan-loubier"))
     assert (kept.name, kept.email, kept.country) == ("Juan Loubier", "j@example.org", "CA")
     old = client.get("/people/loubier-juan")
-    assert (old.status_code, old.location) == (301, "/people/juan-loubier")
+    assert (old.status_code, old.location) == (302, "/people/juan-loubier")
+    assert old.headers["Cache-Control"] == "no-store"
     page = client.get("/people/juan-loubier").text
     assert ("/events/reefs" in page, "/events/seeds" in page) == (True, True)
     assert client.submit(answer.location, button="Undo").status_code == 303
     assert client.get("/people/loubier-juan").status_code == 200
     assert client.get("/desk/people").text.count("Compare and merge") == 1
+
+
+def test_a_merged_address_leads_nowhere_before_anything_of_the_person_is_public(client, sign_in, app):
+    one = accepted(desk.event("reefs", team=LEAD), "Juan Loubier", "juan@example.org")
+    other = accepted(desk.event("seeds", team=LEAD, title="Seeds"), "loubier, JUAN")
+    db.session.commit()
+    sign_in(client, AMARA)
+    answer = client.submit(f"/desk/people/{one.slug}/merge/{other.slug}", {"name": "kept"})
+    assert answer.status_code == 303
+    assert client.get(f"/people/{other.slug}").status_code == 404
 
 
 def test_a_second_click_finds_it_done(client, sign_in, two):

@@ -117,10 +117,13 @@ def organisation(slug: str) -> str:
 @blueprint.get("/people/<slug>")
 @access.public
 def person(slug: str) -> str | Response:
-    if now_at := duplicates.current_slug_of(slug):  # one of two records of one person
-        return redirect(url_for("program.person", slug=now_at), 301)
-    found = programme.person_by_slug(slug) or abort(404)
-    parts = programme.parts_of_person(found.id) or abort(404)
+    now_at = duplicates.current_slug_of(slug)  # one of two records of one person
+    found = programme.person_by_slug(now_at or slug) or abort(404)
+    parts = programme.parts_of_person(found.id) or abort(404)  # nor does a merge lead to a draft
+    if now_at:
+        answer = redirect(url_for("program.person", slug=now_at), 302)
+        answer.headers["Cache-Control"] = "no-store"  # a merge can be undone, and a person forgotten
+        return answer
     zone = reader.zone_name()
     return render_template(
         "program/person.html",

@@ -20,11 +20,26 @@ MAX_REQUESTS_AN_HOUR = 6
 
 
 class LinkNotUsable(DomainError):
-    """Unknown, used or expired: one sentence for all, so that guessing learns nothing."""
+    """Unknown, used or expired: one sentence for all codes, so that guessing learns nothing."""
 
     message = N_("This link or code has been used, has expired, or never existed. Ask for a new one.")
+    heading = N_("This link does not sign you in")
     field = "code"
     status = 400
+
+
+class LinkUsed(LinkNotUsable):
+    """The link did its work before. Only who holds the whole link learns it: that is no guess."""
+
+    message = N_("It signs you in once. For this device, or another time, ask for a new link.")
+    heading = N_("This link has been used")
+
+
+class LinkExpired(LinkNotUsable):
+    """The link was not followed in time. Only who holds the whole link learns it."""
+
+    message = N_("It was good for 20 minutes. Ask for a new link.")
+    heading = N_("The time of this link is over")
 
 
 class CodeClosed(DomainError):
@@ -83,12 +98,19 @@ def make_link_token(*, email: str, now: datetime) -> str:
 
 
 def open_link(*, token: str, now: datetime) -> SignInRequest:
-    """Look at a link without using it, so that mail scanners that follow links spend nothing."""
+    """Look at a link without using it, so that mail scanners that follow links spend nothing.
+
+    Raises LinkUsed, LinkExpired, and LinkNotUsable for a link that was never made.
+    """
     request = db.session.scalar(
         select(SignInRequest).where(SignInRequest.token_hash == tokens.fingerprint(token))
     )
-    if request is None or request.used_at is not None or request.expires_at <= now:
+    if request is None:
         raise LinkNotUsable
+    if request.used_at is not None:
+        raise LinkUsed
+    if request.expires_at <= now:
+        raise LinkExpired
     return request
 
 
@@ -183,7 +205,7 @@ def _spend(request: SignInRequest, *, device_label: str, now: datetime) -> tuple
         .returning(SignInRequest.id)
     )
     if spent is None:
-        raise LinkNotUsable
+        raise LinkUsed
     account = account_for(email=request.email, now=now)
     token = tokens.new_token()
     db.session.add(

@@ -1,4 +1,5 @@
 import re
+from datetime import timedelta
 
 from app.worker import deliver_due
 
@@ -83,6 +84,28 @@ def test_signing_out_ends_it_on_this_device(client, sign_in, amara):
     assert client.get("/desk").status_code == 200
     assert client.submit("/sign-out").status_code == 303
     assert client.get("/desk").status_code == 303
+
+
+def test_a_link_that_did_its_work_leads_to_a_new_one(app, client, new_client, outgoing, clock):
+    client.submit("/sign-in", {"email": "amara@example.org"})
+    link, _ = mailed(app, outgoing)
+    client.submit(link)
+    elsewhere = new_client()
+    for device, desk in ((client, True), (elsewhere, False)):
+        for again in (device.get(link), device.post(link)):
+            assert again.status_code == 400
+            assert "<h1>This link has been used</h1>" in again.text
+            assert 'href="/sign-in"' in main_part(again.text)
+            assert ("Go to your desk" in main_part(again.text)) == desk
+            assert "form" not in main_part(again.text)
+    elsewhere.submit("/sign-in", {"email": "amara@example.org"})
+    late, _ = mailed(app, outgoing)
+    clock.move(timedelta(minutes=20))
+    assert "<h1>The time of this link is over</h1>" in elsewhere.get(late).text
+
+
+def main_part(page):
+    return page[page.index("<main") : page.index("</main>")]
 
 
 def test_somebody_else_s_or_a_made_up_link_is_one_sentence(client):

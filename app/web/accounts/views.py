@@ -8,7 +8,7 @@ from app.domain.errors import DomainError
 from app.extensions import db, limiter
 from app.gateways import gateways
 from app.services import accounts
-from app.web import access
+from app.web import access, errors
 from app.web.accounts import blueprint
 from app.web.accounts.forms import CodeForm, SignInForm
 from app.web.forms import Form
@@ -60,16 +60,18 @@ def enter_code() -> Response | str | tuple[str, int]:
 @blueprint.route("/sign-in/<token>", methods=["GET", "POST"])
 @access.public
 @limiter.limit("30 per minute")
-def open_link(token: str) -> Response | str:
+def open_link(token: str) -> Response | str | tuple[str, int]:
     """Opening shows a button; only pressing it spends the link: mail scanners open links, too."""
-    form = Form()
-    found = accounts.open_link(token=token, now=gateways().clock.now())
-    if form.validate_on_submit():
-        return _welcome(
-            *accounts.use_link(
-                token=token, device_label=request.user_agent.string, now=gateways().clock.now()
-            )
-        )
+    form, now = Form(), gateways().clock.now()
+    try:
+        found = accounts.open_link(token=token, now=now)
+        if form.validate_on_submit():
+            device_label = request.user_agent.string
+            return _welcome(*accounts.use_link(token=token, device_label=device_label, now=now))
+    except accounts.LinkNotUsable as error:
+        db.session.rollback()
+        heading, message = _(error.heading), errors.sentence(error)
+        return render_template("accounts/link_ended.html", heading=heading, message=message), error.status
     return render_template("accounts/open_link.html", form=form, email=found.email)
 
 

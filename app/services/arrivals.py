@@ -13,7 +13,16 @@ from app.domain.lifecycle import RegistrationState
 from app.domain.words import N_
 from app.extensions import db
 from app.models import Event, OutboxMessage, Registration
-from app.services import attendee_links, attendee_mail, outbox, seat_steps, seats, typed_answers, waiting_list
+from app.services import (
+    approvals,
+    attendee_links,
+    attendee_mail,
+    outbox,
+    seat_steps,
+    seats,
+    typed_answers,
+    waiting_list,
+)
 from app.services.seat_steps import Rows
 
 CONFIRM_WITHIN = timedelta(hours=24)
@@ -66,6 +75,7 @@ def admit(registration: Registration, event: Event, *, now: datetime) -> None:
     registration.queue_number = seats.next_number(event)
     mark = f"q{registration.queue_number}"
     _queue([attendee_mail.row(registration, kind="registration_applied", mark=mark, now=now)])
+    approvals.tell_team(event, now=now)
 
 
 def enter(registration: Registration, event: Event, *, now: datetime) -> None:

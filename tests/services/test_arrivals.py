@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from app.domain import admission
+from app.domain.access import Role
 from app.domain.lifecycle import RegistrationState
 from app.extensions import db
 from app.models import QuestionKind, Registration
@@ -216,6 +217,55 @@ def test_an_organiser_lets_people_in_by_hand(app, outgoing, confirmed_first):
     assert arrivals.approve(chie, now=START + MINUTE)
     assert (bo.state, chie.state, event.seats_taken) == (R.CONFIRMED, R.WAITING, 1)
     assert (kinds(bo)[-1], kinds(chie)[-1]) == ("registration_confirmed", "registration_waiting")
+
+
+def told(app, outgoing):
+    """Return whom of the team the mails that are due reach, and with which subject."""
+    mails = delivered(app, outgoing)
+    return sorted(
+        (mail["To"].addresses[0].username, mail["Subject"]) for mail in mails if "yes" in mail["Subject"]
+    )
+
+
+def test_the_team_is_told_that_somebody_waits_at_most_once_an_hour(app, outgoing, clock, amara, bo):
+    event = public_event(approve_by_hand=True, team={Role.LEAD: amara, Role.PRODUCER: bo})
+    one = "1 person waits for your yes: Twelve reefs"
+    register(event)
+    assert told(app, outgoing) == [("amara", one), ("bo", one)]
+    clock.move(MINUTE)
+    for name in ("Ana", "Eli"):
+        comes(event, name, clock.now())
+    assert told(app, outgoing) == []
+    clock.move(timedelta(minutes=58))
+    assert told(app, outgoing) == []
+    clock.move(MINUTE)
+    three = one.replace("1 person waits", "3 people wait")
+    assert told(app, outgoing) == [("amara", three), ("bo", three)]
+    clock.move(DAY)
+    assert told(app, outgoing) == []
+
+
+def test_the_team_hears_nothing_once_nobody_waits_any_more(app, outgoing, clock, amara):
+    event = public_event(approve_by_hand=True, team={Role.LEAD: amara})
+    register(event)
+    told(app, outgoing)
+    clock.move(MINUTE)
+    arrivals.approve(comes(event, "Ana", clock.now()), now=clock.now())
+    registrations.cancel(db.session.query(Registration).filter_by(name="Chie Tanabe").one(), now=clock.now())
+    clock.move(timedelta(hours=2))
+    assert told(app, outgoing) == []
+
+
+def comes(event, name, now):
+    made = registrations.register(
+        event=event,
+        email=f"{name.lower()}@example.org",
+        answers=Answers(name=name, country="JP"),
+        locale="en",
+        now=now,
+    )
+    db.session.commit()
+    return made
 
 
 def test_a_no_says_so_with_its_reason(app, clock, outgoing):

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from app.models import OutboxMessage
 from app.services.messages import (
+    approvals,
     arrivals,
     attendance,
     notes,
@@ -24,6 +25,7 @@ MESSAGES: Mapping[str, Builder] = {
     "registration_waiting": attendance.registration_waiting,
     "registration_link": attendance.registration_link,
     "registration_applied": arrivals.registration_applied,
+    "approvals_wait": approvals.approvals_wait,
     "confirm_address": arrivals.confirm_address,
     "seat_offered": arrivals.seat_offered,
     "seat_offer_ended": arrivals.seat_offer_ended,

@@ -46,6 +46,7 @@ KINDS = {
     "speaker_link": lazy_gettext("Programme: personal link"),
     "speaker_answered": lazy_gettext("Team: answer of a speaker"),
     "consent_withdrawn": lazy_gettext("Team: a consent was withdrawn"),
+    "approvals_wait": lazy_gettext("Team: somebody waits for a yes"),
     "speaker_proposed": lazy_gettext("Team: a speaker is proposed"),
     "speaker_proposal_answered": lazy_gettext("Organisation: answer to the speaker proposed"),
     "partner_invitation": lazy_gettext("Organisation: link to the draft"),

@@ -1,6 +1,6 @@
 """The summary: drafted, published whole or not at all, corrected with a dated note (row M6)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -36,6 +36,16 @@ class SummaryNotReady(DomainError):
     status = 422
 
 
+class SeveralRefused(DomainError):
+    """Several things are wrong at once: `refusals`, each naming its field or row ("references-0-url")."""
+
+    status = 422
+
+    def __init__(self, refusals: Sequence[DomainError]) -> None:
+        self.refusals = tuple(refusals)
+        super().__init__()
+
+
 class NoteNeeded(DomainError):
     """A published summary changes only with a dated note."""
 
@@ -66,12 +76,16 @@ class Content:
 
 
 def save(event: Event, *, content: Content, actor: Actor, now: datetime) -> Summary:
-    """Keep a draft, however unfinished. Raises AlreadyPublic, and AddressRefused for a reference's link."""
+    """Keep a draft, however unfinished.
+
+    Raises AlreadyPublic, and AddressRefused for a reference's link (several: SeveralRefused).
+    """
     summary = _load(event)
     if summary.state in _PUBLIC:
         if _says(summary, content):
             return summary  # the same form sent twice
         raise AlreadyPublic
+    _require([*_unfit_links(content)])
     _write(event, summary, content, actor=actor, now=now)
     if summary.state in _EDITED:
         _enter(event, summary, SummaryState.DRAFT, actor=actor, now=now)
@@ -82,9 +96,10 @@ def save(event: Event, *, content: Content, actor: Actor, now: datetime) -> Summ
 def publish(event: Event, *, content: Content, actor: Actor, now: datetime) -> Summary:
     """Save and show the summary to everybody.
 
-    Raises SummaryNotReady when a part is half, SignOffMissing while somebody has to sign what it says.
+    Raises SummaryNotReady when a part is half, SignOffMissing while somebody has to sign what it says;
+    SeveralRefused for all that is wrong in the text at once.
     """
-    _require_whole(content)
+    _require([*_halves(content), *_unfit_links(content)])
     summary = save(event, content=content, actor=actor, now=now)
     if summary.state not in _PUBLIC:
         require_signed(event, Part.SUMMARY)
@@ -95,10 +110,11 @@ def publish(event: Event, *, content: Content, actor: Actor, now: datetime) -> S
 
 
 def correct(event: Event, *, content: Content, note: str, actor: Actor, now: datetime) -> Summary:
-    """Change what is published and say so under the date of `now`. Raises NoteNeeded and SummaryNotReady."""
-    if not note:
-        raise NoteNeeded
-    _require_whole(content)
+    """Change what is published and say so under the date of `now`.
+
+    Raises NoteNeeded, and what `publish` raises about the text.
+    """
+    _require([*_halves(content), *_unfit_links(content), *([] if note else [NoteNeeded()])])
     summary = _load(event)
     if _says(summary, content):
         return summary
@@ -136,8 +152,6 @@ def _load(event: Event) -> Summary:
 
 
 def _write(event: Event, summary: Summary, content: Content, *, actor: Actor, now: datetime) -> None:
-    for place, row in enumerate(tidy(content.lists["references"], LISTS["references"])):
-        _check_link(row["url"], place)
     for name, new in _values(content).items():
         old = getattr(summary, name)
         if old != new:
@@ -159,28 +173,33 @@ def _says(summary: Summary, content: Content) -> bool:
     return all(getattr(summary, name) == value for name, value in _values(content).items())
 
 
-def _check_link(url: str, place: int) -> None:
-    if not url:
-        return
-    try:
-        checked(url)
-    except AddressRefused as error:
-        raise AddressRefused(error.text, field=f"references-{place}-url", **error.params) from error
+def _require(refusals: Sequence[DomainError]) -> None:
+    """Raise the one refusal, or all of them together."""
+    if len(refusals) > 1:
+        raise SeveralRefused(refusals)
+    for refusal in refusals:
+        raise refusal
 
 
-def _require_whole(content: Content) -> None:
-    """Refuse what would be published half: a row without its heading, or nothing at all."""
+def _unfit_links(content: Content) -> Iterator[DomainError]:
+    for place, row in enumerate(tidy(content.lists["references"], LISTS["references"])):
+        try:
+            if row["url"]:
+                checked(row["url"])
+        except AddressRefused as error:
+            yield AddressRefused(error.text, field=f"references-{place}-url", **error.params)
+
+
+def _halves(content: Content) -> Iterator[DomainError]:
+    """Give what would be published half: each row without its heading; nothing at all."""
     for name, parts in LISTS.items():
         for place, row in enumerate(tidy(content.lists[name], parts)):
             if not row[parts[0]]:
-                raise SummaryNotReady(N_("This row has no heading."), field=f"{name}-{place}-{parts[0]}")
-    lists = content.lists
-    if not (
-        content.overview
-        or tidy(lists["key_issues"], ("heading",))
-        or tidy(lists["recommendations"], ("heading",))
-    ):
-        raise SummaryNotReady
+                yield SummaryNotReady(N_("This row has no heading."), field=f"{name}-{place}-{parts[0]}")
+    points = [*tidy(content.lists["key_issues"], ("heading", "text")),
+              *tidy(content.lists["recommendations"], ("heading", "text"))]  # fmt: skip
+    if not content.overview and not points:
+        yield SummaryNotReady()
 
 
 def _enter(event: Event, summary: Summary, state: SummaryState, *, actor: Actor, now: datetime) -> None:

@@ -1,9 +1,10 @@
 """The base of all forms: text is cleaned on the way in, and a refusal lands at the field that can mend it."""
 
 import unicodedata
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from sqlalchemy.exc import IntegrityError
@@ -36,6 +37,14 @@ def clean_line(text: str | None) -> str:
     return " ".join(clean(text).split())
 
 
+class Problem(NamedTuple):
+    """One thing to mend: the id of its field (empty: the whole form), its label, what is wrong."""
+
+    target: str
+    label: str
+    message: str
+
+
 class Form(FlaskForm):
     """A form that shows refusals at their fields."""
 
@@ -47,6 +56,12 @@ class Form(FlaskForm):
             return _OUR_WORDS
 
     csrf_token: Any = ""  # Flask-WTF puts the field here; where tests turn tokens off there is none
+
+    @property
+    def problems(self) -> list[Problem]:
+        """All that is wrong, in the order of the fields; what belongs to no field comes last."""
+        found = [problem for field in self for problem in _problems(field, str(field.label.text))]
+        return found + [Problem("", "", str(message)) for message in self.form_errors]
 
     def refuse(self, error: DomainError) -> None:
         """Put a refusal at its field, or at the top where no field of this form can mend it."""
@@ -64,6 +79,18 @@ class Form(FlaskForm):
                 _append(self._fields[field], str(words))
                 return
         raise error
+
+
+def _problems(field: Field, label: str) -> Iterator[Problem]:
+    """Give what is wrong with a field; of a list of rows: with each part of each row, by number and label."""
+    for message in field.errors:
+        if not isinstance(message, Mapping):
+            yield Problem(field.id, label, str(message))
+    for number, entry in enumerate(getattr(field, "entries", ()), start=1):
+        for part in getattr(entry, "form", ()):
+            named = gettext("%(list)s, row %(number)s, %(field)s", list=label, number=number,
+                            field=str(part.label.text))  # fmt: skip
+            yield from _problems(part, named)
 
 
 def _append(field: Field, message: str) -> None:

@@ -118,6 +118,23 @@ def test_a_links_refusal_names_its_row(event):
     assert refused.value.field == "references-1-url"
 
 
+def test_all_that_is_wrong_is_said_at_once(event):
+    wrong = content(
+        key_issues=[{"heading": "One"}, {"text": "Half"}],
+        references=[{"label": "A", "url": "javascript:alert(1)"}, {"url": "ftp://example.org"}],
+    )
+    places = ["references-0-url", "references-1-url"]
+    for verb, more, expected in (
+        (summaries.save, {}, places),
+        (summaries.publish, {}, ["key_issues-1-heading", "references-1-label", *places]),
+        (summaries.correct, {"note": ""}, ["key_issues-1-heading", "references-1-label", *places, "note"]),
+    ):
+        with pytest.raises(summaries.SeveralRefused) as refused:
+            do(verb, event, wrong, **more)
+        assert [one.field for one in refused.value.refusals] == expected
+    assert fields() == []
+
+
 def test_a_published_summary_changes_only_with_a_dated_note(event):
     do(summaries.publish, event, content(overview="As it was"))
     better = content(overview="As it is")

@@ -135,6 +135,27 @@ def test_nothing_is_published_half(desk):
     assert (answer.status_code, "This row has no heading." in answer.text, summary()) == (422, True, None)
 
 
+def test_the_page_names_every_row_and_part_that_is_wrong(desk):
+    page = press(desk, desk.get(PAGE).text, "add:key_issues").text
+    page = press(desk, page, "add:key_issues", key_issues__0__heading="One").text
+    page = press(desk, page, "add:references", key_issues__1__text="A text without a heading").text
+    answer = press(
+        desk, page, "publish", references__0__label="A", references__0__url="javascript:alert(1)"
+    ).text
+    summed_up = answer[answer.index('id="errors"') : answer.index("<form", answer.index('id="errors"'))]
+    assert re.findall(r"<h2>(.*?)</h2>", summed_up) == ["2 things need your attention"]
+    assert re.findall(r'<li><a href="#(.*?)">(.*?)</a>: (.*?)</li>', summed_up) == [
+        ("key_issues-1-heading", "Key issues, row 2, Heading", "This row has no heading."),
+        (
+            "references-0-url",
+            "References, row 1, Link",
+            "Only addresses that begin with https:// or http:// can be linked.",
+        ),
+    ]
+    for target in ("key_issues-1-heading", "references-0-url"):
+        assert re.search(rf'aria-invalid="true"[^>]* id="{target}"', answer)
+
+
 def test_who_may_only_read_sees_the_preview(new_client, sign_in, amara, bo, chie):
     event = library.event(lead=amara)
     db.session.add(TeamMember(event_id=event.id, account_id=bo.account.id, role=Role.CO_ORGANISER))

@@ -10,7 +10,7 @@ from wtforms import Form as Part
 
 from app.domain.errors import DomainError
 from app.models import Summary
-from app.services.summaries import LISTS, MOST_ROWS, Content, tidy
+from app.services.summaries import LISTS, MOST_ROWS, Content, SeveralRefused, tidy
 from app.web.errors import sentence
 from app.web.fields import DayField
 from app.web.forms import Form, LineField, TextField
@@ -96,7 +96,11 @@ class SummaryForm(Form):
         )
 
     def refuse(self, error: DomainError) -> None:
-        """Put a refusal at its row, as "references-0-url" names it."""
+        """Put a refusal at its row, as "references-0-url" names it; several each at theirs."""
+        if isinstance(error, SeveralRefused):
+            for one in error.refusals:
+                self.refuse(one)
+            return
         name, _dash, rest = (error.field or "").partition("-")
         place, _dash, part = rest.partition("-")
         if name not in LISTS or not place.isdecimal():

@@ -125,12 +125,6 @@ class PersonForm(Form):
             _swap(rows[int(key[:3]) - 1], rows[int(key[:3])])
         return verb in {"more", "up"}
 
-    def validate(self, extra_validators: Any = None) -> bool:
-        valid = super().validate(extra_validators)
-        if any(isinstance(error, dict) for error in self.affiliations.errors):
-            self.affiliations.errors = [gettext("Please look at the lines below.")]
-        return bool(valid)
-
     def _rows(self) -> list[Any]:
         return [entry.form for entry in self.affiliations.entries]
 

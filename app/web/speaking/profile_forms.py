@@ -63,7 +63,9 @@ class AffiliationLine(PlainForm):
 
 
 class AffiliationsForm(Form):
-    lines = FieldList(FormField(AffiliationLine), min_entries=ROWS_AT_FIRST, max_entries=MOST)
+    lines = FieldList(
+        FormField(AffiliationLine), _("Affiliations"), min_entries=ROWS_AT_FIRST, max_entries=MOST
+    )
 
     def fill(self, shown: Sequence[AffiliationGiven], known: Sequence[AffiliationGiven]) -> None:
         """Show what stands for the event, then what else is `known` of the person, and one empty line."""

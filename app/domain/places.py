@@ -94,6 +94,45 @@ def place_named(name: str) -> Place | None:
     return None
 
 
+def places_called(name: str) -> list[Place]:
+    """The places that `name` means word for word: [] for beginnings of names and for what is spelt alike.
+
+    A city under any of its names, alone or with its country or a region of the same zone behind it ("Austin,
+    Texas"), else a country: one place for each of its zones. "Perth, Scotland" is none: no Perth that we
+    know is there.
+    """
+    key = name_key(name[:80])
+    tests: tuple[Callable[[_Entry], bool], ...] = (
+        lambda entry: entry.name == key,
+        lambda entry: key in entry.others,
+        lambda entry: _is_qualified(entry, key),
+    )
+    named = next((found for test in tests if (found := list(filter(test, _entries())))), [])
+    if not named:
+        named = [entry for tier, entry in _by_country_once(_matches(key)) if tier == _EXACT_COUNTRY]
+    return [replace(entry.place, zone=zone) for entry in named if (zone := _in_this_data(entry.place.zone))]
+
+
+def _is_qualified(entry: _Entry, key: str) -> bool:
+    """Whether `key` is a name of the place and then where it lies: its country, its region, or both."""
+    behind = {key[len(name) + 1 :] for name in (entry.name, *entry.others) if key.startswith(f"{name} ")}
+    return any(
+        rest in entry.country or any(f"{region} ".startswith(f"{part} ") for region in _regions(entry.place))
+        for rest in behind
+        for part in (rest, *(rest.removesuffix(f" {country}") for country in entry.country))
+    )
+
+
+def _regions(place: Place) -> list[str]:
+    """Other names within the zone of `place`; those of states and provinces are among them."""
+    return [
+        other
+        for entry in _entries()
+        if (entry.place.zone, entry.place.country_code) == (place.zone, place.country_code)
+        for other in entry.others
+    ]
+
+
 def place_of(zone: str) -> Place | None:
     """The place after which `zone` (old names too) is called; None for what is no place in the data."""
     today = canonical(zone)

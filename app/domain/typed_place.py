@@ -1,15 +1,15 @@
 """The one place whose clock somebody means who typed a name, or the places to choose from (row T1)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from app.domain.errors import DomainError
-from app.domain.names import name_key
-from app.domain.places import Place, find_places, place_named, place_of
+from app.domain.places import Place, find_places, place_of, places_called
 from app.domain.words import N_
 from app.domain.zone_choices import PLACES_FOR
 from app.domain.zone_names import ZoneRefused, require_zone
 
 OFFERED = 8
+NOT_KNOWN = N_("We know no place called “%(place)s”. Choose one with the same clock, if there is one.")
 
 
 class PlaceUnclear(DomainError):
@@ -27,17 +27,21 @@ class PlaceUnclear(DomainError):
 def zone_meant(typed: str) -> str:
     """Return the zone of a typed city, country with one zone, former name or zone name.
 
-    Raises PlaceUnclear for a name of several zones, ZoneRefused for letters ("EST") and for what is no place.
+    A beginning, a misspelling or a place elsewhere ("Perth, Scotland") is never taken for the place it is
+    like. Raises PlaceUnclear for these and for a name of several zones, ZoneRefused for letters ("EST") and
+    for what is like no place.
     """
     if "/" in typed or typed in PLACES_FOR:
         return require_zone(typed)
-    found = find_places(typed.split(",", maxsplit=1)[0], limit=20) or find_places(typed)
+    called = places_called(typed)
+    if len({place.zone for place in called}) == 1:
+        return called[0].zone
+    if called:
+        raise PlaceUnclear(None, called[:OFFERED], place=typed[:60])
+    found = _coming_near(typed)
     if not found:
         return require_zone(typed)
-    named = _named(typed, found)
-    if len({place.zone for place in named}) == 1:
-        return named[0].zone
-    raise PlaceUnclear(None, named, place=typed[:60])
+    raise PlaceUnclear(NOT_KNOWN, found, place=typed[:60])
 
 
 def place_text(zone: str | None) -> str:
@@ -53,10 +57,8 @@ def offered(refusal: DomainError) -> list[Place]:
     return list(refusal.places) if isinstance(refusal, PlaceUnclear) else []
 
 
-def _named(typed: str, found: Sequence[Place]) -> Sequence[Place]:
-    """City and country as lists write them, else the city alone, else a country, else all that come near."""
-    key = name_key(typed)
-    exact = [place for place in found if name_key(place.text) == key]
-    city = [place for place in found if name_key(place.city) == key]
-    country = place_named(typed) if not city else None
-    return exact or city or ([country] if country else found[:OFFERED])
+def _coming_near(typed: str) -> list[Place]:
+    """What is like the name, and like what stands behind its comma: one of them may have the same clock."""
+    head, _, behind = (part.strip() for part in typed.partition(","))
+    near = find_places(head) + (find_places(behind) if behind else [])
+    return list(dict.fromkeys(near or find_places(typed)))[:OFFERED]

@@ -110,6 +110,20 @@ def test_a_name_of_several_places_is_asked_and_that_answer_is_for_that_name_only
     assert saved(event)[1] == denver
 
 
+@pytest.mark.parametrize(
+    ("typed", "near"),
+    [("Perth, Scotland", "Europe/London"), ("Atlantis", "America/New_York"), ("Bostn", "America/New_York")],
+)
+def test_a_place_that_is_only_like_one_we_know_is_offered_and_never_saved(set_hour, event, typed, near):
+    refused = set_hour({**NEW_YORK, "place": typed})
+    assert (refused.status_code, f"We know no place called “{typed}”" in refused.text) == (422, True)
+    assert 'href="#zone"' in refused.text
+    assert near in answers(refused.text, "zone")
+    assert saved(event)[1] is None
+    assert set_hour({**NEW_YORK, "place": typed}, zone=near).status_code == 303
+    assert saved(event)[1] == near
+
+
 def test_nothing_typed_is_lost_and_everything_missing_is_named_at_once(set_hour, event):
     refused = set_hour({"date": "", "wall_time": "", "place": "", "minutes": "", "printed_label": "EST"})
     assert refused.status_code == 422

@@ -46,7 +46,7 @@ def event_changed(
     unheard = outbox.overtake(kinds=KINDS, why="a newer change overtook it", event_id=event.id)
     outbox.withdraw(kinds=[REMINDER], why="the event changed", event_id=event.id)
     raised = waiting_list.raise_all(event, now=now)  # after a postponement seats may have become free
-    _count_up(event, without=raised)
+    _count_up(event, without=raised, time_moved=kind != RENAMED)
     pace = pace_of(event, before=before, now=now)
     said = {"reason": reason, "before": _span(before), "old_title": old_title}
     told = 0
@@ -85,15 +85,18 @@ def _merged(said: dict[str, Any], unheard: dict[str, Any] | None) -> dict[str, A
     return said | kept | {"reason": said["reason"] or unheard.get("reason", "")}
 
 
-def _count_up(event: Event, *, without: Sequence[int]) -> None:
-    """Give everyone with a seat the SEQUENCE of the message they are about to get (seats.next_sequence)."""
+def _count_up(event: Event, *, without: Sequence[int], time_moved: bool) -> None:
+    """Give everyone with a seat the SEQUENCE of the message they are about to get (seats.next_sequence).
+
+    `time_moved`: what their calendars answered so far was about another hour; a new title asks nobody again.
+    """
     sent = Registration.invited_sequence
     sequence = case((sent >= event.sequence, sent + 1), else_=event.sequence)
     db.session.execute(
         update(Registration)
         .where(Registration.event_id == event.id, Registration.state == RegistrationState.CONFIRMED)
         .where(Registration.id.not_in(without), _not_of_the_programme(event))
-        .values(invited_sequence=sequence, time_sequence=sequence),
+        .values({"invited_sequence": sequence} | ({"time_sequence": sequence} if time_moved else {})),
         execution_options={"synchronize_session": False},
     )
 

@@ -8,11 +8,13 @@ import pytest
 from app.extensions import db
 from app.gateways.inbox import InboxAway
 from app.models import Registration
+from app.queries import calendar_answers
 from app.services import events, inbound, registrations, undeliverable
 from app.worker import deliver_due, read_mail
 from tests.services.test_announcements import AMARA, FIRST, SECOND
+from tests.services.test_own_parts import rename
 from tests.support.answers import bounce, reply
-from tests.support.attendees import delivered, public_event, queued, register
+from tests.support.attendees import after_quiet, delivered, public_event, queued, register
 from tests.support.world import START
 
 LATER = START + timedelta(hours=1)
@@ -234,3 +236,15 @@ def test_nothing_is_asked_back_while_nobody_reads(app, outgoing, monkeypatch):
     register(public_event())
     delivered(app, outgoing)
     assert (outgoing.sent[0].reply_to, outgoing.sent[0].return_path) == (None, None)
+
+
+def test_a_new_title_leaves_every_answer_as_it_is(app, outgoing):
+    event = public_event()
+    chie = register(event)
+    delivered(app, outgoing)
+    assert take(reply(chie, "TENTATIVE")) == "answered"
+    rename(event, "Thirteen reefs")
+    after_quiet(app, outgoing)
+    db.session.refresh(chie)
+    assert (chie.invited_sequence, calendar_answers.answer_of(chie)) == (1, "tentative")
+    assert b"PARTSTAT=TENTATIVE" in outgoing.sent[-1].calendar.replace(b"\r\n ", b"")

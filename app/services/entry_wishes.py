@@ -2,14 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
-
 from app.domain.errors import DomainError
 from app.domain.programme_entry import CALL_LIMIT, EntryKind
 from app.domain.words import N_
 from app.extensions import db
 from app.models import Event, ParticipantEntry
-from app.queries.calendar_answers import PARTS
 from app.services import participant_calendar, participant_entries
 from app.services.actor import Actor
 from app.services.history import record
@@ -37,13 +34,13 @@ def set_call(event: Event, *, minutes: int, actor: Actor, now: datetime) -> int:
 
 def wants(event: Event, email: str) -> bool:
     """Whether a co-organiser or colleague asked for the event in their calendar."""
-    entry = _entry(event, email)
+    entry = participant_entries.of_address(event, email)
     return entry is not None and entry.is_wanted
 
 
 def want(event: Event, *, email: str, name: str, locale: str, wanted: bool, now: datetime) -> None:
     """Put the event into a co-organiser's calendar, or take it out. Before it is public, it waits."""
-    entry = _entry(event, email)
+    entry = participant_entries.of_address(event, email)
     if entry is None:
         if not wanted:
             return
@@ -64,13 +61,3 @@ def want(event: Event, *, email: str, name: str, locale: str, wanted: bool, now:
         db.session.add(entry)
     entry.is_wanted = wanted
     participant_calendar.calendar_for_participants(event, now=now)
-
-
-def _entry(event: Event, email: str) -> ParticipantEntry | None:
-    return db.session.scalar(
-        select(ParticipantEntry).where(
-            ParticipantEntry.event_id == event.id,
-            ParticipantEntry.email == email.lower(),
-            ParticipantEntry.kind.in_(PARTS),
-        )
-    )

@@ -11,7 +11,7 @@ from app.domain.words import N_
 from app.extensions import db
 from app.models import Event, Organisation, Organiser, OrganiserRole
 from app.queries import participants
-from app.services import ordering
+from app.services import entry_ends, ordering, partner_links
 from app.services.actor import Actor
 from app.services.history import record
 from app.services.organisation_records import find_or_make_organisation
@@ -113,10 +113,13 @@ def move(event: Event, *, organiser: Organiser, to: int, actor: Actor, now: date
 
 
 def remove(event: Event, *, organiser: Organiser, actor: Actor, now: datetime) -> None:
-    """Take an organisation off the event; its record stays."""
+    """Take an organisation off the event; its record stays. Its people lose links and calendar entries."""
     record(event, actor=actor, field="organisations", old=_text(organiser), new=None, now=now)
+    leaving = [link.email for link in partner_links.links_of(organiser)]
     db.session.delete(organiser)
     db.session.flush()
+    for email in leaving:
+        entry_ends.end(event, email=email, now=now)
     ordering.number(participants.organisers_of(event.id))
     db.session.flush()
 

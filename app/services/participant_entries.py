@@ -12,6 +12,7 @@ from app.domain.lifecycle import EventState
 from app.domain.programme_entry import EntryKind, Said
 from app.extensions import db
 from app.models import Event, ParticipantEntry
+from app.queries.calendar_answers import PARTS
 from app.services import addresses, tokens
 from app.services.local_text import short_date
 
@@ -24,6 +25,17 @@ def by_uid(uid: str, emails: Collection[str]) -> ParticipantEntry | None:
         select(ParticipantEntry)
         .where(ParticipantEntry.uid == uid, ParticipantEntry.email.in_(emails))
         .with_for_update()
+    )
+
+
+def of_address(event: Event, email: str) -> ParticipantEntry | None:
+    """Return the entry of an event that an address has, a tech check's left aside."""
+    return db.session.scalar(
+        select(ParticipantEntry).where(
+            ParticipantEntry.event_id == event.id,
+            ParticipantEntry.email == email.lower(),
+            ParticipantEntry.kind.in_(PARTS),
+        )
     )
 
 

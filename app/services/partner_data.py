@@ -5,7 +5,6 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, delete, select, update
 
-from app.domain.words import N_
 from app.extensions import db
 from app.models import (
     Event,
@@ -19,10 +18,11 @@ from app.models import (
     SignOff,
     SpeakerProposal,
 )
+from app.services import entry_ends, participant_entries
+from app.services.entry_ends import SOMEBODY
 from app.services.partner_links import actor_of
 from app.services.retention import past_events
 
-SOMEBODY = N_("Somebody")
 LINKS_KEPT = timedelta(days=365)
 """After the event: until its record is settled, who signed for an organisation can be asked."""
 KINDS = ("partner_invitation", "sign_off_lapsed", "speaker_proposal_answered")
@@ -30,6 +30,10 @@ _PLAIN = {"synchronize_session": False}
 _OF_THE_LINK = (
     "name", "email", "invited_by", "may_sign", "is_contact", "created_at", "expires_at", "sent_at",
     "last_used_at",
+)  # fmt: skip
+_OF_THE_ENTRY = (
+    "name", "email", "locale", "is_held", "is_wanted", "until", "stamped_at", "calendar_answer",
+    "answered_at", "answer_comment", "proposed_starts_at",
 )  # fmt: skip
 
 
@@ -40,6 +44,7 @@ def personal_data(link: PartnerLink) -> dict[str, Any]:
     words = select(SignOff).where(SignOff.organiser_id == own.id, SignOff.by == by).order_by(SignOff.id)
     comments = select(EventComment).where(EventComment.event_id == event.id, EventComment.by == by)
     proposed = select(SpeakerProposal).where(SpeakerProposal.organiser_id == own.id, SpeakerProposal.by == by)
+    entry = participant_entries.of_address(event, link.email)
     changes = select(EventChange).where(EventChange.event_id == event.id, EventChange.by == by)
     return {
         "event": event.title,
@@ -54,9 +59,11 @@ def personal_data(link: PartnerLink) -> dict[str, Any]:
         "changes": [
             _columns(one, ("at", "field", "old", "new", "reason")) for one in db.session.scalars(changes)
         ],
+        "calendar_entry": _columns(entry, _OF_THE_ENTRY) if entry else None,
         "mails": [
             {"kind": mail.kind, "state": mail.state.value, "due_at": _plain(mail.due_at)}
-            for mail in db.session.scalars(select(OutboxMessage).where(*_mails_to(link)))
+            for which in (_mails_to(link), *([entry_ends.mails_of(entry)] if entry else []))
+            for mail in db.session.scalars(select(OutboxMessage).where(*which).order_by(OutboxMessage.id))
         ],
     }
 
@@ -67,8 +74,8 @@ def kept_until(link: PartnerLink) -> datetime | None:
     return event.ends_at + LINKS_KEPT if event.ends_at else None
 
 
-def erase(link: PartnerLink) -> None:
-    """Forget the person at their wish: the link goes, and what they said stays as the organisation's word."""
+def erase(link: PartnerLink, *, now: datetime) -> None:
+    """Forget the person at their wish: link and calendar entry go, their word stays as the organisation's."""
     own, by = link.organiser, actor_of(link).name
     said = f"{SOMEBODY} ({own.display_name})"
     event_id, organisers = own.event_id, select(Organiser.id).where(Organiser.event_id == own.event_id)
@@ -88,8 +95,9 @@ def erase(link: PartnerLink) -> None:
     db.session.execute(dropping.values(gone), execution_options=_PLAIN)
     emptying = update(OutboxMessage).where(*_mails_to(link), ~waiting)
     db.session.execute(emptying.values(to_email="", to_name="", payload={}), execution_options=_PLAIN)
+    event, email = db.session.get_one(Event, event_id), link.email
     db.session.delete(link)
-    db.session.flush()
+    entry_ends.forget(event, email=email, now=now)
 
 
 def erase_old(*, now: datetime) -> None:

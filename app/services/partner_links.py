@@ -9,8 +9,8 @@ from app.domain.access import Role
 from app.domain.errors import DomainError
 from app.domain.words import N_
 from app.extensions import db
-from app.models import Organiser, OrganiserRole, PartnerLink
-from app.services import addresses, outbox, tokens
+from app.models import Event, Organiser, OrganiserRole, PartnerLink
+from app.services import addresses, entry_ends, outbox, tokens
 from app.services.accounts import normal_email
 from app.services.actor import Actor
 
@@ -160,9 +160,10 @@ def send(link: PartnerLink, *, now: datetime) -> None:
 
 
 def revoke(link: PartnerLink, *, now: datetime) -> None:
-    """Take a link back."""
+    """Take a link back, and the calendar entry that its person asked for."""
     link.revoked_at = link.revoked_at or now
-    db.session.flush()
+    event = db.session.get_one(Event, link.organiser.event_id)
+    entry_ends.end(event, email=link.email, now=now)
 
 
 def url(link: PartnerLink) -> str:

@@ -11,7 +11,7 @@ from app.domain.errors import DomainError
 from app.domain.words import N_
 from app.extensions import db
 from app.models import Account, Event, TeamMember
-from app.services import accounts
+from app.services import accounts, entry_ends
 from app.services.actor import Actor
 from app.services.history import record
 
@@ -53,7 +53,10 @@ def add_member(event: Event, *, email: str, role: Role, actor: Actor, now: datet
 
 
 def remove_member(event: Event, *, email: str, actor: Actor, now: datetime) -> None:
-    """Take somebody off the team; nothing happens when they are not on it. Raises LastLead."""
+    """Take somebody off the team, with the calendar entry that they asked for. Raises LastLead.
+
+    Nothing happens when they are not on it.
+    """
     account = db.session.scalar(select(Account).where(Account.email == accounts.normal_email(email)))
     member = _member(event.id, account.id) if account else None
     if account is None or member is None:
@@ -61,7 +64,7 @@ def remove_member(event: Event, *, email: str, actor: Actor, now: datetime) -> N
     _keep_a_lead(event.id, member)
     record(event, actor=actor, field="team", old=f"{account.email}: {member.role.value}", new=None, now=now)
     db.session.delete(member)
-    db.session.flush()
+    entry_ends.end(event, email=account.email, now=now)
 
 
 def _find_or_make(event_id: int, account_id: int, role: Role) -> tuple[TeamMember, bool]:

@@ -157,7 +157,7 @@ def _facts(
     return Facts(
         context={
             "title": event.title,
-            "name": entry.name,
+            "name": message.to_name,
             "when": _when(Said.from_json(entry.said), entry),
             "event_url": addresses.absolute("program.event", slug=event.slug) if event.is_public else "",
             "link": _own_page(entry, event),

@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from app.domain.access import Action
 from app.extensions import db
+from app.gateways import gateways
 from app.services import partner_data
 from app.web import access
 from app.web.forms import Form
@@ -30,7 +31,7 @@ def partner_erase(token: str) -> Response | str:
     link, event = load(token, Action.EDIT_OWN_PART)
     form = Form()
     if form.validate_on_submit():
-        partner_data.erase(link)
+        partner_data.erase(link, now=gateways().clock.now())
         db.session.commit()
         flash(_("Your data is erased, and this link no longer opens anything."), "success")
         return redirect(url_for("program.home"), 303)

@@ -19,6 +19,7 @@ from markupsafe import Markup
 from app.domain import zones
 from app.domain.affiliation import AffiliationGiven
 from app.domain.person_roles import ROLE_WORDS, PersonRole
+from app.services import stored_hours
 from app.web import reader
 from app.web.languages import SIGN_LANGUAGES
 from app.web.sentences import sentence
@@ -114,6 +115,8 @@ def init(app: Flask) -> None:
         role_names=role_names,
         affiliation_line=affiliation_line,
         moment=moment,
+        hours_in_words=stored_hours.in_words,
+        compared=stored_hours.compared,
     )
     versions: dict[str, str] = {}
 

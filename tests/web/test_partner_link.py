@@ -133,9 +133,11 @@ def test_a_sign_off_lapses_and_the_organisation_is_told_once_what_changed(
     [mail] = sent_to(outgoing, "ines@example.org")
     assert mail.subject.startswith("Changed since you signed")
     page = guest.get(partners.page_of(link)).text
+    hours = [f"2027, {hour}:00 in Lagos (90 minutes)" for hour in (10, 12)]
+    assert ([hour in mail.text for hour in hours] == [True, True]) is (what == "time")
     words = {
         "title": "<del>reefs</del><ins>seas at night</ins>",
-        "time": "<del>10:00</del><ins>12:00</ins>",
+        "time": "2027, <del>10:00</del><ins>12:00</ins> in Lagos (90 minutes)",
         "organisers": "Small Fund (supporter)</ins>",
     }
     assert (words[what] in page, "Sign off this part" in page) == (True, True)

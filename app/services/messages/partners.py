@@ -8,7 +8,7 @@ from app.extensions import db
 from app.gateways import gateways
 from app.models import Event, Organiser, OutboxMessage, PartnerLink, SignOff
 from app.queries.sign_offs import standing_of
-from app.services import addresses, partner_links
+from app.services import addresses, partner_links, stored_hours
 from app.services.messages.facts import Facts
 from app.services.when import when_of
 
@@ -25,7 +25,8 @@ def sign_off_lapsed(message: OutboxMessage) -> Facts | None:
     if link is None or facts is None:
         return None
     event = db.session.get_one(Event, link.organiser.event_id)
-    found = [one for part in standing_of(event, link.organiser).parts for one in part.differences]
+    parts = standing_of(event, link.organiser).parts
+    found = [stored_hours.compared(one) for part in parts for one in part.differences]
     if not found:
         return None
     facts.context["differences"] = found

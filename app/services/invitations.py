@@ -8,11 +8,11 @@ from app.domain.lifecycle import EventState, ParticipationState
 from app.domain.words import N_
 from app.extensions import db
 from app.models import Event, Participation, SpeakerLink
-from app.services import outbox, people, speaker_links
+from app.services import outbox, people, speaker_links, speaker_mail
 from app.services.actor import Actor
 from app.services.mail_locale import mail_locale
 
-INVITATION, REMINDER, LINK = "speaker_invitation", "speaker_reminder", "speaker_link"
+INVITATION, REMINDER, LINK = speaker_mail.INVITATION, speaker_mail.REMINDER, speaker_mail.LINK
 REMIND_AFTER = timedelta(days=5)
 ASKABLE = frozenset({ParticipationState.PROPOSED, ParticipationState.DECLINED, ParticipationState.REPLACED})
 OPEN = frozenset({ParticipationState.INVITED, ParticipationState.TENTATIVE})

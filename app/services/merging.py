@@ -15,12 +15,20 @@ from app.extensions import db
 from app.models import Event, Participation, Person, PersonDistinction, PersonMerge
 from app.queries import duplicates
 from app.queries.duplicates import Viewer
-from app.services import participant_calendar
+from app.services import merge_links, participant_calendar
 from app.services.actor import Actor
 from app.services.history import record, touch
 from app.services.merge_journal import Journal, Lost, table_of, take_back
 from app.services.merge_parts import move_all_parts
-from app.services.merge_values import FACTS, NULLABLE, Wish, unite_affiliations, unite_names, unite_values
+from app.services.merge_values import (
+    FACTS,
+    NULLABLE,
+    Wish,
+    unite_affiliations,
+    unite_names,
+    unite_values,
+    values_after,
+)
 from app.services.tokens import public_key
 
 UNDO_FOR = timedelta(days=30)
@@ -66,8 +74,9 @@ def merge(
     _require_unmerged(kept)
     _require_unmerged(gone)
     require_right(viewer, kept, gone)
-    journal = Journal()
+    journal, mailed = Journal(), merge_links.mailed(kept, gone)
     events = move_all_parts(journal, kept, gone)
+    merge_links.renew(journal, mailed, email=values_after(kept, gone, wish)["email"], name=kept.name)
     unite_values(journal, kept, gone, wish)
     unite_names(journal, kept, gone, wish)
     unite_affiliations(journal, kept, gone)
@@ -79,6 +88,7 @@ def merge(
     names = gone.name, kept.name
     db.session.flush()
     db.session.expire_all()
+    merge_links.follow(mailed, kept, now=now)
     _tell(events, actor=actor, old=names[0], new=names[1], now=now)
     return made
 
@@ -92,11 +102,12 @@ def undo(done: PersonMerge, *, viewer: Viewer, actor: Actor, now: datetime) -> l
     db.session.refresh(done)
     require_undoable(done, viewer=viewer, now=now)
     names = done.kept.name, done.gone.name
-    events = _events_of(done)
+    events, mailed = _events_of(done), merge_links.mailed(done.kept)
     lost = take_back(done.steps)
     done.undone_at, done.steps = now, []
     db.session.flush()
     db.session.expire_all()
+    merge_links.follow(mailed, done.kept, done.gone, now=now)
     _tell(events, actor=actor, old=names[0], new=names[1], now=now)
     return lost
 

@@ -74,7 +74,7 @@ def add_participation(
     if already:
         raise AlreadyTakesPart(name=part.name)
     if part.email:
-        set_email(event, person=person, email=part.email, actor=actor)
+        set_email(event, person=person, email=part.email, actor=actor, now=now)
     participation = Participation(
         event_id=event.id,
         person_id=person.id,
@@ -101,7 +101,7 @@ def edit_participation(
     """
     if not name_key(part.name):
         raise NameNeeded
-    set_email(event, person=participation.person, email=part.email, actor=actor)
+    set_email(event, person=participation.person, email=part.email, actor=actor, now=now)
     old, was_listed = text_of(participation), participation.in_published_list
     set_state(event, participation=participation, state=part.state, actor=actor, now=now)
     participation.name_printed = part.name

@@ -1,5 +1,7 @@
 """The record of a person, shared by the events they take part in (rows P2, P8)."""
 
+from datetime import datetime
+
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
@@ -9,6 +11,7 @@ from app.domain.words import N_
 from app.extensions import db
 from app.models import Event, Person
 from app.queries import identity
+from app.services import speaker_mail
 from app.services.accounts import normal_email
 from app.services.actor import Actor
 from app.services.organisation_records import NameNeeded
@@ -47,8 +50,8 @@ def by_slug(slug: str) -> Person | None:
     return db.session.scalar(select(Person).where(Person.slug == slug))
 
 
-def set_email(event: Event, *, person: Person, email: str | None, actor: Actor) -> None:
-    """Keep a person's private address.
+def set_email(event: Event, *, person: Person, email: str | None, actor: Actor, now: datetime) -> None:
+    """Keep a person's private address; links that were mailed to another open nothing any more.
 
     Raises AddressTaken, also for a person of other organisers: an address is a key to what they are sent.
     """
@@ -62,8 +65,7 @@ def set_email(event: Event, *, person: Person, email: str | None, actor: Actor) 
     owner = by_email(wanted)
     if owner is not None and owner.id != person.id:
         raise AddressTaken
-    person.email = wanted
-    db.session.flush()
+    speaker_mail.change_address(person, wanted, now=now)
 
 
 def may_not_see_private(event: Event, person: Person, actor: Actor) -> bool:

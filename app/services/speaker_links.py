@@ -1,5 +1,6 @@
 """The personal link of a speaker: made, renewed, taken back, looked up by its hash (rows P1, X4)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -8,7 +9,7 @@ from sqlalchemy import or_, select
 from app.domain.errors import DomainError
 from app.domain.words import N_
 from app.extensions import db
-from app.models import Event, Participation, SpeakerLink
+from app.models import Event, Participation, Person, SpeakerLink
 from app.services import addresses, tokens
 from app.services.actor import Actor
 
@@ -54,12 +55,12 @@ def make(event: Event, participation: Participation, *, actor: Actor, now: datet
     """Return the person's link, made when there is none; one that was taken back is renewed."""
     link = link_of(participation)
     if link is None:
-        salt = tokens.new_salt()
+        secret = new_secret()
         link = SpeakerLink(
             participation_id=participation.id,
-            token_salt=salt,
-            token_hash=_mark(MAILED, salt),
-            hand_hash=_mark(BY_HAND, salt),
+            token_salt=secret["token_salt"],
+            token_hash=secret["token_hash"],
+            hand_hash=secret["hand_hash"],
             created_at=now,
             expires_at=_end(event, now),
             invited_by=actor.name,
@@ -73,10 +74,29 @@ def make(event: Event, participation: Participation, *, actor: Actor, now: datet
 
 def renew(event: Event, link: SpeakerLink, *, now: datetime) -> None:
     """Give the person a new link; the older one opens nothing from now on."""
-    salt = link.token_salt = tokens.new_salt()
-    link.token_hash, link.hand_hash = _mark(MAILED, salt), _mark(BY_HAND, salt)
+    change_secret(link)
     link.revoked_at, link.expires_at = None, _end(event, now)
     db.session.flush()
+
+
+def new_secret() -> dict[str, str]:
+    """Return the columns of a link that opens by new tokens alone."""
+    salt = tokens.new_salt()
+    return {"token_salt": salt, "token_hash": _mark(MAILED, salt), "hand_hash": _mark(BY_HAND, salt)}
+
+
+def change_secret(link: SpeakerLink) -> None:
+    """Let nothing open the link that did until now; until when it works stays."""
+    for name, value in new_secret().items():
+        setattr(link, name, value)
+    db.session.flush()
+
+
+def of_people(*people: Person) -> Sequence[SpeakerLink]:
+    """Return every link of these people, in whatever event."""
+    theirs = select(Participation.id).where(Participation.person_id.in_([person.id for person in people]))
+    found = select(SpeakerLink).where(SpeakerLink.participation_id.in_(theirs)).order_by(SpeakerLink.id)
+    return db.session.scalars(found).all()
 
 
 def revoke(link: SpeakerLink, *, now: datetime) -> None:

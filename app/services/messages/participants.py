@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from app.domain import ics
 from app.domain.calendar_entry import Attendee, Partstat
@@ -205,7 +205,9 @@ def _own_page(entry: ParticipantEntry, event: Event) -> str:
     link = db.session.scalar(
         select(SpeakerLink)
         .join(Participation, Participation.id == SpeakerLink.participation_id)
+        .join(Person, Person.id == Participation.person_id)
         .where(Participation.event_id == event.id, Participation.person_id == entry.person_id)
+        .where(func.lower(Person.email) == entry.email)  # a farewell to an older address carries no way in
         .where(SpeakerLink.revoked_at.is_(None), SpeakerLink.expires_at > gateways().clock.now())
     )
     return speaker_links.mailed_url(link) if link else ""

@@ -102,6 +102,8 @@ def _to_speaker(
     now = gateways().clock.now()
     if link is None or link.revoked_at is not None or link.expires_at <= now:
         return None
+    if message.to_email != link.participation.person.email:
+        return None  # the link speaks for whoever reads the address that holds
     event = db.session.get_one(Event, link.participation.event_id)
     try:
         invitations.require_ahead(event, now)

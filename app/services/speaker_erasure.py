@@ -49,25 +49,27 @@ def erase(opened: Opened, *, nameless: bool, now: datetime) -> Left:
     """Forget somebody in one event, and their own record where no other event needs it; the link ends.
 
     What they did in public (name, affiliation, role) stays, unless they want it nameless: then their name
-    also leaves the history, and slides of theirs that were public are taken back. Consents stay as the proof
-    of what was allowed. Returns the files that may go.
+    also leaves the history, and slides of theirs that were public are taken back. Of an event that was never
+    public they are withdrawn. Consents stay as the proof of what was allowed. Returns the files that may go.
     """
     event, link, part = opened.event, opened.link, opened.link.participation
     to, person, address = profiles.writer(opened, now=now), part.person, part.person.email
     shared = profiles.is_shared(opened)
-    left = Left(voices={part.voice_key} | (set() if shared else {person.voice_key}))
-    part.pronunciation = part.voice_key = ""
+    left = Left({part.photo_key}, {part.voice_key})
+    if not shared:
+        left.photos.add(person.photo_key)
+        left.voices.add(person.voice_key)
+    names = {part.name_printed, profiles.bare_name(part)}
+    part.pronunciation = part.voice_key = part.bio = part.photo_key = part.honorific = part.pronouns = ""
     link.needs = link.phone = link.answer_note = link.note = ""
     tech_checks.release(part)
+    if nameless or event.published_at is None:
+        _step_back(opened, now=now)
+        part.in_published_list = False
     if nameless:
-        names = {part.name_printed, profiles.bare_name(part)}
         if not shared:
             names |= {person.name} | {one.name for one in person.aliases}
-            left.photos.add(person.photo_key)
-        left.photos.add(part.photo_key)
-        _step_back(opened, now=now)
-        part.name_printed, part.bio, part.photo_key, part.in_published_list = NAMELESS, "", "", False
-        part.honorific = part.pronouns = ""
+        part.name_printed = NAMELESS
         part.affiliations.clear()
         _forget_history(event.id, names)
         _forget_helpers(part)
@@ -125,11 +127,11 @@ def _forget_record(part: Participation, *, nameless: bool) -> None:
     person = part.person
     person.email = person.zone = person.language = person.country = None
     person.pronunciation = person.voice_key = person.pronouns = person.gender = ""
+    person.bio = person.photo_key = person.honorific = ""
     person.languages = []
     if nameless:
         person.name, person.name_key = NAMELESS, f"nameless-{person.id}"
         person.slug = f"speaker-{tokens.public_key()}"  # the address named them, too
-        person.bio = person.photo_key = person.honorific = ""
         person.aliases.clear()
         person.affiliations.clear()
 

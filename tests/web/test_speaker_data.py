@@ -56,6 +56,42 @@ def test_erasing_ends_the_link_and_keeps_what_was_public(client, link, event):
     assert db.session.query(Consent).count() == 1
 
 
+def described(client, link):
+    """Send all that stands beside the name on a public page."""
+    page = speaking.page_of(link)
+    client.post(
+        f"{page}/profile/name", data={"name": "Chie Tanabe", "honorific": "Dr", "pronouns": "she/her"}
+    )
+    client.post(f"{page}/profile/bio", data={"bio": "Counts corals."})
+    part = fresh(link).participation
+    part.photo_key = part.person.photo_key = "photos/chie"
+    db.session.commit()
+
+
+def test_who_is_erased_before_the_event_was_public_never_appears_in_it(client, link, event):
+    described(client, link)
+    client.submit(f"{speaking.page_of(link)}/erase")
+    part = fresh(link).participation
+    assert (part.state, part.in_published_list) == (ParticipationState.DECLINED, False)
+    event = db.session.get_one(type(event), event.id)
+    event.state, event.published_at = EventState.PUBLISHED, event.created_at
+    db.session.commit()
+    page = client.get("/events/twelve-reefs").text
+    assert [word in page for word in ("Chie", "she/her", "Counts corals")] == [False] * 3
+
+
+def test_what_a_person_said_about_themselves_goes_also_where_their_name_stays(client, link, event):
+    event = db.session.get_one(type(event), event.id)
+    event.state, event.published_at = EventState.PUBLISHED, event.created_at
+    described(client, link)
+    client.submit(f"{speaking.page_of(link)}/erase")
+    part = fresh(link).participation
+    for one in (part, part.person):
+        assert (one.bio, one.photo_key, one.honorific, one.pronouns) == ("", "", "", "")
+    page = client.get("/events/twelve-reefs").text
+    assert [word in page for word in ("Chie Tanabe", "she/her", "Counts corals")] == [True, False, False]
+
+
 def test_who_objects_is_a_speaker_and_nothing_else(client, link, event):
     event = db.session.get_one(type(event), event.id)
     event.state, event.published_at = EventState.HELD, event.created_at

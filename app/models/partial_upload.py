@@ -9,7 +9,7 @@ from app.extensions import Base
 
 
 class PartialUpload(Base):
-    """One file on its way. `pieces` are the offsets of what has arrived, each a file in the storage.
+    """One file on its way. `pieces` name what has arrived, each a file in the storage: "offset-mark".
 
     `owner` is who may go on with it: a speaker's link or an account at an event, as the web names it.
     """
@@ -23,5 +23,5 @@ class PartialUpload(Base):
     filename: Mapped[str]
     size: Mapped[int] = mapped_column(BigInteger)
     received: Mapped[int] = mapped_column(BigInteger, default=0)
-    pieces: Mapped[list[int]] = mapped_column(JSON, default_factory=list)
+    pieces: Mapped[list[str]] = mapped_column(JSON, default_factory=list)
     touched_at: Mapped[datetime] = mapped_column(index=True)

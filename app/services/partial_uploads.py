@@ -2,16 +2,17 @@
 
 The words are those of the tus protocol, 1.0 (tus.io): an upload has a length, an offset, and takes the next
 piece at its offset alone. A piece counts once it lies in the storage whole; a line that breaks within one
-costs that piece. Nothing writes a piece while a transaction is open.
+costs that piece. Nothing writes a piece while a transaction is open, and each has a name of its own, so that
+of two at one offset the one that does not count replaces nothing.
 """
 
 import io
 import secrets
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
-from typing import Any, BinaryIO, cast
+from typing import Any, BinaryIO, NamedTuple, cast
 
-from sqlalchemy import CursorResult, select, update
+from sqlalchemy import CursorResult, delete, select, update
 
 from app.domain.errors import DomainError
 from app.domain.uploads import shown_name
@@ -50,6 +51,14 @@ class PieceMisplaced(DomainError):
     status = 409
 
 
+class Piece(NamedTuple):
+    """Bytes in the storage: `name` in its upload, first offset, length."""
+
+    name: str
+    offset: int
+    length: int
+
+
 def begin(
     *, owner: str, filename: str, size: int, most: int, now: datetime
 ) -> tuple[PartialUpload, list[str]]:
@@ -86,18 +95,21 @@ def find(key: str, *, owner: str) -> PartialUpload:
     return found
 
 
-def write_piece(key: str, *, offset: int, chunks: Iterable[bytes], storage: Storage) -> int:
-    """Store a piece and return its length; whoever it comes from, it counts only after `append`."""
-    return storage.write(_name(key, offset), chunks).size
+def write_piece(key: str, *, offset: int, chunks: Iterable[bytes], storage: Storage) -> Piece:
+    """Store a piece; it counts only after `append`. Whoever does not count it calls `drop_piece`."""
+    name = f"{offset}-{secrets.token_hex(6)}"
+    return Piece(name, offset, storage.write(_place(key, name), chunks).size)
 
 
-def append(found: PartialUpload, *, offset: int, length: int, now: datetime) -> None:
+def append(found: PartialUpload, piece: Piece, *, now: datetime) -> None:
     """Count a piece that was stored. Of two at the same place one counts. Raises PieceMisplaced."""
-    end = offset + length
+    end = piece.offset + piece.length
     counting = (
         update(PartialUpload)
-        .where(PartialUpload.id == found.id, PartialUpload.received == offset, PartialUpload.size >= end)
-        .values(received=end, pieces=[*found.pieces, offset], touched_at=now)
+        .where(
+            PartialUpload.id == found.id, PartialUpload.received == piece.offset, PartialUpload.size >= end
+        )
+        .values(received=end, pieces=[*found.pieces, piece.name], touched_at=now)
     )
     counted = cast("CursorResult[Any]", db.session.execute(counting, execution_options=_PLAIN))
     if counted.rowcount != 1:
@@ -105,21 +117,33 @@ def append(found: PartialUpload, *, offset: int, length: int, now: datetime) -> 
     db.session.refresh(found)
 
 
+def drop_piece(key: str, piece: Piece, *, storage: Storage) -> None:
+    """Delete a stored piece unless it counts after all: a commit may fail after it was done."""
+    pieces = db.session.scalar(select(PartialUpload.pieces).where(PartialUpload.key == key))
+    if piece.name not in (pieces or ()):
+        storage.delete(_place(key, piece.name))
+
+
 def whole(found: PartialUpload, *, storage: Storage) -> BinaryIO:
     """Return the file as one seekable stream. Raises UploadNotWhole."""
     if found.received != found.size:
         raise UploadNotWhole
-    ends = [*found.pieces[1:], found.size]
-    spans = [(offset, end - offset) for offset, end in zip(found.pieces, ends, strict=True)]
-    return io.BufferedReader(_Joined(found.key, spans, storage), buffer_size=256 * 1024)
+    names = [str(one) for one in found.pieces]  # a number where it was stored before pieces had own names
+    starts = [int(name.partition("-")[0]) for name in names]
+    ends = [*starts[1:], found.size]
+    pieces = [Piece(name, at, end - at) for name, at, end in zip(names, starts, ends, strict=True)]
+    return io.BufferedReader(_Joined(found.key, pieces, storage), buffer_size=256 * 1024)
 
 
 def forget(found: PartialUpload) -> list[str]:
-    """Let an upload go; return the storage keys that may be deleted once this is committed."""
-    names = [_name(found.key, offset) for offset in {*found.pieces, found.received}]
-    db.session.delete(found)
-    db.session.flush()
-    return names
+    """Let an upload go; return the storage keys that may be deleted once this is committed.
+
+    They are read as the row goes, with what was counted at the same moment; none where it is gone already.
+    """
+    key, gone = found.key, delete(PartialUpload).where(PartialUpload.id == found.id)
+    pieces = db.session.scalar(gone.returning(PartialUpload.pieces), execution_options=_PLAIN)
+    db.session.expunge(found)
+    return [_place(key, name) for name in pieces or ()]
 
 
 def forget_old(*, now: datetime) -> list[str]:
@@ -128,18 +152,18 @@ def forget_old(*, now: datetime) -> list[str]:
     return [name for one in old for name in forget(one)]
 
 
-def _name(key: str, offset: int) -> str:
-    return f"pieces/{key}/{offset}"
+def _place(key: str, name: str | int) -> str:
+    return f"pieces/{key}/{name}"
 
 
 class _Joined(io.RawIOBase):
-    """Pieces in the storage as one file; one piece is open at a time."""
+    """Pieces in the storage as one file; one is open at a time. UploadUnknown when one is gone or cut off."""
 
-    def __init__(self, key: str, spans: Sequence[tuple[int, int]], storage: Storage) -> None:
-        self._key, self._spans, self._storage = key, spans, storage
-        self._size = sum(length for _offset, length in spans)
+    def __init__(self, key: str, pieces: Sequence[Piece], storage: Storage) -> None:
+        self._key, self._pieces, self._storage = key, pieces, storage
+        self._size = sum(piece.length for piece in pieces)
         self._at = 0
-        self._open: tuple[int, BinaryIO] | None = None
+        self._open: tuple[Piece, BinaryIO] | None = None
 
     def readable(self) -> bool:
         return True
@@ -155,13 +179,18 @@ class _Joined(io.RawIOBase):
         return self._at
 
     def readinto(self, buffer: Any) -> int:  # noqa: ANN401 - a writable buffer, which 3.11 cannot name
-        span = next((one for one in self._spans if one[0] <= self._at < sum(one)), None)
-        if span is None:
+        here = (one for one in self._pieces if one.offset <= self._at < one.offset + one.length)
+        piece = next(here, None)
+        if piece is None:
             return 0
-        start, length = span
-        piece = self._piece(start)
-        piece.seek(self._at - start)
-        data = piece.read(min(len(buffer), start + length - self._at))
+        try:
+            stored = self._stored(piece)
+            stored.seek(self._at - piece.offset)
+            data = stored.read(min(len(buffer), piece.offset + piece.length - self._at))
+        except FileNotFoundError as gone:
+            raise UploadUnknown from gone
+        if not data:
+            raise UploadUnknown
         buffer[: len(data)] = data
         self._at += len(data)
         return len(data)
@@ -172,9 +201,10 @@ class _Joined(io.RawIOBase):
             self._open = None
         super().close()
 
-    def _piece(self, start: int) -> BinaryIO:
-        if self._open is None or self._open[0] != start:
+    def _stored(self, piece: Piece) -> BinaryIO:
+        if self._open is None or self._open[0] != piece:
             if self._open is not None:
                 self._open[1].close()
-            self._open = (start, self._storage.open(_name(self._key, start)))
+            self._open = None
+            self._open = (piece, self._storage.open(_place(self._key, piece.name)))
         return self._open[1]

@@ -11,6 +11,7 @@ from app.domain.uploads import FileRefused
 from app.extensions import db
 from app.gateways import gateways
 from app.services import uploads
+from app.services.partial_uploads import UploadUnknown
 from app.services.uploads import Received
 from app.web import resuming
 
@@ -32,7 +33,7 @@ class FileForm(Protocol):
 
 
 def store(form: FileForm, kind: str, *, owner: str) -> Received | None:
-    """Store the form's file, if it has one, sent along or before in pieces; raise FileRefused.
+    """Store the form's file, if it has one, sent along or before in pieces; raise FileRefused, UploadUnknown.
 
     The transaction that the permission was read in ends first: a long file must not hold the database.
     """
@@ -45,7 +46,7 @@ def store(form: FileForm, kind: str, *, owner: str) -> Received | None:
         received = uploads.receive(
             stream=stream, filename=filename, kind=kind, most=limit(), storage=gateways().storage
         )
-    except FileRefused:
+    except (FileRefused, UploadUnknown):  # unknown: the same form, sent twice, was quicker
         resuming.done(form, owner)
         raise
     resuming.done(form, owner)

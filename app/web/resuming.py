@@ -48,7 +48,7 @@ def go_on(owner: str, key: str) -> Response:
             _delete(gone)
             return _answer(204)
         if request.method == "PATCH":
-            return _take_piece(owner, key, found.received)
+            return _take_piece(owner, key, found.received, found.size)
     except DomainError as error:
         db.session.rollback()
         return _answer(error.status, text=sentence(error))
@@ -72,30 +72,37 @@ def take(form: Any, owner: str) -> tuple[str, Any] | None:
 
 def done(form: Any, owner: str) -> None:
     """Forget the pieces of what was handed in, or refused: its form is answered."""
-    if form.upload.data:
-        try:
-            gone = partial_uploads.forget(partial_uploads.find(form.upload.data, owner=owner))
-        except partial_uploads.UploadUnknown:
-            return
-        db.session.commit()
-        form.upload.data = ""
-        _delete(gone)
+    key, form.upload.data = form.upload.data, ""
+    if not key:
+        return
+    try:
+        gone = partial_uploads.forget(partial_uploads.find(key, owner=owner))
+    except partial_uploads.UploadUnknown:
+        return
+    db.session.commit()
+    _delete(gone)
 
 
-def _take_piece(owner: str, key: str, received: int) -> Response:
+def _take_piece(owner: str, key: str, received: int, size: int) -> Response:
     offset, length = _number("Upload-Offset"), request.content_length or 0
     if request.mimetype != PIECE_TYPE:
         return _answer(415)
     if length > partial_uploads.LARGEST_PIECE:
         return _answer(413)
-    if offset != received or length == 0:
+    if offset != received or not 0 < length <= size - received:
         return _answer(409, {"Upload-Offset": received})
     db.session.rollback()  # a slow line must not hold the database
-    stored = partial_uploads.write_piece(key, offset=offset, chunks=_body(), storage=gateways().storage)
-    found = partial_uploads.find(key, owner=owner)
-    partial_uploads.append(found, offset=offset, length=stored, now=gateways().clock.now())
-    at = found.received
-    db.session.commit()
+    storage = gateways().storage
+    piece = partial_uploads.write_piece(key, offset=offset, chunks=_body(), storage=storage)
+    try:
+        found = partial_uploads.find(key, owner=owner)
+        partial_uploads.append(found, piece, now=gateways().clock.now())
+        at = found.received
+        db.session.commit()
+    except BaseException:
+        db.session.rollback()
+        partial_uploads.drop_piece(key, piece, storage=storage)
+        raise
     return _answer(204, {"Upload-Offset": at})
 
 

@@ -198,30 +198,121 @@ def test_it_can_be_given_up_at_once(client, speaker, world):
     assert (client.head(where, headers=TUS).status_code, world.storage.files) == (404, {})
 
 
-def test_of_two_pieces_at_the_same_place_one_counts(app, client, speaker):
-    where = begin(client, speaker, 1000).headers["Location"]
-    found = db.session.query(PartialUpload).one()
-    partial_uploads.append(found, offset=0, length=10, now=found.touched_at)
-    with pytest.raises(partial_uploads.PieceMisplaced):
-        partial_uploads.append(found, offset=0, length=10, now=found.touched_at)
+def counted(world, key, data):
+    """Store and count pieces of an upload; return them."""
+    found, made = db.session.query(PartialUpload).filter_by(key=key).one(), []
+    for one in data:
+        at = found.received
+        made.append(partial_uploads.write_piece(key, offset=at, chunks=[one], storage=world.storage))
+        partial_uploads.append(found, made[-1], now=found.touched_at)
     db.session.commit()
-    assert offset_of(client, where) == 10
+    return made
 
 
-def test_pieces_read_as_one_file_from_any_place(app, world):
-    upload = PartialUpload(
-        key="abc",
-        owner="x",
-        filename="a",
-        size=10,
-        received=10,
-        pieces=[0, 4, 5],
-        touched_at=START,
+def test_of_two_pieces_at_the_same_place_one_counts_and_the_other_replaces_nothing(app, world):
+    made, _gone = partial_uploads.begin(owner="x", filename="a", size=10, most=10, now=START)
+    first, second = (
+        partial_uploads.write_piece(made.key, offset=0, chunks=[data], storage=world.storage)
+        for data in (b"0123456789", b"xxx")
     )
-    for offset, data in ((0, b"0123"), (4, b"4"), (5, b"56789")):
-        partial_uploads.write_piece("abc", offset=offset, chunks=[data], storage=world.storage)
+    partial_uploads.append(made, first, now=START)
+    with pytest.raises(partial_uploads.PieceMisplaced):
+        partial_uploads.append(made, second, now=START)
+    db.session.commit()
+    for piece in (first, second):
+        partial_uploads.drop_piece(made.key, piece, storage=world.storage)
+    assert list(world.storage.files.values()) == [b"0123456789"]
+    with partial_uploads.whole(made, storage=world.storage) as stream:
+        assert stream.read() == b"0123456789"
+
+
+@pytest.mark.parametrize("before", [False, True])  # before pieces had names of their own
+def test_pieces_read_as_one_file_from_any_place(app, world, before):
+    upload, _gone = partial_uploads.begin(owner="x", filename="a", size=10, most=10, now=START)
+    counted(world, upload.key, (b"0123", b"4", b"56789"))
+    if before:
+        upload.pieces = [0, 4, 5]
+        for name in list(world.storage.files):
+            world.storage.files[name.partition("-")[0]] = world.storage.files.pop(name)
     stream = partial_uploads.whole(upload, storage=world.storage)
     assert stream.read() == b"0123456789"
     assert (stream.seek(-4, io.SEEK_END), stream.read(3)) == (6, b"678")
     assert (stream.seek(3), stream.read(3)) == (3, b"345")
     stream.close()
+    assert sorted(partial_uploads.forget(upload)) == sorted(world.storage.files)
+
+
+@pytest.mark.parametrize("left", [None, b"5"])
+def test_a_piece_that_is_gone_or_cut_off_never_makes_a_shorter_file(app, world, left):
+    upload, _gone = partial_uploads.begin(owner="x", filename="a", size=10, most=10, now=START)
+    _first, second = counted(world, upload.key, (b"01234", b"56789"))
+    place = f"pieces/{upload.key}/{second.name}"
+    del world.storage.files[place]
+    if left:
+        world.storage.files[place] = left
+    stream = partial_uploads.whole(upload, storage=world.storage)
+    with pytest.raises(partial_uploads.UploadUnknown):
+        stream.read()
+    stream.close()
+
+
+def meanwhile(monkeypatch, name, act):
+    """Let something happen while `partial_uploads.<name>` is called first: a piece is stored after it."""
+    real = getattr(partial_uploads, name)
+
+    def slowly(*given, **named):
+        monkeypatch.setattr(partial_uploads, name, real)
+        if name == "write_piece":
+            act()
+            return real(*given, **named)
+        answer = real(*given, **named)
+        act()
+        return answer
+
+    monkeypatch.setattr(partial_uploads, name, slowly)
+
+
+def test_a_piece_on_its_way_while_its_upload_is_given_up_leaves_nothing(
+    client, new_client, speaker, world, monkeypatch
+):
+    where = begin(client, speaker, 1000).headers["Location"]
+    meanwhile(monkeypatch, "write_piece", lambda: new_client().delete(where, headers=TUS))
+    assert patch(client, where, bytes(1000), 0).status_code == 404
+    assert world.storage.files == {}
+
+
+def test_of_two_windows_at_one_place_the_slower_leaves_nothing(
+    client, new_client, speaker, world, monkeypatch
+):
+    where = begin(client, speaker, len(SLIDES)).headers["Location"]
+    wrong, answers = bytes(PIECE + 7), []
+    meanwhile(
+        monkeypatch, "write_piece", lambda: answers.append(send(new_client(), where, SLIDES, until=PIECE))
+    )
+    assert (patch(client, where, wrong, 0).status_code, answers) == (409, [PIECE])
+    assert list(world.storage.files.values()) == [SLIDES[:PIECE]]
+    send(client, where, SLIDES)
+    form = {"upload": where.split("/")[-1], "licence": "CC-BY-4.0", "language": ""}
+    assert client.post(f"{speaker}/slides", data=form).status_code == 303
+    assert only_file().sha256 == hashlib.sha256(SLIDES).hexdigest()
+
+
+def test_of_one_form_sent_twice_the_slower_is_told_and_one_file_stays(
+    client, new_client, speaker, world, monkeypatch
+):
+    where = begin(client, speaker, len(SLIDES)).headers["Location"]
+    send(client, where, SLIDES)
+    form = {"upload": where.split("/")[-1], "licence": "CC-BY-4.0", "language": "", "form_key": "once"}
+    answers = []
+    meanwhile(
+        monkeypatch,
+        "whole",
+        lambda: answers.append(new_client().post(f"{speaker}/slides", data=form).status_code),
+    )
+    slower = client.post(f"{speaker}/slides", data=form)
+    assert (answers, slower.status_code) == ([303], 404)
+    assert ("not known any more" in slower.text, 'name="upload" type="hidden" value=""' in slower.text) == (
+        True,
+        True,
+    )
+    assert list(world.storage.files) == [only_file().key]

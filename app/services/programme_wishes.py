@@ -1,7 +1,7 @@
 """Who should hold which calendar entry of an event, and what it says: read anew at every change (row R4)."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -84,7 +84,8 @@ def _parts(event: Event, whole: Said) -> dict[str, Wish]:
         .order_by(Participation.position, Participation.id),
         execution_options=ANEW,
     ).all()
-    items, seated = _items(event) if rows else {}, _seated(event)
+    emails = {part.person.email.lower() for part in rows if part.person.email}
+    items, seated = _items(event) if rows else {}, _seated(event, emails)
     found: dict[str, Wish] = {}
     for part in rows:
         if not part.person.email:
@@ -113,14 +114,15 @@ def _items(event: Event) -> dict[int, list[OwnItem]]:
     return found
 
 
-def _seated(event: Event) -> set[str]:
-    """Return whose calendar has the event already, from a seat: the part takes that entry over."""
+def _seated(event: Event, emails: Collection[str]) -> set[str]:
+    """Return which of them have the event in their calendar from a seat: the part takes that entry over."""
     return set(
         db.session.scalars(
             select(Registration.email).where(
                 Registration.event_id == event.id,
                 Registration.state == RegistrationState.CONFIRMED,
                 Registration.invited_sequence.is_not(None),
+                Registration.email.in_(emails),
             )
         )
     )

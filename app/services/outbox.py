@@ -117,13 +117,13 @@ def overtake(*, kinds: Collection[str], why: str, event_id: int) -> dict[int, di
     return {whose: {**payload, "kind": kind} for whose, kind, payload in rows if whose is not None}
 
 
-def drop(*, kinds: Collection[str], why: str, event_id: int, entry: int) -> dict[str, Any]:
-    """Drop what waits for the holder of a programme's entry; return what it would have said, else {}."""
-    of_the_entry = OutboxMessage.payload["entry"].as_integer() == entry
-    dropping = _dropping(kinds, why, event_id, None).where(of_the_entry)
+def drop(*, kinds: Collection[str], why: str, event_id: int, entries: Collection[int]) -> dict[int, Any]:
+    """Drop what waits for the holders of a programme's entries; return what it would have said, by entry."""
+    of_them = OutboxMessage.payload["entry"].as_integer().in_(entries)
+    dropping = _dropping(kinds, why, event_id, None).where(of_them)
     said = dropping.returning(OutboxMessage.payload)
     payloads = db.session.scalars(said, execution_options={"synchronize_session": False}).all()
-    return payloads[0] if payloads else {}
+    return {payload["entry"]: payload for payload in payloads}
 
 
 def _dropping(kinds: Collection[str], why: str, event_id: int | None, registration_id: int | None) -> Update:

@@ -4,7 +4,7 @@
 called after any change and any number of times; a message goes only where the two differ.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -27,13 +27,18 @@ DueAt = Callable[[str], datetime]
 
 
 class _News(NamedTuple):
-    """What every message of one change says besides what each holder is told; `is_change`: of the event's."""
+    """What every message of one change says besides what each holder is told; `is_change`: of the event's.
+
+    `unheard`: what waited for an entry's holder and was dropped, by entry; `seats` by address.
+    """
 
     reason: str
     now: datetime
     due_at: DueAt
     is_change: bool
     by_rules: bool
+    unheard: Mapping[int, Mapping[str, Any]]
+    seats: Mapping[str, Registration]
 
 
 def calendar_for_participants(
@@ -50,14 +55,19 @@ def calendar_for_participants(
     if event.state in _OVER or (event.ends_at is not None and event.ends_at <= now):
         return 0
     due = due_at or pace.of_change(event, now=now).due_at
-    news = _News(reason, now, due, is_change=due_at is not None, by_rules=by_rules)
     wanted, known = programme_wishes.of(event, now=now), _entries(event)
-    rows = []
-    for key, wish in wanted.items():
-        rows += _tell(event, known.get(key) or _new(event, key, wish, now), wish, news)
-    for key, entry in known.items():
-        if entry.is_held and key not in wanted and _ends(event, entry, now):
-            rows += _end(event, entry, news)
+    telling = [(known.get(key) or _new(event, key, wish, now), wish) for key, wish in wanted.items()]
+    if due_at is None:
+        for entry, wish in telling:
+            _note_known(entry, wish)
+    telling = [(entry, wish) for entry, wish in telling if _is_news(entry, wish)]
+    gone = [entry for key, entry in known.items() if entry.is_held and key not in wanted]
+    ending = [entry for entry in gone if _ends(event, entry, now)]
+    concerned = [entry for entry, _wish in telling] + ending
+    unheard, seated = _unheard(event, concerned), _seats(event, concerned)
+    news = _News(reason, now, due, due_at is not None, by_rules, unheard, seated)
+    rows = [row for entry, wish in telling for row in _tell(event, entry, wish, news)]
+    rows += [row for entry in ending for row in _end(event, entry, news)]
     db.session.flush()
     outbox.enqueue_many(rows)
     return len(rows)
@@ -84,22 +94,26 @@ def _ends(event: Event, entry: ParticipantEntry, now: datetime) -> bool:
     return entry.kind == EntryKind.CHECK or event.state is not EventState.DRAFT
 
 
+def _note_known(entry: ParticipantEntry, wish: Wish) -> None:
+    """Fill in what an entry says that was made before this was kept: its holder knows what holds."""
+    if entry.is_held and not entry.said:
+        said = _fitting(entry, wish.said)
+        entry.said, entry.until = said.as_json(), said.until
+
+
+def _is_news(entry: ParticipantEntry, wish: Wish) -> bool:
+    said = _fitting(entry, wish.said).as_json()
+    return not entry.is_held or not (entry.said == said or _is_same_check(entry, said))
+
+
 def _tell(event: Event, entry: ParticipantEntry, wish: Wish, news: _News) -> list[dict[str, Any]]:
     said = _fitting(entry, wish.said)
     before, now_said = entry.said, said.as_json()
-    if entry.is_held and (before == now_said or _is_same_check(entry, now_said)):
-        return []
-    if entry.is_held and not before and not news.is_change:
-        entry.said, entry.until = (
-            now_said,
-            said.until,
-        )  # made before this was kept: its holder knows what holds
-        return []
-    unheard = _unheard(event, entry)
+    unheard = news.unheard.get(entry.id, {})
     first = not entry.is_held or bool(unheard.get("first"))
     known = unheard.get("before") or (None if first else before)
     entry.is_held, entry.name, entry.said, entry.until = True, wish.name, now_said, said.until
-    _count_up(entry, event, news.now, time_moved=first or _span(before) != _span(now_said))
+    _count_up(entry, event, news, time_moved=first or _span(before) != _span(now_said))
     if not first and known == now_said:
         return []  # back at what this person knows
     kind = CHECK if entry.kind == EntryKind.CHECK else HELD
@@ -114,13 +128,13 @@ def _is_same_check(entry: ParticipantEntry, said: dict[str, Any]) -> bool:
 
 
 def _end(event: Event, entry: ParticipantEntry, news: _News) -> list[dict[str, Any]]:
-    unheard = _unheard(event, entry)
+    unheard = news.unheard.get(entry.id, {})
     entry.is_held = False
-    _count_up(entry, event, news.now, time_moved=False)
+    _count_up(entry, event, news, time_moved=False)
     if unheard.get("first"):
         return []  # nobody was told that there is an entry
     kind = CHECK_ENDED if entry.kind == EntryKind.CHECK else ENDED
-    seat = _seat(event, entry.email) if kind == ENDED and event.state is not EventState.CANCELLED else None
+    seat = news.seats.get(entry.email) if kind == ENDED and event.state is not EventState.CANCELLED else None
     told = {"reason": news.reason, "seat": seat.id if seat else None}
     due_at = news.due_at(entry.email) if news.is_change else news.now
     rows = [_row(entry, kind, told, news.now, due_at)]
@@ -140,9 +154,12 @@ def _fitting(entry: ParticipantEntry, said: Said) -> Said:
     return programme_wishes.whole_hours(said)
 
 
-def _unheard(event: Event, entry: ParticipantEntry) -> Mapping[str, Any]:
-    """Drop what waits for this entry's holder; return what it would have said."""
-    return outbox.drop(kinds=KINDS, why="a newer change overtook it", event_id=event.id, entry=entry.id)
+def _unheard(event: Event, entries: Collection[ParticipantEntry]) -> Mapping[int, Mapping[str, Any]]:
+    """Drop what waits for the holders of these entries; return what it would have said, by entry."""
+    if not entries:
+        return {}
+    why, numbers = "a newer change overtook it", [entry.id for entry in entries]
+    return outbox.drop(kinds=KINDS, why=why, event_id=event.id, entries=numbers)
 
 
 def _new(event: Event, key: tuple[str, bool], wish: Wish, now: datetime) -> ParticipantEntry:
@@ -167,28 +184,33 @@ def _new(event: Event, key: tuple[str, bool], wish: Wish, now: datetime) -> Part
     return entry
 
 
-def _count_up(entry: ParticipantEntry, event: Event, now: datetime, *, time_moved: bool) -> None:
+def _count_up(entry: ParticipantEntry, event: Event, news: _News, *, time_moved: bool) -> None:
     """Give the entry the SEQUENCE of its next message; under the event's UID it passes a seat's, too."""
     sequence = entry.sequence + 1
     if entry.kind == EntryKind.WHOLE:
-        seat = _seat(event, entry.email)
+        seat = news.seats.get(entry.email)
         sent = seat.invited_sequence if seat and seat.invited_sequence is not None else -1
         sequence = max(sequence, event.sequence, sent + 1)
-    entry.sequence, entry.stamped_at = sequence, now
+    entry.sequence, entry.stamped_at = sequence, news.now
     if time_moved:
         entry.time_sequence = sequence
     if not entry.join_hash:
         participant_entries.give_secret(entry)
 
 
-def _seat(event: Event, email: str) -> Registration | None:
-    return db.session.scalar(
+def _seats(event: Event, entries: Collection[ParticipantEntry]) -> dict[str, Registration]:
+    """Return the seats that the holders of these entries have besides, by address."""
+    if not entries:
+        return {}
+    found = db.session.scalars(
         select(Registration).where(
             Registration.event_id == event.id,
-            Registration.email == email,
+            Registration.email.in_([entry.email for entry in entries]),
             Registration.state == RegistrationState.CONFIRMED,
-        )
+        ),
+        execution_options=ANEW,
     )
+    return {seat.email: seat for seat in found}
 
 
 def _span(said: dict[str, Any]) -> tuple[Any, Any]:

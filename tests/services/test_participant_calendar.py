@@ -150,3 +150,18 @@ def test_an_attendee_and_a_speaker_are_told_apart(app, outgoing):
         "event_moved",
         "part_entry",
     ]
+
+
+def test_a_move_asks_the_database_as_often_for_many_people_as_for_few(app, count_queries):
+    def statements(slug, people_of_it):
+        event = public_event(slug)
+        for number in range(people_of_it):
+            takes_part(event, f"Person {number}", email=f"p{number}@example.org")
+        with count_queries() as asked:
+            move(event, SECOND)
+        return [
+            sum(table in one and verb in one[:6].upper() for one in map(str, asked))
+            for table, verb in (("registration.email", "SELECT"), ("UPDATE outbox", "UPDATE"))
+        ]
+
+    assert statements("few", 2) == statements("many", 6)

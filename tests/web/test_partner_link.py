@@ -7,7 +7,7 @@ from app.domain.agenda import ItemKind
 from app.domain.lifecycle import EventState, SignOffState
 from app.domain.promised_time import promise
 from app.extensions import db
-from app.models import Event, EventChange, SignOff
+from app.models import Event, EventChange, PartnerLink, SignOff
 from app.queries.sign_offs import standing_of
 from app.services import agenda, events, history, publishing
 from app.worker import deliver_due
@@ -89,7 +89,12 @@ def test_publishing_names_a_missing_word_and_a_supporters_does_not_block(event):
 def test_the_lead_may_go_on_without_with_a_reason_that_stays_in_the_history(organiser, event):
     partners.asked(event)
     address = "/desk/events/twelve-reefs/publish"
-    assert organiser.post(address, data={"reason": ""}).status_code == 422
+    refused = organiser.post(address, data={"reason": ""})
+    assert (refused.status_code, "<details open>" in refused.text, 'href="#reason"' in refused.text) == (
+        422, True, True,
+    )  # fmt: skip
+    assert refused.text.count("Say why in a sentence") == 2
+    assert "<details>" in organiser.get(address).text
     said = {"reason": "They agreed on the telephone."}
     assert organiser.submit(address, said, button="Publish without it").status_code == 303
     db.session.expire_all()
@@ -189,6 +194,29 @@ def test_a_refusal_has_a_reason_per_part_and_the_rest_can_be_signed(app, organis
         True,
         True,
     )
+
+
+def test_who_refused_a_part_can_sign_it_after_all(guest, event):
+    link = partners.asked(event)
+    page, seen = partners.page_of(link), read(guest, link)
+    no = {"reason_wording": "Say seas."}
+    guest.post(f"{page}/sign-off", data={"do": "sign_rest"} | seen | no)
+    shown = guest.get(page).text
+    assert ("Nothing needs your signature now" in shown, shown.count("Sign it after all</")) == (False, 1)
+    assert guest.submit(page, {"do": "sign"}, button="Sign it after all").status_code == 303
+    assert state_of(link) is SignOffState.GIVEN
+    shown = guest.get(page).text
+    assert ("Nothing needs your signature now" in shown, "Sign it after all" in shown) == (True, False)
+
+
+def test_who_only_reads_is_not_offered_to_sign_what_was_refused(guest, event):
+    link = partners.asked(event)
+    no = {"reason_wording": "Say seas."}
+    guest.post(f"{partners.page_of(link)}/sign-off", data={"do": "refuse"} | read(guest, link) | no)
+    link = db.session.get_one(PartnerLink, link.id)
+    link.may_sign = False
+    db.session.commit()
+    assert "Sign it after all" not in guest.get(partners.page_of(link)).text
 
 
 def test_a_refused_part_that_is_mended_is_asked_again(guest, event):

@@ -1,10 +1,10 @@
 """The steps of an event's life, each with a page that says what will happen and to how many."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from flask import abort, flash, redirect, render_template, url_for
-from flask_babel import lazy_gettext
+from flask_babel import gettext, lazy_gettext
 from werkzeug.wrappers import Response
 
 from app.domain.access import Action
@@ -112,6 +112,7 @@ def life_step(slug: str, name: str) -> Response | tuple[str, int]:
             _take(step, event, form.reason.data or "")
         except publishing.NotReady as error:
             problems = error.problems
+            _ask_why(form, problems)
         except DomainError as error:
             form.refuse(error)
         else:
@@ -130,6 +131,13 @@ def life_step(slug: str, name: str) -> Response | tuple[str, int]:
         only_unsigned=bool(problems) and all(one.can_be_overridden for one in problems),
         when=when_of(event, reader.zone_name()),
     ), 422 if form.errors or (problems and form.is_submitted()) else 200
+
+
+def _ask_why(form: ReasonForm, problems: Sequence[checks.Problem]) -> None:
+    """Mark the reason that was asked for and left empty; who was not asked yet has left nothing out."""
+    asked = form.reason.raw_data and all(one.can_be_overridden for one in problems)
+    if asked and not form.reason.data:
+        form.reason.errors = [gettext("Say why in a sentence: it stays in the history.")]
 
 
 def _take(step: LifeStep, event: Event, reason: str) -> None:

@@ -14,6 +14,7 @@ from tests.support.world import START
 
 PAGE = "/desk/events/twelve-reefs/people"
 State = ParticipationState
+A_SPEAKER = {"roles": ["speaker"], "state": "proposed"}
 
 
 @pytest.fixture
@@ -40,6 +41,15 @@ def listed(event):
 def only(event):
     [participation] = participations_of(event.id)
     return participation
+
+
+def test_nobody_is_a_speaker_by_default(organiser, event):
+    page = organiser.get(f"{PAGE}/add").text
+    assert (
+        "checked" not in page[page.index('id="roles"') : page.index("</fieldset>", page.index('id="roles"'))]
+    )
+    assert organiser.submit(f"{PAGE}/add", {"name": "Bo", "roles": ["moderator"]}).status_code == 303
+    assert only(event).roles == ["moderator"]
 
 
 def test_a_person_is_added_with_roles_and_affiliations_in_order(organiser, event):
@@ -74,7 +84,7 @@ def test_a_person_is_added_with_roles_and_affiliations_in_order(organiser, event
 
 
 def test_one_may_go_on_adding(organiser, event):
-    answer = organiser.post(f"{PAGE}/add", data={"name": "Amara", "state": "proposed", "do": "another"})
+    answer = organiser.post(f"{PAGE}/add", data=A_SPEAKER | {"name": "Amara", "do": "another"})
     assert (answer.status_code, answer.location) == (303, f"{PAGE}/add")
     assert listed(event) == ["Amara"]
 
@@ -86,6 +96,7 @@ def test_one_may_go_on_adding(organiser, event):
         ({"name": "\u200b"}, "Write the name."),
         ({"name": "x" * 201}, "At most 200 characters, please."),
         ({"name": "A", "email": "amara@"}, "This is not an e-mail address."),
+        ({"name": "A", "roles": []}, "Choose at least one role."),
         ({"name": "A", "state": "spoke"}, "Choose from what is offered here."),
         ({"name": "A", "roles": ["speaker", "emperor"]}, "Choose from what is offered here."),
         ({"name": "A", "affiliations-0-country": "Atlantis"}, "No country goes by this name."),
@@ -95,7 +106,7 @@ def test_one_may_go_on_adding(organiser, event):
 )
 def test_what_cannot_be_is_refused_at_its_field_and_stays_typed(organiser, event, facts, message):
     add(event, "Bo Lindqvist", email="bo@example.org")
-    typed = {"name": "A", "state": "proposed", "affiliations-1-organisation": "typed before", **facts}
+    typed = A_SPEAKER | {"name": "A", "affiliations-1-organisation": "typed before", **facts}
     answer = organiser.post(f"{PAGE}/add", data=typed)
     assert answer.status_code == 422
     assert message in answer.text
@@ -105,7 +116,7 @@ def test_what_cannot_be_is_refused_at_its_field_and_stays_typed(organiser, event
 
 def test_thirty_affiliations_are_refused_and_all_still_there(organiser, event):
     rows = {f"affiliations-{number}-organisation": f"Body {number}" for number in range(30)}
-    answer = organiser.post(f"{PAGE}/add", data={"name": "A", "state": "proposed", **rows})
+    answer = organiser.post(f"{PAGE}/add", data={**A_SPEAKER, "name": "A", **rows})
     assert answer.status_code == 422
     assert "At most 12 affiliations fit beside a name." in answer.text
     assert 'value="Body 29"' in answer.text
@@ -114,13 +125,13 @@ def test_thirty_affiliations_are_refused_and_all_still_there(organiser, event):
 
 @pytest.mark.parametrize("name", ["نور الحداد", "千恵 森", "🎤 Bo 🎤", "O’Neil <b>", "Plato"])
 def test_names_of_any_script_are_shown_as_written(organiser, event, name):
-    organiser.submit(f"{PAGE}/add", {"name": name})
+    organiser.submit(f"{PAGE}/add", A_SPEAKER | {"name": name})
     assert listed(event) == [name]
     assert f"<bdi>{name.replace('<', '&lt;').replace('>', '&gt;')}</bdi>" in organiser.get(PAGE).text
 
 
 def test_forty_lines_and_control_characters_become_one_line(organiser, event):
-    organiser.submit(f"{PAGE}/add", {"name": "A\r\nBcc: x\x00\u202e" + "\ny" * 40})
+    organiser.submit(f"{PAGE}/add", A_SPEAKER | {"name": "A\r\nBcc: x\x00\u202e" + "\ny" * 40})
     assert listed(event) == ["A Bcc: x" + " y" * 40]
 
 
@@ -128,11 +139,11 @@ def test_a_known_name_is_asked_about_once(organiser, event, amara):
     past = desk.event("past", state=EventState.PUBLISHED, title="Past reefs")
     affiliations = [AffiliationGiven("Open Seas")]
     [known] = add(past, "Maria Silva", state=State.ACCEPTED, affiliations=affiliations)
-    answer = organiser.submit(f"{PAGE}/add", {"name": "María silva"})
+    answer = organiser.submit(f"{PAGE}/add", A_SPEAKER | {"name": "María silva"})
     assert answer.status_code == 422
     assert "Maria Silva, Open Seas; took part in “Past reefs”" in answer.text
     assert listed(event) == []
-    typed = {"name": "María silva", "state": "proposed"}
+    typed = A_SPEAKER | {"name": "María silva"}
     assert organiser.post(f"{PAGE}/add", data={**typed, "known": "somebody-not-offered"}).status_code == 422
     assert organiser.post(f"{PAGE}/add", data={**typed, "known": "maria-silva"}).status_code == 303
     assert (only(event).person_id, only(event).name_printed) == (known.person_id, "María silva")
@@ -140,7 +151,7 @@ def test_a_known_name_is_asked_about_once(organiser, event, amara):
 
 def test_somebody_else_of_the_same_name_gets_a_record_of_their_own(organiser, event):
     [known] = add(desk.event("past", state=EventState.PUBLISHED), "Maria Silva", state=State.ACCEPTED)
-    typed = {"name": "Maria Silva", "state": "proposed", "known": "new"}
+    typed = A_SPEAKER | {"name": "Maria Silva", "known": "new"}
     assert organiser.post(f"{PAGE}/add", data=typed).status_code == 303
     assert only(event).person_id != known.person_id
 

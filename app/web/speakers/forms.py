@@ -17,7 +17,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.domain.affiliation import MOST, AffiliationGiven
 from app.domain.lifecycle import PARTICIPATION, ParticipationState
-from app.domain.person_roles import ROLE_WORDS, PersonRole
+from app.domain.person_roles import ROLE_WORDS
 from app.models import Participation
 from app.queries.identity import KnownPerson
 from app.services.people import SAID_AFTERWARDS, Part
@@ -75,9 +75,10 @@ class PersonForm(Form):
         ]
         if not editing:
             del self.place
+            self.roles.validators = [required(_("Choose at least one role."))]
+            self.roles.flags.required = True
         if not self.is_submitted() and state is None:
             self.state.data = (ParticipationState.SPOKE if is_over else ParticipationState.PROPOSED).value
-            self.roles.data = [PersonRole.SPEAKER.value]
 
     def fill(self, participation: Participation, *, email: str | None) -> None:
         if self.is_submitted():

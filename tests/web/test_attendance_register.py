@@ -103,6 +103,20 @@ def test_a_full_event_offers_the_waiting_list_plainly(app, client, outgoing):
     ]
 
 
+def test_who_holds_the_last_seat_and_sends_again_is_told_nothing_false(client):
+    public_event(capacity=1)
+    first = client.get(client.submit(ADDRESS, CHIE).location).text
+    assert "The mail holds your seat" in first
+    again = client.get(client.submit(ADDRESS, CHIE, button="Join the waiting list").location).text
+    assert "One that you hold already stays yours; otherwise the mail most likely says" in again
+    assert "sends the form twice within a few minutes gets one mail, the first." in again
+    assert [one.state.value for one in people()] == ["confirmed"]
+    assert len(queued(kind="registration_confirmed") + queued(kind="registration_link")) == 1
+    stranger = CHIE | {"email": "bo@example.org"}
+    other = client.get(client.submit(ADDRESS, stranger, button="Join the waiting list").location).text
+    assert other == again.replace("chie@", "bo@")
+
+
 @pytest.mark.parametrize(
     ("change", "words"),
     [

@@ -21,6 +21,7 @@ class NothingToPublish(DomainError):
     """A material without file or link can only be announced."""
 
     message = N_("There is no file and no link yet. Add one, or leave it as announced.")
+    field = "file"
     status = 422
 
 

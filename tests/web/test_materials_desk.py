@@ -1,6 +1,7 @@
 """The desk's materials: added, replaced, ordered, published, withdrawn; errors keep the form (M1, O7, X5)."""
 
 import io
+import re
 import tracemalloc
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
@@ -218,6 +219,13 @@ def test_publish_withdraw_publish_again_and_show_as_announced(desk):
     desk.post(f"{here}/state", data={"step": "announce"})
     assert [one.state for one in materials()] == [MaterialState.ANNOUNCED]
     assert desk.post(f"{here}/state", data={"step": "rubbish"}).status_code == 400
+
+
+def test_publishing_without_a_file_or_a_link_is_refused_at_the_field(desk):
+    page = add(desk, title="Twelve reefs", then="publish").text
+    assert '<a href="#file">File</a>: There is no file and no link yet.' in page
+    assert re.search(r'aria-describedby="[^"]*file-error[^"]*" aria-invalid="true"[^>]* id="file"', page)
+    assert ('value="Twelve reefs"' in page, materials()) == (True, [])
 
 
 def test_nothing_is_published_that_is_not_there(desk):

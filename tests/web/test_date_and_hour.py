@@ -10,7 +10,7 @@ import pytest
 from app.domain.typed_place import place_text
 from app.extensions import db
 from app.models import EventChange, OutboxMessage
-from tests.support import events
+from tests.support import events, forms
 from tests.support.hour_form import NEW_YORK, answers, at, offered, seen_revision
 
 CASES = json.loads((Path(__file__).parents[1] / "data/tz_cases.json").read_text(encoding="utf-8"))["cases"]
@@ -271,9 +271,31 @@ def test_a_public_event_moves_with_a_reason_and_an_error_keeps_it(desk, set_hour
     page = f"/desk/events/{event.slug}/time"
     refused = desk.submit(page, {"wall_time": "11:00"})
     assert (refused.status_code, 'id="reason-error"' in refused.text) == (422, True)
+    assert 'Why it moves<span class="must"' in desk.get(page).text
     assert event.wall_start.time() == time(9, 30)
     assert desk.submit(page, {"wall_time": "11:00", "reason": "The plenary moved."}).status_code == 303
     db.session.expire_all()
     assert (event.wall_start.time(), event.earlier_times[0].reason) == (time(11), "The plenary moved.")
     assert db.session.query(OutboxMessage).count() == 0
     assert "11:00 – 12:30 in Tokyo is JST, UTC+9" in desk.get(f"/desk/events/{event.slug}").text
+
+
+def test_a_public_event_moves_into_the_past_only_when_that_is_meant(desk, app):
+    event = events.published("Public")
+    page = f"/desk/events/{event.slug}/time"
+    yesterday = {"date": "2020-03-10", "reason": "A slip of the hand."}
+    refused = desk.submit(page, yesterday)
+    assert (refused.status_code, 'id="past_meant-error"' in refused.text) == (422, True)
+    assert 'href="#past_meant"' in refused.text
+    db.session.expire_all()
+    assert (event.wall_start.year, event.earlier_times) == (2027, [])
+    assert 'name="past_meant"' not in desk.get(page).text
+    _action, again = forms.filled(refused.text, {"past_meant": "y"}, button="Move the event")
+    assert desk.post(page, data=again).status_code == 303
+    db.session.expire_all()
+    assert event.wall_start.year == 2020
+
+
+def test_a_draft_may_lie_in_the_past(set_hour, event):
+    assert set_hour({**NEW_YORK, "date": "2001-05-02"}).status_code == 303
+    assert saved(event)[0] == at("2001-05-02T10:00")

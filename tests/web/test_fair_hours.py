@@ -338,6 +338,7 @@ def test_one_click_fixes_the_hour_after_saying_what_it_does(organiser, event):
 def test_an_announced_event_moves_only_with_a_reason(organiser, event):
     event.state, event.published_at = EventState.PUBLISHED, event.created_at
     answer = organiser.post(f"{PAGE}/propose", data={"at": AT})
+    assert 'Why it moves<span class="must"' in answer.text
     assert answer.status_code == 422
     assert "Say why in a few words" in answer.text
     assert organiser.post(f"{PAGE}/propose", data={"at": AT, "reason": "Fairer"}).status_code == 303

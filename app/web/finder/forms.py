@@ -1,5 +1,6 @@
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
@@ -167,7 +168,13 @@ class AskForm(Form):
 
 
 class ProposeForm(Form):
+    """Shown whole for an announced event only; the service says when the reason is missing."""
+
     reason = LineField(_("Why it moves"), description=_("Everyone who is told reads it."), length=300)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.reason.flags.required = True
 
 
 class AnswerForm(Form):

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from wtforms import HiddenField, RadioField
+from wtforms import BooleanField, HiddenField, RadioField
 
 from app.domain import zones
 from app.domain.errors import DomainError
@@ -15,6 +15,7 @@ from app.domain.promised_time import PromisedTime, promise
 from app.domain.typed_place import PlaceUnclear, offered, place_text, zone_meant
 from app.domain.words import N_
 from app.models import Event
+from app.services.events import ANNOUNCED
 from app.web.fields import DayField, HourField, WholeNumberField
 from app.web.forms import Form, LineField, required
 from app.web.scheduling import time_words
@@ -53,6 +54,7 @@ class TimeForm(Form):
         length=300,
     )
     reason = LineField(_("Why it moves"), description=_("Everyone who is told reads it."), length=300)
+    past_meant = BooleanField(_("It is over already: move it all the same"))
     use_wall = HiddenField()
     seen_revision = HiddenField()
 
@@ -60,6 +62,7 @@ class TimeForm(Form):
         self.event = event
         self.notes: dict[str, str] = {}
         super().__init__(*args, **kwargs)
+        self.reason.flags.required = event.state in ANNOUNCED
 
     def process(self, *args: Any, **kwargs: Any) -> None:
         super().process(*args, **kwargs)

@@ -149,6 +149,24 @@ def test_the_page_changes_when_anything_it_shows_changes(client, with_demo):
     assert other_reader.status_code == 200
 
 
+def test_short_names_stand_beside_full_ones_and_affiliations_in_their_country(client):
+    event = published()
+    organisations.add_organiser(
+        event, name="Coastal University", short_name="CCU", role=OrganiserRole.CO_ORGANISER,
+        actor=actor_of(AMARA), now=START,
+    )  # fmt: skip
+    part = people.Part(
+        name="Inés Vela",
+        state=ParticipationState.ACCEPTED,
+        affiliations=[AffiliationGiven("INAES", "director", "MX"), AffiliationGiven("Trust")],
+    )
+    people.add_participation(event, part=part, actor=actor_of(AMARA), now=START)
+    db.session.commit()
+    page = client.get(f"/events/{event.slug}").text
+    assert "<bdi>CCU</bdi><small><bdi>Coastal University</bdi></small><small>Co-organiser</small>" in page
+    assert [text in page for text in ("INAES (director), Mexico", "Trust, ")] == [True, False]
+
+
 def test_the_event_page_asks_six_queries_however_many_speak(client, count_queries):
     event = published()
     counts = []

@@ -16,6 +16,7 @@ from app.queries import agenda, library, participants
 from app.services.addresses import absolute
 from app.services.when import utc_iso
 from app.web import reader
+from app.web.filters import country_name
 from app.web.record import Record, record_view
 from app.web.sharing import Share, share_of
 from app.web.when import When, when_of
@@ -121,11 +122,15 @@ def role_words(roles: Sequence[str]) -> str:
 
 
 def affiliation_words(participation: Participation) -> list[str]:
-    """Write affiliations as they were on the day, one line each: "TIESS (member of the Board)"."""
-    titles: dict[str, list[str]] = {}
+    """Write affiliations as they were on the day, one line each: "TIESS (member of the Board), Mexico"."""
+    titles: dict[tuple[str, str | None], list[str]] = {}
     for one in participation.affiliations:
-        titles.setdefault(one.organisation_name, []).extend([one.title] if one.title else [])
-    return [f"{name} ({'; '.join(held)})" if held else name for name, held in titles.items()]
+        at = (one.organisation_name, one.country)
+        titles.setdefault(at, []).extend([one.title] if one.title else [])
+    return [
+        ", ".join(filter(None, (f"{name} ({'; '.join(held)})" if held else name, country_name(country))))
+        for (name, country), held in titles.items()
+    ]
 
 
 def _speaker(participation: Participation) -> Speaker:

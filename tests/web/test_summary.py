@@ -54,6 +54,15 @@ def test_rows_grow_move_and_go_without_being_kept(desk):
     assert summary() is None
 
 
+def test_every_press_adds_a_row_that_can_be_seen_and_empty_ones_are_not_kept(desk):
+    page = press(desk, desk.get(PAGE).text, "add:key_issues").text
+    page = press(desk, page, "add:key_issues").text
+    assert rows(page, "key_issues", "heading") == ["", ""]
+    assert re.search(r'id="key_issues-1-heading"[^>]*autofocus|autofocus[^>]*id="key_issues-1-heading"', page)
+    press(desk, page, "save", key_issues__1__heading="Reefs are warm")
+    assert summary().key_issues == [{"heading": "Reefs are warm", "text": ""}]
+
+
 def test_a_draft_is_saved_previewed_and_published(desk, new_client):
     page = press(desk, desk.get(PAGE).text, "add:key_issues").text
     page = press(desk, page, "add:references", key_issues__0__heading="Reefs are warm").text

@@ -72,7 +72,8 @@ class SummaryForm(Form):
             return None
         rows, at = [dict(row) for row in self[name].data], int(number) if number.isdecimal() else -1
         if verb == "add":
-            rows, at = [*tidy(rows, LISTS[name]), {}][:MOST_ROWS], len(tidy(rows, LISTS[name]))
+            kept = rows if len(rows) < MOST_ROWS else tidy(rows, LISTS[name])
+            rows, at = [*kept, {}][:MOST_ROWS], len(kept)
         elif 0 <= at < len(rows):
             row = rows.pop(at)
             if verb != "drop":

@@ -40,6 +40,14 @@ class ReasonNeeded(DomainError):
     status = 422
 
 
+class OverAlready(DomainError):
+    """An announced event would move to an hour that is past; people are told of it only when it is meant."""
+
+    message = N_("At this hour it would be over already. Tick here if that is what holds.")
+    field = "past_meant"
+    status = 422
+
+
 class NoLongerPlanned(DomainError):
     """The time of a cancelled or held event is history."""
 
@@ -131,12 +139,14 @@ def schedule(
     printed_label: str = "",
     label_note: str = "",
     reason: str = "",
+    past_meant: bool = False,
     actor: Actor,
     now: datetime,
 ) -> None:
     """Give the event its hour, or move it: an announced time is kept and shown, and people are told (O6).
 
-    Raises ReasonNeeded when an announced event moves, NoLongerPlanned when it is over.
+    Raises ReasonNeeded when an announced event moves, OverAlready when it moves into the past and that is not
+    said to be meant, NoLongerPlanned when it is over.
     """
     if event.state in OVER:
         raise NoLongerPlanned
@@ -145,6 +155,8 @@ def schedule(
         raise ReasonNeeded
     # A postponed event may come back to the very hour it had: people must hear that, too.
     returns = event.state is EventState.POSTPONED
+    if (moves or returns) and time.ends_at <= now and not past_meant:
+        raise OverAlready
     before = keep_earlier_time(event, reason=reason, now=now) if moves else None
     old = _time_text(event)
     for name, value in asdict(time).items():

@@ -283,6 +283,15 @@ def test_no_name_reaches_a_header_or_a_content_line(app, outgoing, name):
     assert "X-EVIL" not in invited
 
 
+def test_a_new_time_that_nobody_has_read_yet_is_not_told_once_the_event_was_held(app, outgoing):
+    event = public_event()
+    register(event)
+    delivered(app, outgoing)
+    events.schedule(event, time=MOVED, reason="The hall burnt down.", actor=AMARA, now=START)
+    event.state = EventState.HELD
+    assert after_quiet(app, outgoing) == []
+
+
 @pytest.mark.parametrize(
     ("state", "said", "parts"),
     [

@@ -81,6 +81,7 @@ def _schedule(event: Event, form: TimeForm) -> None:
         printed_label=form.printed_label.data,
         label_note=form.label_note.data if form.printed_label.data else "",
         reason=form.reason.data,
+        past_meant=form.past_meant.data,
         actor=access.actor(),
         now=gateways().clock.now(),
     )

@@ -9,6 +9,7 @@ from app.domain import zones
 from app.domain.labels import check_label
 from app.domain.lifecycle import EVENT_STATES_AHEAD
 from app.domain.promised_time import PromisedTime
+from app.domain.words import N_
 from app.gateways import gateways
 from app.models import EarlierTime, Event
 from app.services.local_text import city, hours_text, long_date, short_date
@@ -39,6 +40,7 @@ class OldTime:
 
     starts_iso: str
     text: str
+    other: str
     reason: str
 
 
@@ -96,7 +98,7 @@ def when_of(event: Event, reader: str | None, *, whole: bool = False) -> When | 
         ribbons=ribbon_lines(time.starts_at, time.ends_at, time.zone, reader) if time.holds else [],
         printed=_printed(event, time),
         unsettled=_unsettled(event, time),
-        old=[_old(earlier) for earlier in event.earlier_times],
+        old=[_old(earlier, reader) for earlier in event.earlier_times],
     )
 
 
@@ -179,9 +181,19 @@ def _printed(event: Event, time: PromisedTime) -> str:
     """Say what was printed, where it is not simply what clocks in the place say (row T3)."""
     if not event.printed_label or not (event.label_note or _contradicts(time, event.printed_label)):
         return ""
+    template = (
+        N_(
+            "The announcement printed “%(label)s”. %(city)s was on %(zone)s that day; %(times)s in "
+            "%(city)s is what holds."
+        )
+        if time.ends_at <= gateways().clock.now()
+        else N_(
+            "The announcement printed “%(label)s”. %(city)s will be on %(zone)s that day; %(times)s in "
+            "%(city)s is what holds."
+        )
+    )
     said: str = gettext(
-        "The announcement printed “%(label)s”. %(city)s was on %(zone)s that day; %(times)s in %(city)s is "
-        "what holds.",
+        template,
         label=event.printed_label,
         city=city(time.zone),
         zone=time.zone_text,
@@ -219,11 +231,15 @@ def _unsettled(event: Event, time: PromisedTime) -> str:
     return said
 
 
-def _old(earlier: EarlierTime) -> OldTime:
+def _old(earlier: EarlierTime, reader: str | None) -> OldTime:
+    """By the reader's own clock and the host's, or by the host's and UTC, like the time that holds now."""
     time = _span(earlier.starts_at, earlier.ends_at, earlier.zone, earlier.wall_start)
-    host = when_promised(time, None).host
+    when = when_promised(time, reader)
+    own = when.reader or when.host
+    other = when.host if own is when.reader and own.city != when.host.city else when.utc
     return OldTime(
         starts_iso=utc_iso(earlier.starts_at),
-        text=f"{host.date_text}, {host.time_text} {host.city} ({host.zone_text})",
+        text=f"{own.date_text}, {own.time_text} {own.city} ({own.zone_text})",
+        other=f"{other.date_short}, {other.time_text} {other.city}",
         reason=earlier.reason,
     )

@@ -15,6 +15,7 @@ PRINTED = (
 EARLIER = OldTime(
     starts_iso="2027-05-03T10:00:00-04:00",
     text="Monday 3 May 2027, 10:00 – 11:30 New York (EDT, UTC−4)",
+    other="Mon 3 May, 14:00 – 15:30 UTC",
     reason="The plenary was moved to this hour.",
 )
 

@@ -33,6 +33,12 @@ class DomainError(Exception):
         return self.text % {name: _plain(value) for name, value in self.params.items()}
 
 
+class UnknownLink(DomainError):
+    """A personal link opens nothing: mistyped, cut off, replaced, or guessed (counted: row X4)."""
+
+    status = 404
+
+
 def _plain(value: object) -> object:
     """Write a time of day on another date without seconds: 2011-12-31 10:00."""
     return f"{value:%Y-%m-%d %H:%M}" if isinstance(value, datetime) else value

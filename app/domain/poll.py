@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.domain.errors import DomainError
+from app.domain.errors import DomainError, UnknownLink
 from app.domain.words import N_
 
 MOST_STARTS = 8
@@ -55,13 +55,12 @@ class PollOver(DomainError):
     status = 409
 
 
-class PollLinkUnknown(DomainError):
+class PollLinkUnknown(UnknownLink):
     """No question has this link: mistyped, cut off by a mail program, or its event is gone."""
 
     message = N_(
         "This personal link is not known. Open it from the mail again, or ask the organisers for a new one."
     )
-    status = 404
 
 
 @dataclass(frozen=True, slots=True)

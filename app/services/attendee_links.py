@@ -2,7 +2,7 @@
 
 from sqlalchemy import or_, select
 
-from app.domain.errors import DomainError
+from app.domain.errors import UnknownLink
 from app.domain.lifecycle import RegistrationState
 from app.domain.words import N_
 from app.extensions import db
@@ -12,13 +12,12 @@ from app.services import addresses, tokens
 PERSON, JOIN, STOP = "registration", "join", "unsubscribe"
 
 
-class LinkUnknown(DomainError):
+class LinkUnknown(UnknownLink):
     """No registration has this link, or it has been replaced by a newer one."""
 
     message = N_(
         "This personal link is not known. If you asked for a new one, use the one in the newest mail."
     )
-    status = 404
 
 
 def renew(registration: Registration) -> None:

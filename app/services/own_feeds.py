@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import delete, func, select, update
 
-from app.domain.errors import DomainError
+from app.domain.errors import UnknownLink
 from app.domain.words import N_
 from app.extensions import db
 from app.models import OwnFeed, ParticipantEntry, Registration, SpeakerLink
@@ -17,11 +17,10 @@ from app.services import addresses, attendee_links, tokens
 _PLAIN = {"synchronize_session": False}
 
 
-class OwnFeedUnknown(DomainError):
+class OwnFeedUnknown(UnknownLink):
     """The address was replaced or closed, or never was."""
 
     message = N_("This calendar address is not known any more. Its owner can make a new one.")
-    status = 404
 
 
 def owner_of(token: str, *, now: datetime) -> str:

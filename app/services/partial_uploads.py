@@ -22,6 +22,7 @@ from app.gateways.storage import Storage
 from app.models import PartialUpload
 from app.services import uploads
 
+MOST_PIECES = 2000  # of one file: our script sends pieces of 4 MiB, nobody needs a file for each byte
 LARGEST_PIECE = 8 * 1024**2
 KEPT = timedelta(days=2)
 MOST_AT_ONCE = 3

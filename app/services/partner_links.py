@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 
 from app.domain.access import Role
-from app.domain.errors import DomainError
+from app.domain.errors import DomainError, UnknownLink
 from app.domain.words import N_
 from app.extensions import db
 from app.models import Event, Organiser, OrganiserRole, PartnerLink
@@ -27,11 +27,10 @@ ROLES = {
 }
 
 
-class PartnerLinkUnknown(DomainError):
+class PartnerLinkUnknown(UnknownLink):
     """Nobody has this link, or a newer one has taken its place."""
 
     message = N_("This personal link is not known. Use the one in the newest mail, or ask whoever sent it.")
-    status = 404
 
 
 class PartnerLinkRevoked(DomainError):

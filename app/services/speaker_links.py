@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import or_, select
 
-from app.domain.errors import DomainError
+from app.domain.errors import DomainError, UnknownLink
 from app.domain.words import N_
 from app.extensions import db
 from app.models import Event, Participation, Person, SpeakerLink
@@ -18,14 +18,13 @@ LIFE_AFTER_END = timedelta(days=365)
 NOTED_EVERY = timedelta(hours=1)  # how exactly the last use is known: opening a page is not worth a write
 
 
-class SpeakerLinkUnknown(DomainError):
+class SpeakerLinkUnknown(UnknownLink):
     """No person of an event has this link, or a newer one has taken its place."""
 
     message = N_(
         "This personal link is not known. If you asked for a new one, use the one in the newest mail; "
         "else ask whoever invited you."
     )
-    status = 404
 
 
 class SpeakerLinkRevoked(DomainError):

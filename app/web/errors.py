@@ -1,14 +1,14 @@
 """Refusals and failures as pages: what happened, what stayed safe, the next step (row X5)."""
 
 import structlog
-from flask import Flask, Response, current_app, make_response, render_template, request
+from flask import Flask, Response, current_app, g, make_response, render_template, request
 from flask_babel import gettext
 from flask_limiter.errors import RateLimitExceeded
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DataError, IntegrityError
 from werkzeug.exceptions import HTTPException
 
-from app.domain.errors import DomainError
+from app.domain.errors import DomainError, UnknownLink
 from app.extensions import db
 from app.web import sentences
 
@@ -44,6 +44,7 @@ def init(app: Flask) -> None:
 
 def _refused(error: DomainError) -> Response:
     db.session.rollback()
+    g.unknown_link = isinstance(error, UnknownLink)
     return page(error.status, sentence(error), gettext(error.heading) if error.heading else "")
 
 

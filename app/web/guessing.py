@@ -5,7 +5,7 @@ the first limit the answer to a wrong link is "too fast", while right ones still
 address. Past the second one nothing personal opens from there for a while.
 """
 
-from flask import Flask, Response, current_app, request
+from flask import Flask, Response, current_app, g, request
 from flask_babel import gettext as _
 from limits import parse
 from limits.storage import MemoryStorage
@@ -15,7 +15,7 @@ from app.web import errors
 
 FEW, MANY = parse("20 per minute"), parse("300 per hour")
 SCOPE = "wrong links"
-UNKNOWN, PAUSED = 404, 429
+PAUSED = 429
 
 
 def init(app: Flask) -> None:
@@ -28,8 +28,8 @@ def init(app: Flask) -> None:
 
     @app.after_request
     def count(response: Response) -> Response:
-        if response.status_code != UNKNOWN or not _counts():
-            return response
+        if not g.get("unknown_link") or not _counts():
+            return response  # also 404s behind a right link: what it leads to may be gone
         tried.hit(MANY, SCOPE, _address())
         return response if tried.hit(FEW, SCOPE, _address()) else _paused()
 

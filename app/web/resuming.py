@@ -48,6 +48,8 @@ def go_on(owner: str, key: str) -> Response:
             _delete(gone)
             return _answer(204)
         if request.method == "PATCH":
+            if len(found.pieces) >= partial_uploads.MOST_PIECES:
+                return _answer(413)
             return _take_piece(owner, key, found.received, found.size)
     except DomainError as error:
         db.session.rollback()

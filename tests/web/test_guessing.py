@@ -62,3 +62,10 @@ def test_a_withdrawn_link_is_no_guess(client, app):
     answers = [client.get(page) for _once in range(25)]
     assert {answer.status_code for answer in answers} == {410}
     assert ("This link was withdrawn" in answers[0].text, "Error 404" in answers[0].text) == (True, False)
+
+
+def test_what_a_right_link_no_longer_leads_to_is_no_guess(client, app):
+    page = speaking.page_of(speaking.invited(desk.event()))
+    answers = [client.head(f"{page}/uploads/{'a' * 32}").status_code for _once in range(25)]
+    assert set(answers) <= {404, 409, 412}
+    assert client.get(f"/partner/{WRONG}").status_code == 404

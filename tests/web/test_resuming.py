@@ -9,8 +9,9 @@ from datetime import timedelta
 import pytest
 
 from app.domain.access import Role
+from app.domain.lifecycle import ParticipationState
 from app.extensions import db
-from app.models import Material, MaterialFile, PartialUpload
+from app.models import Material, MaterialFile, PartialUpload, Participation
 from app.services import partial_uploads
 from app.web.safety import LARGEST_FORM
 from app.worker import forget_attendees
@@ -159,10 +160,26 @@ def test_a_piece_that_is_too_long_and_a_file_that_is_too_large_are_refused(clien
     assert begin(client, speaker, 0).status_code == 422
 
 
+def test_a_file_is_not_broken_into_crumbs(client, speaker, monkeypatch):
+    monkeypatch.setattr(partial_uploads, "MOST_PIECES", 3)
+    where = begin(client, speaker, 1000).headers["Location"]
+    assert [patch(client, where, b"x" * 10, 10 * at).status_code for at in range(4)] == [204, 204, 204, 413]
+    assert offset_of(client, where) == 30
+
+
+def test_who_takes_no_part_sends_no_pieces(client, speaker):
+    where = begin(client, speaker, 1000).headers["Location"]
+    db.session.query(Participation).one().state = ParticipationState.DECLINED
+    db.session.commit()
+    assert begin(client, speaker, 1000).status_code == 409
+    assert patch(client, where, b"x" * 10, 0).status_code == 409
+
+
 def test_nobody_goes_on_with_an_upload_of_somebody_else(client, new_client, speaker, organiser, event):
     where = begin(client, speaker, 1000).headers["Location"]
     key = where.split("/")[-1]
     other = speaking.page_of(speaking.invited(event, "Bo Lindqvist", "bo@example.org"))
+    new_client().post(f"{other}/answer", data={"do": "accept"})
     assert new_client().head(f"{other}/uploads/{key}", headers=TUS).status_code == 404
     assert organiser.head(f"{DESK}/uploads/{key}", headers=TUS).status_code == 404
     answer = organiser.post(

@@ -117,6 +117,7 @@ def _hand_in(form: SlidesForm) -> bool:
 @access.public
 def begin_upload(token: str) -> FlaskResponse:
     """A long file is on its way in pieces."""
+    _require_part()
     return resuming.begin(
         owner(), lambda key: url_for("speaking.upload", token=token, key=key), most=posting.limit()
     )
@@ -125,7 +126,14 @@ def begin_upload(token: str) -> FlaskResponse:
 @blueprint.route(f"{DESK}/uploads/<key>", methods=["HEAD", "PATCH", "DELETE"])
 @access.public
 def upload(token: str, key: str) -> FlaskResponse:  # noqa: ARG001 - the link was opened before
+    _require_part()
     return resuming.go_on(owner(), key)
+
+
+def _require_part() -> None:
+    """Take pieces only from who could hand them in."""
+    if opened().link.participation.state not in TAKES_PART:
+        abort(409)
 
 
 def owner() -> str:

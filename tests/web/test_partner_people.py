@@ -166,6 +166,17 @@ def test_a_colleague_gets_an_own_link(app, guest, event, outgoing):
     assert "Ines Duarte (Open Seas)" in mail.text
 
 
+@pytest.mark.parametrize("may_sign", [True, False])
+def test_only_who_may_sign_is_asked_to_sign_by_mail(app, guest, event, outgoing, may_sign):
+    form = {"name": "Olu Ade", "email": "olu@example.org"} | ({"may_sign": "y"} if may_sign else {})
+    guest.submit(partners.page_of(partners.asked(event)), form, button="Send a link")
+    deliver_due(app)
+    [mail] = sent_to(outgoing, "olu@example.org")
+    subject = "Please sign off: Twelve reefs" if may_sign else "A draft to read: Twelve reefs"
+    asks = {"sign off" in text for text in (mail.text, mail.html)}
+    assert (mail.subject, asks) == (subject, {may_sign})
+
+
 @pytest.mark.parametrize(("do", "status"), [("revoke", 410), ("send", 404)])
 def test_links_are_taken_back_and_replaced(organiser, guest, event, do, status):
     link = partners.asked(event)

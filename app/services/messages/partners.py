@@ -2,7 +2,7 @@
 
 from sqlalchemy import select
 
-from app.domain.lifecycle import EventState
+from app.domain.lifecycle import EventState, SignOffState
 from app.domain.sign_off import PART_WORDS, Part
 from app.extensions import db
 from app.gateways import gateways
@@ -34,18 +34,22 @@ def sign_off_lapsed(message: OutboxMessage) -> Facts | None:
 
 
 def sign_off_answered(message: OutboxMessage) -> Facts | None:
-    """An organisation has signed some parts, or says why not; the parts by name."""
+    """An organisation has signed some parts, or says why not; named by part, and what else lacks a yes."""
     words = select(SignOff).where(SignOff.id.in_(message.payload["sign_off_ids"])).order_by(SignOff.id)
     made = db.session.scalars(words).all()
     if not made:
         return None
     organiser = db.session.get_one(Organiser, made[0].organiser_id)
     event = db.session.get_one(Event, organiser.event_id)
+    said = {Part(one.part) for one in made}
+    others = [one for one in standing_of(event, organiser).parts if one.part not in said]
     return Facts(
         context={
             "title": event.title,
             "organisation": organiser.display_name,
             "by": made[0].by,
+            "still_refused": [PART_WORDS[one.part] for one in others if one.state is SignOffState.REFUSED],
+            "still_open": [PART_WORDS[one.part] for one in others if one.state is SignOffState.ASKED],
             "given": [PART_WORDS[Part(one.part)] for one in made if one.given],
             "refused": [(PART_WORDS[Part(one.part)], one.reason) for one in made if not one.given],
             "desk_url": addresses.absolute("partners.organisations", slug=event.slug),
@@ -66,6 +70,7 @@ def _to_partner(message: OutboxMessage) -> Facts | None:
             "name": link.name,
             "organisation": link.organiser.display_name,
             "invited_by": link.invited_by,
+            "may_sign": link.may_sign,
             "when": when_of(event, None),
             "link": partner_links.url(link),
         }

@@ -189,7 +189,8 @@ def test_a_refusal_has_a_reason_per_part_and_the_rest_can_be_signed(app, organis
     assert states == {"wording": "given", "time": "given", "organisers": "refused"}
     assert "Our name is missing." in organiser.get(DESK).text
     deliver_due(app)
-    [mail] = [one for one in outgoing.sent if one.subject == "Open Seas does not sign off: Twelve reefs"]
+    [mail] = [one for one in outgoing.sent if one.subject.startswith("Open Seas does not sign")]
+    assert mail.subject == "Open Seas does not sign off “List of organisers”: Twelve reefs"
     assert ("List of organisers: Our name is missing." in mail.text, "Title and aim" in mail.text) == (
         True,
         True,
@@ -207,6 +208,38 @@ def test_who_refused_a_part_can_sign_it_after_all(guest, event):
     assert state_of(link) is SignOffState.GIVEN
     shown = guest.get(page).text
     assert ("Nothing needs your signature now" in shown, "Sign it after all" in shown) == (True, False)
+
+
+def test_the_team_is_told_which_parts_were_signed_and_which_still_lack_a_yes(app, guest, event, outgoing):
+    link = partners.asked(event)
+    page, seen = f"{partners.page_of(link)}/sign-off", read(guest, link)
+    guest.post(page, data={"do": "refuse", "reason_wording": "Say seas."} | seen)
+    guest.post(page, data={"do": "sign", "seen_time": seen["seen_time"]})
+    guest.post(page, data={"do": "sign", "seen_wording": seen["seen_wording"]})
+    guest.post(page, data={"do": "sign", "seen_organisers": seen["seen_organisers"]})
+    deliver_due(app)
+    # what lacks a yes is looked up when the mail goes out: all is signed by now
+    assert {one.subject for one in outgoing.sent if one.subject.startswith("Open Seas has")} == {
+        "Open Seas has signed off: Twelve reefs"
+    }
+
+
+def test_a_part_signed_beside_a_refused_one_is_not_told_as_the_whole(app, guest, event, outgoing):
+    link = partners.asked(event)
+    page, seen = f"{partners.page_of(link)}/sign-off", read(guest, link)
+    guest.post(page, data={"do": "refuse", "reason_time": "Too early."} | seen)
+    deliver_due(app)
+    guest.post(page, data={"do": "sign", "seen_wording": seen["seen_wording"]})
+    deliver_due(app)
+    mail = outgoing.sent[-1]
+    assert mail.subject == (
+        "Open Seas has signed “Title and aim”, “Date and hour” still refused: Twelve reefs"
+    )
+    for text in (mail.text, mail.html):
+        assert ("Still refused: “Date and hour”" in text, "Not signed yet: “List of organisers”" in text) == (
+            True,
+            True,
+        )
 
 
 def test_who_only_reads_is_not_offered_to_sign_what_was_refused(guest, event):

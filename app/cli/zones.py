@@ -12,6 +12,7 @@ from app.cli import zone_json
 from app.cli.zone_watch import watch
 from app.domain.errors import DomainError
 from app.domain.labels import QUESTIONS, read_time_text
+from app.domain.places import places_called
 from app.domain.zones import (
     ZoneRefused,
     require_zone,
@@ -96,13 +97,25 @@ def _answer_lines(answer: Callable[[str], dict[str, Any]]) -> None:
             found = answer(line)
         except DomainError as error:
             refused += 1
-            found = {"kind": "refused", "reason": str(error)}
+            found = {"kind": "refused", "reason": _said(error)}
             if isinstance(error, ZoneRefused):
-                found["choices"] = list(error.choices)
+                found["choices"] = list(_zones_for(error))
         click.echo(json.dumps(found, ensure_ascii=False))
     if refused:
         click.echo(f"sidestage zones: {refused} line(s) refused", err=True)
         sys.exit(2)
+
+
+def _said(error: DomainError) -> str:
+    """Pages take cities, this command takes names of zones."""
+    if isinstance(error, ZoneRefused) and error.text == ZoneRefused.message:
+        return f"“{error.zone[:64]}” is no IANA zone name. Give one such as Pacific/Auckland."
+    return str(error)
+
+
+def _zones_for(error: ZoneRefused) -> tuple[str, ...]:
+    """The zones of the cities of that very name, else what the refusal offers."""
+    return tuple(dict.fromkeys(place.zone for place in places_called(error.zone))) or error.choices
 
 
 def _lines() -> Iterator[str]:
@@ -165,7 +178,7 @@ def _wall_and_zone(wall: str, zone: str) -> tuple[datetime, str]:
 
 def _refuse(error: DomainError) -> NoReturn:
     """One line on the standard error, with choices where there are any; the command ends with 2."""
-    choices = error.choices if isinstance(error, ZoneRefused) else ()
+    choices = _zones_for(error) if isinstance(error, ZoneRefused) else ()
     hint = f" For instance: {', '.join(choices)}." if choices else ""
-    click.echo(" ".join(f"sidestage zones: {error}{hint}".split()), err=True)
+    click.echo(" ".join(f"sidestage zones: {_said(error)}{hint}".split()), err=True)
     sys.exit(2)

@@ -27,8 +27,6 @@ TOO_LARGE = N_("This picture is too large: at most %(most)d MB.")
 TOO_MANY_PIXELS = N_("This picture has too many pixels: at most %(most)d million.")
 _BROKEN = (
     UnidentifiedImageError,
-    Image.DecompressionBombError,
-    Image.DecompressionBombWarning,
     OSError,
     ValueError,
     SyntaxError,
@@ -99,6 +97,8 @@ def read(data: bytes, *, most_pixels: int) -> Image.Image:
                 if given.width * given.height > most_pixels:
                     raise PictureRefused(TOO_MANY_PIXELS, most=most_pixels // 1_000_000)
                 return ImageOps.exif_transpose(given).convert("RGBA")
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise PictureRefused(TOO_MANY_PIXELS, most=most_pixels // 1_000_000) from error
     except _BROKEN as error:
         raise PictureRefused from error
 

@@ -42,11 +42,11 @@ def test_what_browsers_and_telephones_record_is_taken():
         (wav(23), "too long: at most 20 seconds"),
         (opus(60), "too long: at most 20 seconds"),
         (MP3 + bytes(LARGEST), "too large: at most 2 MB"),
-        (EXE, "Windows program"),
+        (EXE, "Choose MP3, M4A"),
         (PDF, "not a sound file"),
         (b"", "not a sound file"),
         (b"RIFF\x00\x00\x00\x00WAVE", "not a sound file"),
-        (b"<svg onload=alert(1)>", "web page or a drawing"),
+        (b"<svg onload=alert(1)>", "Choose MP3, M4A"),
     ],
     ids=["long wav", "long opus", "large", "exe", "pdf", "empty", "broken wav", "svg"],
 )

@@ -148,7 +148,7 @@ def test_what_is_no_picture_is_refused_at_its_field(client, link, profile, data)
 
 
 def test_a_decompression_bomb_is_refused_before_it_unfolds():
-    with pytest.raises(PictureRefused, match="not a picture"):
+    with pytest.raises(PictureRefused, match="too many pixels: at most 25 million"):
         as_portrait(png(30_000, 30_000))
     with pytest.raises(PictureRefused, match="too large"):
         as_portrait(jpeg() + bytes(LARGEST_FILE))
@@ -266,10 +266,28 @@ def test_a_refused_step_keeps_what_was_typed(client, profile, step, data, words)
     assert (answer.status_code, words in answer.text) == (422, True)
 
 
+def test_a_refused_file_has_to_be_chosen_again_and_the_words_fit_what_was_wrong(client, profile):
+    answer = client.post(f"{profile}/photo", data=photo(png(30_000, 30_000), "big.png")).text
+    again = "What you typed is still here. A file has to be chosen again."
+    assert ("too many pixels: at most 25 million" in answer, again in answer) == (True, True)
+
+
 def test_thirty_affiliations_are_too_many_to_print(client, link, profile):
     data = {f"lines-{n}-organisation": f"Body {n}" for n in range(30)}
-    assert client.post(f"{profile}/affiliations", data=data).status_code in {303, 422}
-    assert len(given_of(fresh(link).participation)) <= 12
+    answer = client.post(f"{profile}/affiliations", data=data)
+    assert (answer.status_code, "At most 12 affiliations fit beside a name." in answer.text) == (422, True)
+    assert [f'value="Body {n}"' in answer.text for n in range(30)] == [True] * 30
+    assert given_of(fresh(link).participation) == []
+
+
+def test_a_wrong_country_is_named_once_with_its_row(client, profile):
+    data = {f"lines-{n}-organisation": f"Body {n}" for n in range(4)} | {"lines-2-country": "Atlantis"}
+    page = client.post(f"{profile}/affiliations", data=data).text
+    summary = page.partition('id="errors"')[2].partition("</ul>")[0]
+    assert [summary.count(words) for words in ("<li>", 'href="#lines-2-country"', "row 3", "No country")] == [
+        1, 1, 1, 1,
+    ]  # fmt: skip
+    assert "This does not fit here" not in page
 
 
 def test_lines_are_added_and_moved_without_scripts(client, profile):

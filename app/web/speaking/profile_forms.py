@@ -3,7 +3,7 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, FieldList, FileField, FormField, RadioField, SelectField
+from wtforms import BooleanField, FieldList, FileField, FormField, RadioField, SelectField, ValidationError
 from wtforms import Form as PlainForm
 
 from app.domain.affiliation import MOST, AffiliationGiven
@@ -16,6 +16,7 @@ from app.web.languages import LANGUAGES
 from app.web.place_field import PlaceField
 
 ROWS_AT_FIRST = 2
+ROWS_READ = 8 * MOST  # more than is taken, so that a longer list is refused and stays as it was typed
 
 
 class NameForm(Form):
@@ -64,8 +65,12 @@ class AffiliationLine(PlainForm):
 
 class AffiliationsForm(Form):
     lines = FieldList(
-        FormField(AffiliationLine), _("Affiliations"), min_entries=ROWS_AT_FIRST, max_entries=MOST
+        FormField(AffiliationLine), _("Affiliations"), min_entries=ROWS_AT_FIRST, max_entries=ROWS_READ
     )
+
+    def validate_lines(self, _field: Any) -> None:
+        if len(self.given) > MOST:
+            raise ValidationError(gettext("At most %(most)s affiliations fit beside a name.", most=MOST))
 
     def fill(self, shown: Sequence[AffiliationGiven], known: Sequence[AffiliationGiven]) -> None:
         """Show what stands for the event, then what else is `known` of the person, and one empty line."""

@@ -88,6 +88,17 @@ def test_a_name_is_said_into_the_microphone_and_saved_with_the_form(page, link, 
     assert (part.pronunciation, part.voice_key.rpartition(".")[2]) == ("chee-eh", "webm")
 
 
+def test_a_refused_recording_leaves_the_microphone_in_reach(page, link):
+    page.add_init_script(SILENCE)
+    page.goto(f"{speaking.page_of(link)}/profile/saying", wait_until="networkidle")
+    wrong = {"name": "me.mp3", "mimeType": "audio/mpeg", "buffer": b"<script>alert(1)</script>"}
+    page.get_by_label("Your name, said by you").set_input_files(wrong)
+    page.get_by_role("button", name="Save and go on").last.click()
+    expect(page.locator("#errors")).to_contain_text("Choose MP3, M4A, Ogg, WebM or WAV.")
+    page.get_by_role("button", name="Record").click()
+    expect(page.get_by_role("button", name="Stop")).to_be_focused()
+
+
 def test_the_board_moves_people_with_the_keyboard_and_stays_low_on_a_phone(
     new_page, sign_in_page, event, amara
 ):

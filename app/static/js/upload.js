@@ -61,6 +61,7 @@ function post(form, data) {
     document.title = page.title;
     document.body.replaceWith(document.adoptNode(page.body));
     history.replaceState(null, "", request.responseURL);
+    dispatchEvent(new Event("swapped")); // scripts of parts that came with the new body begin again
     (document.getElementById("errors") ?? document.querySelector("main")).focus();
   });
   request.addEventListener("error", () => {

@@ -1,10 +1,7 @@
 /* A name said into the microphone becomes the file of its field, so that saving it is sending the form.
    Without a microphone or scripts the field takes a file as any other. */
-const box = document.querySelector("[data-voice]");
-const input = box?.closest("form").querySelector("input[type=file]");
-const [record, stop, listen, said] = ["record", "stop", "listen", "said"].map((name) => box?.querySelector(`[data-${name}]`));
 const KINDS = [["audio/webm;codecs=opus", "webm"], ["audio/ogg;codecs=opus", "ogg"], ["audio/mp4", "m4a"]];
-let recorder, clock;
+let recorder, clock, box, input, record, stop, listen, said;
 
 async function start() {
   const stream = await navigator.mediaDevices.getUserMedia({ audio: true }).catch(() => null);
@@ -42,10 +39,16 @@ async function play() {
   source.addEventListener("ended", () => context.close());
   source.start();
 }
-if (box && navigator.mediaDevices?.getUserMedia && window.MediaRecorder && window.DataTransfer) {
+function begin() {
+  box = document.querySelector("[data-voice]");
+  if (!box || !navigator.mediaDevices?.getUserMedia || !window.MediaRecorder || !window.DataTransfer) return;
+  input = box.closest("form").querySelector("input[type=file]");
+  [record, stop, listen, said] = ["record", "stop", "listen", "said"].map((name) => box.querySelector(`[data-${name}]`));
   box.hidden = false;
   record.addEventListener("click", start);
   stop.addEventListener("click", () => recorder.stop());
   listen.addEventListener("click", play);
   input.addEventListener("change", () => (listen.disabled = !input.files[0]));
 }
+begin();
+addEventListener("swapped", begin);

@@ -19,6 +19,24 @@ SHORT = {
     ConsentKind.TRANSCRIPT: _("Transcript by a machine"),
 }
 
+MEANS = {
+    "CC-BY-4.0": _("use it, also for money, and change it, if they name you"),
+    "CC-BY-SA-4.0": _("use and change it, if they name you and pass it on under the same terms"),
+    "CC-BY-NC-4.0": _("use and change it, but earn nothing by it, if they name you"),
+    "CC-BY-NC-SA-4.0": _("use and change it, earn nothing by it, name you, and keep to the same terms"),
+    "CC-BY-NC-ND-4.0": _("pass it on unchanged, earn nothing by it, if they name you"),
+    "CC-BY-3.0-IGO": _("use and change it, if they name you; the terms of bodies of several states"),
+    "CC0-1.0": _("do with it whatever they like, without naming you"),
+    "all-rights-reserved": _("only look at it; for anything else they have to ask you"),
+}
+"""What a licence lets others do, in plain words."""
+
+
+def licence_text(code: str) -> str:
+    """Return a licence by its name, and what others may do by it."""
+    words = {"licence": gettext(LICENCES[code].name), "means": str(MEANS[code])}
+    return gettext("%(licence)s: others may %(means)s", **words)
+
 
 @dataclass(frozen=True, slots=True)
 class Said:

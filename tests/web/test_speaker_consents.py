@@ -4,11 +4,13 @@ import pytest
 
 from app.domain.access import Role
 from app.domain.consent import WORDING, ConsentKind
+from app.domain.licences import LICENCES
 from app.domain.lifecycle import EventState, MaterialState
 from app.extensions import db
 from app.models import Consent, Material, MaterialKind, OutboxMessage
 from app.queries import library as reading
 from app.services import invitations
+from app.web.consent_words import licence_text
 from app.worker import deliver_due
 from tests.support import desk, speaking
 from tests.support import library as shelf
@@ -261,3 +263,27 @@ def test_a_guardian_is_recorded_as_one(client, page):
     row = db.session.query(Consent).one()
     assert (row.by, row.on_behalf) == ("Ken Tanabe for Chie Tanabe", "guardian")
     assert "by Ken Tanabe for Chie Tanabe (Parent or guardian)" in client.get(f"{page}/consents").text
+
+
+def test_what_is_said_after_saving_fits_what_was_answered(client, page):
+    def told(answers):
+        return client.post(f"{page}/consents", data=answers, follow_redirects=True).text
+
+    nothing, at_odds = told({}), told({"record": "no", "publish_video": "yes"})
+    words = (
+        "Saved. It counts",
+        "You have answered nothing yet",
+        "your yes to publishing the recording has no",
+    )
+    assert [[one in text for one in words] for text in (nothing, at_odds)] == [
+        [False, True, False],
+        [True, False, True],
+    ]
+
+
+def test_every_licence_says_what_others_may_do(client, page):
+    text = client.get(f"{page}/consents").text
+    assert "CC0 1.0: others may do with it whatever they like, without naming you" in text
+    assert [f"{licence_text(code)}<" in text.replace("&#39;", "'") for code in LICENCES] == [True] * len(
+        LICENCES
+    )

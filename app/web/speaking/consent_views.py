@@ -7,13 +7,14 @@ from werkzeug.wrappers import Response
 from wtforms import RadioField, SelectField
 from wtforms.validators import Optional
 
-from app.domain.consent import ON_BEHALF, OWN_TERMS, QUESTIONS, WORDING, YES, ConsentKind, choices
+from app.domain.consent import NO, ON_BEHALF, OWN_TERMS, QUESTIONS, WORDING, YES, ConsentKind, choices
 from app.domain.errors import DomainError
 from app.domain.licences import LICENCES
 from app.extensions import db
 from app.gateways import gateways
 from app.services import consents as verbs
 from app.web import access
+from app.web.consent_words import licence_text
 from app.web.fields import choices_of
 from app.web.forms import Form, LineField, TextField
 from app.web.speaking import DESK, blueprint
@@ -63,9 +64,7 @@ def consents(token: str) -> Response | tuple[str, int]:
             found = opened()
         else:
             db.session.commit()
-            flash(_("Saved. It counts from now on."), "success")
-            if taken_back:
-                flash(_("What was public and is not allowed any more has been taken back."), "info")
+            _tell(form, taken_back=taken_back)
             return redirect(url_for("speaking.desk", token=token), 303)
     if not form.is_submitted():
         for kind, one in said.items():
@@ -81,6 +80,18 @@ def consents(token: str) -> Response | tuple[str, int]:
         wording=WORDING,
         token=token,
     ), 422 if form.errors else 200
+
+
+def _tell(form: Any, *, taken_back: bool) -> None:
+    answers = {kind: form[kind.value].data for kind in ConsentKind}
+    if any(answers.values()):
+        flash(_("Saved. It counts from now on."), "success")
+    else:
+        flash(_("You have answered nothing yet, so nothing was saved. You can answer at any time."), "info")
+    if answers[ConsentKind.RECORD] == NO and answers[ConsentKind.PUBLISH_VIDEO] == YES:
+        flash(_("You may not be recorded, so your yes to publishing the recording has no effect."), "info")
+    if taken_back:
+        flash(_("What was public and is not allowed any more has been taken back."), "info")
 
 
 def _say(form: Any) -> bool:
@@ -112,7 +123,7 @@ def _form() -> Any:
 
 def _choices(kind: ConsentKind) -> Any:
     if kind is ConsentKind.LICENCE:
-        licences = [(code, gettext(one.name)) for code, one in LICENCES.items()]
+        licences = [(code, licence_text(code)) for code in LICENCES]
         return choices_of([*licences, (OWN_TERMS, _("My own terms, in my own words"))])
     return choices_of((one, _("Yes") if one == YES else _("No")) for one in choices(kind))
 

@@ -32,6 +32,14 @@ class EventIsOver(DomainError):
     status = 409
 
 
+class AnswerDayNotAhead(DomainError):
+    """An answer is asked for by a day that is still to come."""
+
+    message = N_("Choose a day from today to the day of the event.")
+    field = "answer_by"
+    status = 422
+
+
 def invite(
     event: Event,
     people_asked: Iterable[Participation],
@@ -44,9 +52,10 @@ def invite(
     """Give each person a link and send it; who has not been asked is invited now. Return how many mails go.
 
     Sent twice within a minute it goes once. Who answered already gets the link again and keeps the answer.
-    Raises NoAddress, EventIsOver.
+    Raises NoAddress, EventIsOver, AnswerDayNotAhead.
     """
     require_ahead(event, now)
+    _require_answerable(event, answer_by, now)
     sent = 0
     for person in people_asked:
         if not person.person.email:
@@ -97,6 +106,15 @@ def require_ahead(event: Event, now: datetime) -> None:
     called_off = event.state in {EventState.CANCELLED, EventState.HELD, EventState.ARCHIVED}
     if called_off or (event.starts_at is not None and event.starts_at <= now):
         raise EventIsOver
+
+
+def _require_answerable(event: Event, answer_by: date | None, now: datetime) -> None:
+    """A day is somebody's somewhere: the zones reach half a day behind UTC and a little more ahead."""
+    if answer_by is None:
+        return
+    last = (event.starts_at + timedelta(hours=14)).date() if event.starts_at else date.max
+    if not (now - timedelta(hours=12)).date() <= answer_by <= last:
+        raise AnswerDayNotAhead
 
 
 def _reminded_at(link: SpeakerLink, now: datetime) -> datetime:

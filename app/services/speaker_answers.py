@@ -33,6 +33,14 @@ class PromiseNotInTime(DomainError):
     status = 422
 
 
+class SubstituteNotTaken(DomainError):
+    """Who is in the list already cannot be proposed; whether an address is known there, is not said."""
+
+    message = N_("We cannot pass %(name)s on from here. Decline, and name them in a word to the organisers.")
+    field = "name"
+    status = 422
+
+
 class SubstituteIsYou(DomainError):
     """Somebody else has to be somebody else."""
 
@@ -83,7 +91,7 @@ def propose_substitute(
 ) -> Participation:
     """Decline and name somebody else, who is proposed with the same roles; the organisers decide.
 
-    Raises AnswerTooLate, SubstituteIsYou, AlreadyTakesPart, NameNeeded.
+    Raises AnswerTooLate, SubstituteIsYou, SubstituteNotTaken, NameNeeded.
     """
     person = _open_for_answers(event, link, now)
     if person.person.email and email.casefold() == person.person.email.casefold():
@@ -92,12 +100,12 @@ def propose_substitute(
         people.remove(
             event, participation=link.substitute, confirmed=True, actor=Actor(person.name_printed), now=now
         )
-    substitute = people.add_participation(
-        event,
-        part=Part(name=name, email=email, roles=person.roles, in_published_list=person.in_published_list),
-        actor=Actor(person.name_printed),
-        now=now,
-    )
+    part = Part(name=name, email=email, roles=person.roles, in_published_list=person.in_published_list)
+    actor = Actor(person.name_printed)
+    try:
+        substitute = people.add_participation(event, part=part, actor=actor, now=now)
+    except people.AlreadyTakesPart as error:
+        raise SubstituteNotTaken(name=name) from error
     link.substitute_id = substitute.id
     if person.state is not ParticipationState.DECLINED:
         answer(event, link, state=ParticipationState.DECLINED, note=note, now=now)
@@ -123,7 +131,8 @@ def confirm_substitute(
     _give_items(replaced, substitute)
     people.set_state(event, participation=replaced, state=ParticipationState.REPLACED, actor=actor, now=now)
     people.move(event, participation=substitute, to=_place(replaced), actor=actor, now=now)
-    invitations.invite(event, [substitute], answer_by=link.answer_by, actor=actor, now=now)
+    due = link.answer_by if link.answer_by is not None and link.answer_by >= now.date() else None
+    invitations.invite(event, [substitute], answer_by=due, actor=actor, now=now)
     return replaced
 
 

@@ -28,10 +28,13 @@ class SpeakerLinkUnknown(UnknownLink):
 
 
 class SpeakerLinkRevoked(DomainError):
-    """The organisers took the link back."""
+    """The link was taken back, or ended with the data behind it."""
 
-    heading = N_("This link was withdrawn")
-    message = N_("The organisers have taken this personal link back. Ask them for a new one if you need it.")
+    heading = N_("This link no longer opens anything")
+    message = N_(
+        "The organisers took it back, or the data behind it was erased as its owner wished. "
+        "Ask the organisers for a new one if you need it."
+    )
     status = 410
 
 

@@ -49,7 +49,8 @@ def test_everything_kept_is_handed_out_to_its_owner_without_secrets(client, link
 def test_erasing_ends_the_link_and_keeps_what_was_public(client, link, event):
     page = speaking.page_of(link)
     assert client.submit(f"{page}/erase").status_code == 303
-    assert client.get(page).status_code == 410
+    gone = client.get(page)
+    assert (gone.status_code, "the data behind it was erased" in gone.text) == (410, True)
     made = fresh(link)
     assert (made.needs, made.phone, made.participation.person.email) == ("", "", None)
     assert (made.participation.name_printed, len(made.participation.affiliations)) == ("Chie Tanabe", 1)

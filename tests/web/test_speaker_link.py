@@ -161,7 +161,7 @@ def test_the_organiser_may_say_no_to_a_substitute(organiser, guest, event):
         ({"name": "Chie again", "email": "chie@example.org"}, "This is your own address."),
         ({"name": "", "email": "x@example.org"}, "Whom should the organisers ask?"),
         ({"name": "Kofi", "email": "nowhere"}, "This is not an e-mail address."),
-        ({"name": "Bo", "email": "bo@example.org"}, "is in the list already"),
+        ({"name": "Bo", "email": "bo@example.org"}, "We cannot pass Bo on from here."),
     ],
 )
 def test_a_bad_proposal_keeps_what_was_typed(guest, event, form, words):
@@ -171,6 +171,16 @@ def test_a_bad_proposal_keeps_what_was_typed(guest, event, form, words):
     assert answer.status_code == 422
     assert words in answer.text
     assert state_of(link) is State.INVITED
+
+
+@pytest.mark.parametrize("day", ["2020-01-01", "2027-03-28", "2099-01-01"])
+def test_an_answer_is_asked_for_by_a_day_that_is_still_to_come(organiser, event, day):
+    speaking.somebody(event)
+    asked = {"people": "chie-tanabe", "note": "A word", "answer_by": day}
+    answer = organiser.post(f"{PEOPLE}/invite", data=asked)
+    refused = "Choose a day from today to the day of the event." in answer.text
+    assert (answer.status_code, refused, "A word" in answer.text) == (422, True, True)
+    assert names(event) == [("Chie Tanabe", State.PROPOSED)]
 
 
 def done(guest, link):
@@ -249,7 +259,7 @@ def test_a_link_taken_back_explains_and_a_new_one_works(organiser, guest, event)
     organiser.post(f"{PEOPLE}/chie-tanabe/link", data={"do": "revoke"})
     answer = guest.get(old)
     assert answer.status_code == 410
-    assert "taken this personal link back" in answer.text
+    assert "The organisers took it back" in answer.text
     assert "Twelve reefs" not in answer.text
     organiser.post(f"{PEOPLE}/chie-tanabe/link", data={"do": "send"})
     db.session.refresh(link)

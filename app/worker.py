@@ -30,6 +30,7 @@ from app.services import (
     profile_files,
     retention,
     seat_offers,
+    speaker_erasure,
     speaker_retention,
     undeliverable,
     zone_watch,
@@ -87,6 +88,7 @@ def forget_attendees(app: Flask) -> int:
         hour_retention.erase_old(now=now)
         mail_retention.erase_old(now=now)
         partner_data.erase_old(now=now)
+        speaker_erasure.forget_told()
         voices = speaker_retention.erase_old(now=now)
         photos = merging.forget_old(now=now)
         pieces = partial_uploads.forget_old(now=now)

@@ -6,7 +6,7 @@ attendee's or the one mailed to a speaker, has shown that they read the address'
 
 from datetime import datetime
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, func, or_, select, update
 
 from app.domain.errors import UnknownLink
 from app.domain.words import N_
@@ -77,3 +77,14 @@ def forget_unused() -> None:
     parts = select(ParticipantEntry.email)
     unused = func.lower(OwnFeed.email).not_in(seats.union(parts))
     db.session.execute(delete(OwnFeed).where(unused), execution_options=_PLAIN)
+
+
+def forget(email: str, *, but_for_event: int) -> None:
+    """Delete the feed of somebody who is forgotten, unless a seat or another event's entry needs it."""
+    seat = select(Registration.id).where(Registration.email == email, Registration.erased_at.is_(None))
+    part = select(ParticipantEntry.id).where(
+        ParticipantEntry.email == email,
+        or_(ParticipantEntry.event_id != but_for_event, ParticipantEntry.is_wanted),
+    )
+    unused = (OwnFeed.email == email, ~seat.exists(), ~part.exists())
+    db.session.execute(delete(OwnFeed).where(*unused), execution_options=_PLAIN)

@@ -19,6 +19,7 @@ from app.services.programme_wishes import ANEW, Wish
 
 HELD, ENDED = "part_entry", "part_entry_cancelled"
 CHECK, CHECK_ENDED = "check_entry", "check_entry_cancelled"
+ENDINGS = (ENDED, CHECK_ENDED)
 KINDS = (HELD, ENDED, CHECK, CHECK_ENDED)
 """Their messages have kinds of their own: the delivery log tells them from those of attendees."""
 

@@ -20,10 +20,12 @@ from app.models import (
 )
 from app.services import (
     material_states,
+    own_feeds,
     participant_calendar,
     people,
     profiles,
     speaker_links,
+    speaker_mail,
     tech_checks,
     tokens,
 )
@@ -34,6 +36,9 @@ from app.services.speaker_links import Opened
 
 NAMELESS = N_("A speaker")
 AHEAD = frozenset({ParticipationState.INVITED, ParticipationState.ACCEPTED, ParticipationState.TENTATIVE})
+FORGET = "forget"
+"""Marks a last cancellation in its payload: with it goes the address."""
+_DROPPED = (*speaker_mail.KINDS, participant_calendar.HELD, participant_calendar.CHECK)
 _PLAIN = {"synchronize_session": False}
 
 
@@ -78,7 +83,8 @@ def erase(opened: Opened, *, nameless: bool, now: datetime) -> Left:
     if not shared and to.to_record:
         _forget_record(part, nameless=nameless)
         participant_calendar.calendar_for_participants(event, now=now)  # what they hold ends with a last mail
-        _forget_mails(event.id, address)
+        if address:
+            _forget_mails(event.id, address)
     speaker_links.revoke(link, now=now)
     db.session.flush()
     return left
@@ -136,17 +142,50 @@ def _forget_record(part: Participation, *, nameless: bool) -> None:
         person.affiliations.clear()
 
 
-def _forget_mails(event_id: int, address: str | None) -> None:
-    """Empty what was mailed; what still waits (a last cancellation) keeps its address until it is sent."""
-    if not address:
-        return
-    theirs = OutboxMessage.event_id == event_id, OutboxMessage.to_email == address
-    done = update(OutboxMessage).where(*theirs, OutboxMessage.state != OutboxState.QUEUED)
+def _forget_mails(event_id: int, address: str) -> None:
+    """Drop what waits, but for last cancellations; empty what was mailed, and the entries that ended so."""
+    theirs = (OutboxMessage.event_id == event_id, OutboxMessage.to_email == address)
+    queued = OutboxMessage.state == OutboxState.QUEUED
+    dropping = update(OutboxMessage).where(
+        *theirs, queued, OutboxMessage.kind.in_(_DROPPED), OutboxMessage.leased_until.is_(None)
+    )
+    gone = {"state": OutboxState.DROPPED, "last_error": "the person was forgotten"}
+    db.session.execute(dropping.values(gone), execution_options=_PLAIN)
+    done = update(OutboxMessage).where(*theirs, ~queued)
     db.session.execute(done.values(to_email="", to_name="", payload={}), execution_options=_PLAIN)
-    waiting = select(OutboxMessage.id).where(*theirs, OutboxMessage.state == OutboxState.QUEUED)
-    if db.session.scalar(waiting.limit(1)) is None:
-        entries = select(ParticipantEntry).where(
-            ParticipantEntry.event_id == event_id, ParticipantEntry.email == address
-        )
-        for entry in db.session.scalars(entries):
-            entry.email, entry.name, entry.is_held = f"{entry.id}@erased.invalid", NAMELESS, False
+    db.session.expire_all()
+    last = db.session.scalars(
+        select(OutboxMessage).where(*theirs, queued, OutboxMessage.kind.in_(participant_calendar.ENDINGS))
+    ).all()
+    for mail in last:
+        mail.payload = mail.payload | {FORGET: True}
+    waiting = {mail.payload["entry"] for mail in last}
+    entries = select(ParticipantEntry).where(
+        ParticipantEntry.event_id == event_id,
+        ParticipantEntry.email == address,
+        ParticipantEntry.is_wanted.is_(False),
+        ParticipantEntry.id.not_in(waiting),
+    )
+    for entry in db.session.scalars(entries):
+        _forget_entry(entry)
+    own_feeds.forget(address, but_for_event=event_id)
+
+
+def forget_told() -> None:
+    """Forget the address where the last cancellation to somebody who was erased has gone out."""
+    told = select(OutboxMessage).where(
+        OutboxMessage.kind.in_(participant_calendar.ENDINGS),
+        OutboxMessage.state != OutboxState.QUEUED,
+        OutboxMessage.payload[FORGET].as_boolean(),
+    )
+    for mail in db.session.scalars(told).all():
+        entry = db.session.get(ParticipantEntry, mail.payload["entry"])
+        if entry is not None and not entry.is_held:
+            _forget_entry(entry)
+        mail.to_email, mail.to_name, mail.payload = "", "", {}
+    db.session.flush()
+
+
+def _forget_entry(entry: ParticipantEntry) -> None:
+    entry.email, entry.name, entry.is_held = f"{entry.id}@erased.invalid", NAMELESS, False
+    entry.answer_comment = ""

@@ -34,6 +34,7 @@ class EventCounts(NamedTuple):
 
     organisers: int
     sign_offs_missing: int
+    sign_offs_refused: int
     proposals: int
     people: int
     unanswered: int
@@ -58,6 +59,7 @@ def counts_of(event_id: int) -> EventCounts:
         select(
             count(Organiser.event_id),
             count(Organiser.event_id, Organiser.sign_off.in_([SignOffState.ASKED, SignOffState.REFUSED])),
+            count(Organiser.event_id, Organiser.sign_off == SignOffState.REFUSED),
             count(
                 Organiser.event_id,
                 SpeakerProposal.organiser_id == Organiser.id,

@@ -242,6 +242,16 @@ def test_a_part_signed_beside_a_refused_one_is_not_told_as_the_whole(app, guest,
         )
 
 
+def test_the_overview_names_a_refusal_before_a_proposal(organiser, guest, event):
+    link = partners.asked(event)
+    no = {"reason_wording": "Say seas."}
+    guest.post(f"{partners.page_of(link)}/sign-off", data={"do": "refuse"} | read(guest, link) | no)
+    partners.proposed(link)
+    page = organiser.get("/desk/events/twelve-reefs").text
+    assert "One organisation refuses. A proposed speaker waits for your answer." in page
+    assert ("1 refused" in page, "1 waiting" in page) == (True, False)
+
+
 def test_who_only_reads_is_not_offered_to_sign_what_was_refused(guest, event):
     link = partners.asked(event)
     no = {"reason_wording": "Say seas."}

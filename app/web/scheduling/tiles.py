@@ -79,26 +79,40 @@ def time(event: Event, *, now: datetime) -> Tile:
 
 
 def organisations(event: Event, counts: EventCounts) -> Tile:
-    if not counts.organisers:
-        text, word, tone = _("Nobody is named yet."), _("Open"), "warn"
-    elif counts.proposals:
-        text = ngettext(
-            "A proposed speaker waits for your answer.",
-            "%(num)s proposed speakers wait for your answer.",
-            counts.proposals,
-        )
+    """What holds the event back comes first: a refusal, a missing sign-off, then a proposal to answer."""
+    texts: list[str] = []
+    word, tone = _("Settled"), "good"
+    if counts.proposals:
+        texts = [_proposed(counts.proposals)]
         word, tone = _("%(count)s waiting", count=counts.proposals), "waiting"
+    if not counts.organisers:
+        texts, word, tone = [_("Nobody is named yet.")], _("Open"), "warn"
     elif counts.sign_offs_missing:
-        text = ngettext(
-            "One sign-off is missing.", "%(num)s sign-offs are missing.", counts.sign_offs_missing
-        )
+        texts = _unsigned(counts) + texts
         word, tone = _("%(count)s missing", count=counts.sign_offs_missing), "warn"
-    else:
-        text = ngettext("One organisation.", "%(num)s organisations.", counts.organisers)
-        word, tone = _("Settled"), "good"
-    return Tile(
-        _("Organisations"), text, word, tone, _("Arrange"), url_for("partners.organisations", slug=event.slug)
+        if counts.sign_offs_refused:
+            word, tone = _("%(count)s refused", count=counts.sign_offs_refused), "bad"
+    elif not texts:
+        texts = [ngettext("One organisation.", "%(num)s organisations.", counts.organisers)]
+    href = url_for("partners.organisations", slug=event.slug)
+    return Tile(_("Organisations"), " ".join(texts), word, tone, _("Arrange"), href)
+
+
+def _proposed(number: int) -> str:
+    return ngettext(
+        "A proposed speaker waits for your answer.", "%(num)s proposed speakers wait for your answer.", number
     )
+
+
+def _unsigned(counts: EventCounts) -> list[str]:
+    texts, silent = [], counts.sign_offs_missing - counts.sign_offs_refused
+    if counts.sign_offs_refused:
+        texts.append(
+            ngettext("One organisation refuses.", "%(num)s organisations refuse.", counts.sign_offs_refused)
+        )
+    if silent:
+        texts.append(ngettext("One sign-off is missing.", "%(num)s sign-offs are missing.", silent))
+    return texts
 
 
 def people(event: Event, counts: EventCounts) -> Tile:

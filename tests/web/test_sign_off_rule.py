@@ -44,6 +44,13 @@ def test_an_event_says_who_has_to_sign(organiser, event):
     assert (event.sign_roles, event.sign_parts) == (None, None)
 
 
+@pytest.mark.parametrize(("roles", "warned"), [([], True), (["lead"], False)])
+def test_a_rule_without_a_role_is_kept_with_a_warning(organiser, event, roles, warned):
+    answer = organiser.post(PAGE, data={"who": "own", "roles": roles})
+    page = organiser.get(answer.location).text
+    assert (answer.status_code, "nobody has to sign before publishing" in page) == (303, warned)
+
+
 def test_what_would_be_ignored_is_refused(organiser, event):
     answer = organiser.post(PAGE, data={"who": "inherit", "roles": ["partner"]})
     assert (answer.status_code, "You ticked something below" in answer.text) == (422, True)

@@ -31,6 +31,7 @@ def sign_off_rule(slug: str) -> Response | tuple[str, int]:
         sign_off_release.set_rule(event, roles=form.chosen_roles, parts=form.parts.data, actor=actor, now=now)
         db.session.commit()
         flash(_("Saved."), "success")
+        _warn_of_nobody(form)
         return redirect(url_for("partners.organisations", slug=slug), 303)
     return _page(event, form, WaiverForm(formdata=None)), 422 if form.errors else 200
 
@@ -62,9 +63,16 @@ def edition_sign_off_rule(edition_slug: str) -> Response | tuple[str, int]:
         edition_verbs.set_sign_off_rule(edition, roles=form.chosen_roles, parts=form.parts.data)
         db.session.commit()
         flash(_("Saved for all events of %(name)s that do not say otherwise.", name=edition.name), "success")
+        _warn_of_nobody(form)
         return redirect(url_for("partners.edition_sign_off_rule", edition_slug=edition_slug), 303)
     page = render_template("partners/edition_rule.html", edition=edition, form=form)
     return page, 422 if form.errors else 200
+
+
+def _warn_of_nobody(form: RuleForm) -> None:
+    """Say what a rule of its own without a role means: it may be meant, and may be forgotten."""
+    if form.chosen_roles is not None and not form.chosen_roles:
+        flash(_("No role is ticked, so nobody has to sign before publishing."), "warning")
 
 
 def may_edit(edition: Edition) -> bool:

@@ -10,6 +10,7 @@ from app.domain.words import N_
 LONGEST = 2000
 _PRIVATE_ENDINGS = (".localhost", ".local", ".internal", ".lan", ".home.arpa", ".test", ".invalid", ".onion")
 _NUMBER = re.compile(r"(0x[0-9a-f]*|[0-9]+)", re.IGNORECASE)
+_BARE = re.compile(r"([^\W_]([\w-]{0,61}[^\W_])?\.)+[^\W\d_]{2,63}(:[0-9]{1,5})?([/?#]|$)")
 _LABEL = re.compile(r"[^\W_]([\w-]{0,61}[^\W_])?")
 
 
@@ -32,6 +33,11 @@ def checked(text: str) -> str:
     if not _is_public(parts.hostname or ""):
         raise AddressRefused(N_("This address leads into a private network, where readers cannot follow."))
     return text
+
+
+def completed(text: str) -> str:
+    """Return `text` with https:// before it where it is a bare host, as people type it; else as it is."""
+    return f"https://{text}" if _BARE.match(text) else text
 
 
 def opened(text: str) -> SplitResult:

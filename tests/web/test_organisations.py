@@ -3,7 +3,7 @@ import pytest
 from app.domain.access import Role
 from app.domain.lifecycle import EventState
 from app.extensions import db
-from app.models import OrganiserRole
+from app.models import Organisation, OrganiserRole
 from app.queries.participants import organisers_of
 from app.services import organisations
 from tests.support import desk
@@ -60,6 +60,14 @@ def test_what_cannot_be_is_refused_at_its_field_and_stays_typed(organiser, event
     assert message in answer.text
     assert 'value="typed before"' in answer.text
     assert listed(event) == [("Open Seas", "lead")]
+
+
+def test_a_web_address_without_https_is_completed(organiser, event):
+    typed = {"name": "Semences", "web_url": "semences.example.org"}
+    assert organiser.submit(PAGE, typed).status_code == 303
+    assert db.session.query(Organisation).filter_by(name="Semences").one().web_url == (
+        "https://semences.example.org"
+    )
 
 
 def test_an_unknown_role_is_refused(organiser, event):

@@ -8,7 +8,7 @@ from wtforms import BooleanField, RadioField, SelectChoice, SelectField, Validat
 
 from app.domain.errors import DomainError
 from app.domain.panel_balance import SECTOR_WORDS
-from app.domain.web_address import checked
+from app.domain.web_address import checked, completed
 from app.models import Organisation, Organiser, OrganiserRole
 from app.web.errors import sentence
 from app.web.fields import WholeNumberField, choices_of
@@ -32,7 +32,7 @@ class WebAddressMixin:
     def validate_web_url(self, field: LineField) -> None:
         if field.data:
             try:
-                checked(field.data)
+                field.data = checked(completed(field.data))
             except DomainError as error:
                 raise ValidationError(sentence(error)) from error
 

@@ -298,6 +298,17 @@ def test_an_agenda_is_signed_and_opened_again_on_its_own(guest, event):
     assert [one.part for one in standing_of(*of(link)).open_parts] == ["agenda"]
 
 
+def test_an_item_that_outlasts_the_event_says_so(guest, event):
+    link = partners.asked(event)
+    for title in ("One", "Two", "Three", "Four"):  # 80 of 90 minutes
+        add_item(event, title)
+    db.session.commit()
+    assert guest.get(partners.page_of(link)).text.count("Runs beyond the end of the event.") == 0
+    add_item(event, "Five")
+    db.session.commit()
+    assert guest.get(partners.page_of(link)).text.count("Runs beyond the end of the event.") == 1
+
+
 def test_comments_are_read_on_both_sides(organiser, guest, event):
     link = partners.asked(event)
     guest.submit(partners.page_of(link), {"text": "Say “coral reefs”."}, button="Say it")

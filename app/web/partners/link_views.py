@@ -152,8 +152,8 @@ def _say(form: SignForm, do: str, link: PartnerLink, event: Event) -> str:
     return _("The organisers have your reason.")
 
 
-def _agenda(event: Event) -> list[tuple[str, str, AgendaItem]]:
-    """Each item with its title and its start by the host's clock: the hours are part of what is signed."""
+def _agenda(event: Event) -> list[tuple[str, str, AgendaItem, bool]]:
+    """Each item: title, start by the host's clock (it is signed), and whether it outlasts the event."""
     items = agenda.agenda_of(event.id)
     times = slots([Item(item.key, item.kind, item.minutes) for item in items], event.starts_at)
     return [
@@ -161,6 +161,7 @@ def _agenda(event: Event) -> list[tuple[str, str, AgendaItem]]:
             item.title or gettext(KIND_WORDS[ItemKind(item.kind)]),
             f"{event.time.clock_at(slot.starts_at):%H:%M}" if slot.starts_at and event.time else "",
             item,
+            bool(slot.ends_at and event.ends_at and slot.ends_at > event.ends_at),
         )
         for item, slot in zip(items, times, strict=True)
     ]

@@ -183,6 +183,32 @@ def test_an_answer_is_asked_for_by_a_day_that_is_still_to_come(organiser, event,
     assert names(event) == [("Chie Tanabe", State.PROPOSED)]
 
 
+def test_the_board_says_in_the_row_who_has_needs(organiser, guest, event):
+    for name, address, needs in (
+        ("Chie Tanabe", "chie@example.org", "Captions."),
+        ("Bo", "bo@example.org", ""),
+    ):
+        page = speaking.page_of(speaking.invited(event, name, address))
+        guest.post(f"{page}/answer", data={"do": "accept"})
+        guest.post(f"{page}/profile/needs", data={"needs": needs, "phone": ""})
+    rows = organiser.get(PEOPLE).text.split('id="person-')[1:]
+    assert ["Has needs" in row.partition("</li>")[0] for row in rows] == [True, False]
+
+
+def test_a_wrong_country_of_an_affiliation_is_named_once_with_its_row(organiser, event):
+    rows = {f"affiliations-{n}-organisation": f"Body {n}" for n in range(3)}
+    sent = {
+        "name": "Bo",
+        "roles": "speaker",
+        "state": "proposed",
+        "affiliations-1-country": "Atlantis",
+    } | rows
+    page = organiser.post(f"{PEOPLE}/add", data=sent).text
+    summary = page.partition('id="errors"')[2].partition("</ul>")[0]
+    words = ("<li>", 'href="#affiliations-1-country"', "row 2", "No country goes by this name")
+    assert [summary.count(one) for one in words] == [1, 1, 1, 1]
+
+
 def done(guest, link):
     """Accept and leave nothing open."""
     page = speaking.page_of(link)

@@ -62,6 +62,11 @@ class When:
         return _clock_elsewhere(self.time, UTC_ZONE)
 
     @property
+    def day_and_city(self) -> str:
+        """The reader's day, else the host's, and whose it is: "Wed 5 May, Auckland"."""
+        return f"{(clock := self.reader or self.host).date_short}, {clock.city}"
+
+    @property
     def minutes(self) -> int:
         """The length."""
         return self.time.minutes

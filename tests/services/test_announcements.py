@@ -112,7 +112,7 @@ def test_back_at_the_old_hour_after_a_postponement_everybody_heard_of_is_said(ap
     after_quiet(app, outgoing)
     events.schedule(event, time=FIRST, actor=AMARA, now=START)
     (mail,) = after_quiet(app, outgoing)
-    assert mail["Subject"] == "It takes place: Twelve reefs, Thu 11 Mar"
+    assert mail["Subject"] == "It takes place: Twelve reefs, Thu 11 Mar, Tokyo"
     assert "takes place after all, at this time." in mail.get_body(("plain",)).get_content()
     assert len(queued(kind="reminder", state="queued")) == 3
 

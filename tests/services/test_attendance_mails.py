@@ -130,7 +130,7 @@ def test_a_move_is_an_update_that_shows_old_and_new_and_threads(app, outgoing):
     assert (method, invited["SEQUENCE"], invited["UID"]) == ("REQUEST", 1, event.uid)
     assert invited["DTSTART"].dt == datetime(2027, 3, 28, 8, 0, tzinfo=UTC)
     assert moved["In-Reply-To"] == first["Message-ID"]
-    assert moved["Subject"] == "New time: Twelve reefs, Sun 28 Mar"
+    assert moved["Subject"] == "New time: Twelve reefs, Sun 28 Mar, Tokyo"
     plain, html = texts(moved)
     assert "Old time: Thursday, 11 March 2027, 10:00 – 11:30 Lagos (WAT, UTC+1)" in plain
     assert "<s>Thursday, 11 March 2027, 10:00 – 11:30 Lagos (WAT, UTC+1)</s>" in html

@@ -125,7 +125,7 @@ def test_a_move_is_one_message_and_the_uid_stays(app, outgoing):
     (first,) = delivered(app, outgoing)
     move(event, SECOND)
     (moved,) = after_quiet(app, outgoing)
-    assert lives([moved]) == [("New time: Twelve reefs, Thu 18 Mar", "REQUEST", "1", "CONFIRMED")]
+    assert lives([moved]) == [("New time: Twelve reefs, Thu 18 Mar, Lagos", "REQUEST", "1", "CONFIRMED")]
     assert calendar(moved)["UID"] == calendar(first)["UID"]
     assert calendar(moved)["DTSTART"] == "20270318T091500Z"
     publishing.cancel(event, reason="No room", actor=AMARA, now=START)
@@ -151,7 +151,7 @@ def test_a_tech_check_is_an_entry_from_the_booking_to_the_end(app, outgoing):
     tech_checks.book(event, part, key="slot2", now=START)
     (again,) = delivered(app, outgoing)
     assert (calendar(again)["UID"], calendar(again)["SEQUENCE"]) == (entry["UID"], "1")
-    assert again["Subject"] == "New time for your tech check: Twelve reefs, Thu 4 Mar"
+    assert again["Subject"] == "New time for your tech check: Twelve reefs, Thu 4 Mar, Lagos"
     tech_checks.release(part)
     participant_calendar.calendar_for_participants(event, now=START)
     assert lives(delivered(app, outgoing)) == [("No tech check: Twelve reefs", "CANCEL", "2", "CANCELLED")]
@@ -203,7 +203,8 @@ def test_a_new_title_and_a_new_time_are_one_message(app, outgoing, order):
     for step in order.split(" then "):
         rename(event, "Thirteen reefs") if step == "renamed" else move(event, SECOND)
     mails = after_quiet(app, outgoing)
-    assert [mail["Subject"] for mail in mails] == ["New time: Thirteen reefs, Thu 18 Mar"] * 2
+    subjects = {f"New time: Thirteen reefs, Thu 18 Mar, {city}" for city in ("Tokyo", "Lagos")}
+    assert (len(mails), {mail["Subject"] for mail in mails}) == (2, subjects)
     for mail in mails:
         text = mail.get_body(("plain",)).get_content()
         assert "Until now it was called: Twelve reefs" in text

@@ -72,11 +72,11 @@ def test_from_acceptance_over_a_move_to_the_cancellation(app, outgoing):
     event = public_event()
     takes_part(event)
     assert lives(delivered(app, outgoing)) == [
-        ("In your calendar: Twelve reefs, Thu 11 Mar", "REQUEST", "0", "CONFIRMED")
+        ("In your calendar: Twelve reefs, Thu 11 Mar, Lagos", "REQUEST", "0", "CONFIRMED")
     ]
     move(event, SECOND)
     (moved,) = after_quiet(app, outgoing)
-    assert lives([moved]) == [("New time: Twelve reefs, Thu 18 Mar", "REQUEST", "1", "CONFIRMED")]
+    assert lives([moved]) == [("New time: Twelve reefs, Thu 18 Mar, Lagos", "REQUEST", "1", "CONFIRMED")]
     assert moved["In-Reply-To"] == outgoing.sent[0].message_id
     publishing.cancel(event, reason="No room", actor=AMARA, now=START)
     assert lives(after_quiet(app, outgoing)) == [("Cancelled: Twelve reefs", "CANCEL", "2", "CANCELLED")]

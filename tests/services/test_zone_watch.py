@@ -142,7 +142,7 @@ def test_whoever_is_on_the_programme_is_told_once_either_way(app, vancouver, out
     (mail,) = after_quiet(app, outgoing)
     assert (mail["To"], mail["Subject"]) == (
         "Eve Okoro <eve@example.org>",
-        "Clock rules changed: Talks in vancouver, Tue 1 Dec",
+        "Clock rules changed: Talks in vancouver, Tue 1 Dec, Vancouver",
     )
     text = " ".join(mail.get_body(("plain",)).get_content().split())
     assert says in text

@@ -67,7 +67,9 @@ def test_send_now_ends_the_quiet_period(app, client, event, outgoing):
     assert delivered(app, outgoing) == []
     answer = client.submit(LOG, button="Send now")
     assert answer.status_code == 303
-    assert [mail["Subject"] for mail in delivered(app, outgoing)] == ["New time: Twelve reefs, Thu 18 Mar"]
+    assert [mail["Subject"] for mail in delivered(app, outgoing)] == [
+        "New time: Twelve reefs, Thu 18 Mar, Tokyo"
+    ]
     assert "quiet" not in numbers(client.get(LOG))
 
 

@@ -58,7 +58,8 @@ def _bring_up_to_date(settings: Settings, *, with_demo: bool) -> None:
     found = look(settings.database_url)
     if found.revision == schema.newest() and (found.has_events or not with_demo):
         return
-    done = subprocess.run([*SIDESTAGE, "demo" if with_demo else "upgrade"], cwd=ROOT, check=False)  # noqa: S603
+    command = [*SIDESTAGE, "demo" if with_demo else "upgrade"]
+    done = subprocess.run(command, cwd=ROOT, check=False)  # noqa: S603 - our own command
     if done.returncode:
         sys.exit(done.returncode)
 

@@ -28,8 +28,7 @@ def as_png(data: bytes) -> bytes:
     drawing = cleaned(data)
     command = [sys.executable, "-I", "-c", _CHILD]
     try:
-        # Our own program; the drawing comes in by a pipe.
-        done = subprocess.run(  # noqa: S603
+        done = subprocess.run(  # noqa: S603 - our own program; the drawing comes in by a pipe
             command, input=drawing.encode(), capture_output=True, timeout=SECONDS + 2, check=False
         )
     except subprocess.TimeoutExpired as error:

@@ -5,7 +5,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 import urllib.request
 from pathlib import Path
 
@@ -16,23 +15,10 @@ from app.cli.database_state import DatabaseState, look
 from app.cli.supervisor import somebody_answers
 from app.config import ROOT
 from app.services.demo.pacific import SLUG
+from tests.support.processes import alive, wait_for
 
 SIDESTAGE = [sys.executable, "-m", "app.cli"]
 TOO_HEAVY = {"alembic", "flask_migrate", "holidays", "huey", "icalendar", "mako", "numpy", "psycopg", "rich"}
-
-
-def wait_for(condition, seconds=30):
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if condition():
-            return
-        time.sleep(0.05)
-    pytest.fail("it did not happen in time")
-
-
-def alive(pid):
-    status = Path(f"/proc/{pid}/status")
-    return status.exists() and "State:\tZ" not in status.read_text()
 
 
 def children(pid):

@@ -5,14 +5,13 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from contextlib import closing
-from pathlib import Path
 
 import click
 import pytest
 
 from app.cli.supervisor import require_free_port
+from tests.support.processes import alive, wait_for
 
 SCRIPT = """
 import sys
@@ -29,20 +28,6 @@ run_together([Child("a child", [sys.executable, "-c", child])])
 
 def pids(path):
     return [int(line) for line in path.read_text().split()] if path.exists() else []
-
-
-def wait_for(condition, seconds=15):
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if condition():
-            return
-        time.sleep(0.05)
-    pytest.fail("it did not happen in time")
-
-
-def alive(pid):
-    status = Path(f"/proc/{pid}/status")
-    return status.exists() and "State:\tZ" not in status.read_text()
 
 
 @pytest.fixture

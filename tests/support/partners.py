@@ -1,15 +1,21 @@
 """An organisation whose person was asked by a link, for tests of what a partner does."""
 
 import re
+from typing import Any
 
 from werkzeug.test import TestResponse
 
+from app.domain.access import Role
+from app.domain.agenda import ItemKind
 from app.domain.lifecycle import SignOffState
 from app.extensions import db
+from app.gateways.mail import MemoryMailer
 from app.models import Event, Organiser, OrganiserRole, PartnerLink, SpeakerProposal
 from app.queries.sign_offs import Standing, standing_of
-from app.services import organisations, partner_links, proposals, sign_offs, tokens
+from app.services import agenda, history, organisations, partner_links, proposals, sign_offs, tokens
+from tests.support import desk
 from tests.support.desk import AMARA
+from tests.support.personas import Persona
 from tests.support.strict_client import StrictClient
 from tests.support.world import START
 
@@ -19,6 +25,33 @@ def organiser(event: Event, name: str = "Open Seas", role: str = "co_organiser")
     made = organisations.add_organiser(event, name=name, role=OrganiserRole(role), actor=AMARA, now=START)
     db.session.commit()
     return made
+
+
+def draft_to_sign(team: dict[Role, Persona]) -> Event:
+    """Make a draft whose lead is another organisation than the one that is asked."""
+    made = desk.event(team=team)
+    made.aim, made.languages = "Count them.", ["en"]
+    organiser(made, "Reef Observatory", "lead")
+    return made
+
+
+def retitle(event: Event, title: str = "Twelve seas") -> None:
+    """Change a signed part: the title."""
+    event = db.session.get_one(Event, event.id)
+    history.record(event, actor=AMARA, field="title", old=event.title, new=title, now=START)
+    event.title = title
+    db.session.commit()
+
+
+def add_item(event: Event, title: str) -> None:
+    """Change a signed part: the agenda."""
+    facts = agenda.ItemFacts(kind=ItemKind.TALK, title=title, minutes=20)
+    agenda.add_item(event, facts=facts, actor=AMARA, now=START)
+
+
+def sent_to(outgoing: MemoryMailer, email: str) -> list[Any]:
+    """Return the mails that went to one address."""
+    return [mail for mail in outgoing.sent if mail.to_email == email]
 
 
 def asked(

@@ -3,17 +3,16 @@ from datetime import datetime, timedelta
 import pytest
 
 from app.domain.access import Role
-from app.domain.agenda import ItemKind
 from app.domain.lifecycle import EventState, SignOffState
 from app.domain.promised_time import promise
 from app.extensions import db
 from app.models import Event, EventChange, PartnerLink, SignOff
 from app.queries.sign_offs import standing_of
-from app.services import agenda, events, history, publishing
+from app.services import events, history, publishing
 from app.worker import deliver_due
-from tests.support import desk, partners
+from tests.support import partners
 from tests.support.desk import AMARA
-from tests.support.partners import of, read, sign, state_of
+from tests.support.partners import add_item, of, read, retitle, sent_to, sign, state_of
 from tests.support.world import START
 
 DESK = "/desk/events/twelve-reefs/organisations"
@@ -22,10 +21,7 @@ LATER = datetime(2027, 3, 11, 12, 0)  # noqa: DTZ001 - a wall time
 
 @pytest.fixture
 def event(app, amara, bo):
-    made = desk.event(team={Role.LEAD: amara, Role.CO_ORGANISER: bo})
-    made.aim, made.languages = "Count them.", ["en"]
-    partners.organiser(made, "Reef Observatory", "lead")
-    return made
+    return partners.draft_to_sign({Role.LEAD: amara, Role.CO_ORGANISER: bo})
 
 
 @pytest.fixture
@@ -36,22 +32,6 @@ def organiser(client, sign_in, amara, event):
 @pytest.fixture
 def guest(new_client):
     return new_client()
-
-
-def retitle(event, title="Twelve seas"):
-    event = db.session.get_one(Event, event.id)
-    history.record(event, actor=AMARA, field="title", old=event.title, new=title, now=START)
-    event.title = title
-    db.session.commit()
-
-
-def add_item(event, title):
-    facts = agenda.ItemFacts(kind=ItemKind.TALK, title=title, minutes=20)
-    agenda.add_item(event, facts=facts, actor=AMARA, now=START)
-
-
-def sent_to(outgoing, email):
-    return [mail for mail in outgoing.sent if mail.to_email == email]
 
 
 def test_an_organisation_is_asked_through_a_person_and_signs_with_one_click(

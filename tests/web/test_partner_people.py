@@ -7,17 +7,16 @@ import pytest
 from PIL import Image
 
 from app.domain.access import Role
-from app.domain.agenda import ItemKind
 from app.domain.lifecycle import SignOffState
 from app.extensions import db
-from app.models import Event, Organiser, OutboxMessage, PartnerLink, SpeakerProposal
+from app.models import Organiser, OutboxMessage, PartnerLink, SpeakerProposal
 from app.queries.participants import organisers_of
 from app.queries.sign_offs import standing_of
-from app.services import agenda, history, organisations, partner_data
+from app.services import organisations, partner_data
 from app.worker import deliver_due
 from tests.support import desk, partners
 from tests.support.desk import AMARA
-from tests.support.partners import of, sign, state_of
+from tests.support.partners import of, sent_to, sign, state_of
 from tests.support.world import START
 
 DESK = "/desk/events/twelve-reefs/organisations"
@@ -26,10 +25,7 @@ LATER = datetime(2027, 3, 11, 12, 0)  # noqa: DTZ001 - a wall time
 
 @pytest.fixture
 def event(app, amara, bo):
-    made = desk.event(team={Role.LEAD: amara, Role.CO_ORGANISER: bo})
-    made.aim, made.languages = "Count them.", ["en"]
-    partners.organiser(made, "Reef Observatory", "lead")
-    return made
+    return partners.draft_to_sign({Role.LEAD: amara, Role.CO_ORGANISER: bo})
 
 
 @pytest.fixture
@@ -40,22 +36,6 @@ def organiser(client, sign_in, amara, event):
 @pytest.fixture
 def guest(new_client):
     return new_client()
-
-
-def retitle(event, title="Twelve seas"):
-    event = db.session.get_one(Event, event.id)
-    history.record(event, actor=AMARA, field="title", old=event.title, new=title, now=START)
-    event.title = title
-    db.session.commit()
-
-
-def add_item(event, title):
-    facts = agenda.ItemFacts(kind=ItemKind.TALK, title=title, minutes=20)
-    agenda.add_item(event, facts=facts, actor=AMARA, now=START)
-
-
-def sent_to(outgoing, email):
-    return [mail for mail in outgoing.sent if mail.to_email == email]
 
 
 def test_who_may_not_sign_reads_and_is_refused(guest, new_client, event):

@@ -8,7 +8,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import logs, sqlite, web, worker
 from app.config import ROOT, SettingError, Settings
-from app.domain import zones
+from app.domain.clocks import zones
 from app.extensions import babel, csrf, db, limiter, login
 from app.gateways import Gateways
 from app.gateways.clock import SystemClock

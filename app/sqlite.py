@@ -9,7 +9,7 @@ from sqlite3 import Connection as SQLiteConnection
 
 from sqlalchemy import Connection, Engine, event
 
-from app.domain.accents import unaccented
+from app.domain.people.accents import unaccented
 
 BUSY_TIMEOUT_MS = 15_000
 _reading_only: ContextVar[bool] = ContextVar("reading_only", default=False)

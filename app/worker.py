@@ -10,31 +10,27 @@ from flask import Flask
 
 from app import sqlite
 from app.config import Settings
-from app.domain import zones
+from app.domain.clocks import zones
 from app.extensions import db
 from app.gateways import gateways, mail_folder
 from app.gateways.inbox import InboxAway
 from app.gateways.mail import OutgoingMail, PermanentMailFailure, TemporaryMailFailure
 from app.gateways.queue import HueyQueue
+from app.mails import delivery
 from app.models import Event, OutboxMessage
-from app.services import (
-    arrivals,
-    delivery,
-    hour_retention,
-    inbound,
-    mail_retention,
-    merging,
-    outbox,
-    partial_uploads,
-    partner_data,
-    profile_files,
-    retention,
-    seat_offers,
-    speaker_erasure,
-    speaker_retention,
-    undeliverable,
-    zone_watch,
-)
+from app.services.attendance import admission, seat_offers
+from app.services.calendars import inbound
+from app.services.library import partial_uploads
+from app.services.mail import outbox, undeliverable
+from app.services.people_records import erasure as speaker_erasure
+from app.services.people_records import merging
+from app.services.retention import attendees as retention
+from app.services.retention import hours as hour_retention
+from app.services.retention import mails as mail_retention
+from app.services.retention import partners as partner_data
+from app.services.retention import speakers as speaker_retention
+from app.services.scheduling import clock_rules as zone_watch
+from app.services.speakers import profile_files
 
 FRESH = timedelta(seconds=2)  # so long what a mail says counts as true; then it is rendered again
 MOST_MAILS = 100  # of one round, once a minute
@@ -107,7 +103,7 @@ def mind_seats(app: Flask) -> int:
     """Pass on seats that were kept long enough and forget who never confirmed; return how many were kept."""
     with app.app_context():
         now = gateways().clock.now()
-        arrivals.forget_unconfirmed(now=now)
+        admission.forget_unconfirmed(now=now)
         db.session.commit()
         ended = 0
         for event_id in seat_offers.overdue(now=now):

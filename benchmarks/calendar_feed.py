@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 
 from icalendar import Calendar, Event
 
-from app.domain.ics import Attendee, Entry, Mailbox, calendar, entity_tag, personal, vevent
+from app.domain.calendars.ics import Attendee, Entry, Mailbox, calendar, entity_tag, personal, vevent
 
 EVENTS, MESSAGES = 500, 10_000
 RATIO_AIM = 200.0

@@ -18,13 +18,13 @@ from datetime import UTC, date, datetime, timedelta
 from importlib.util import find_spec
 from zoneinfo import ZoneInfo
 
+from app.domain.clocks.zones import use_packaged_zone_data
 from app.domain.fair_hours import clock_track, humane_hours, measure, person_hours
 from app.domain.fair_hours.humane_hours import POINTS_BY_HOUR, WEEKEND_POINTS
 from app.domain.fair_hours.participant import Participant
 from app.domain.fair_hours.request import MeetingRequest
 from app.domain.fair_hours.search import Engine, search
 from app.domain.fair_hours.times import fair_hours
-from app.domain.zones import use_packaged_zone_data
 
 ZONES = (
     *(

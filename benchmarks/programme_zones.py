@@ -16,9 +16,9 @@ from flask import Flask
 
 from app import create_app
 from app.config import Settings
+from app.domain.clocks.promised_time import promise
+from app.domain.clocks.zones import city
 from app.domain.lifecycle import EventState
-from app.domain.promised_time import promise
-from app.domain.zones import city
 from app.extensions import db
 from app.models import Event
 from app.schema import upgrade

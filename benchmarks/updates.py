@@ -19,15 +19,17 @@ from sqlalchemy import func, insert, select, update
 
 from app import create_app
 from app.config import Settings
+from app.domain.clocks.promised_time import promise
 from app.domain.lifecycle import EventState
-from app.domain.promised_time import promise
 from app.extensions import db
 from app.gateways import gateways
 from app.models import Event, OutboxMessage, OutboxState, Registration
 from app.schema import upgrade
-from app.services import attendee_links, events, tokens
+from app.services import tokens
 from app.services.actor import Actor
-from app.services.calendar_entries import issue
+from app.services.attendance import links as attendee_links
+from app.services.calendars.event_entries import issue
+from app.services.scheduling import events
 from app.worker import deliver_due
 
 PEOPLE, HANDED_OVER = 10_000, 3_000

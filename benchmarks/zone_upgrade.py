@@ -17,18 +17,22 @@ from flask import Flask
 
 from app import create_app
 from app.config import Settings
-from app.domain import zones
+from app.domain.clocks import zones
+from app.domain.clocks.promised_time import promise
 from app.domain.lifecycle import EventState
-from app.domain.promised_time import promise
 from app.extensions import db
 from app.gateways import gateways
 from app.gateways.clock import FrozenClock
 from app.gateways.mail import MemoryMailer
 from app.models import Event
 from app.schema import upgrade
-from app.services import calendar_entries, events, registrations, tokens, zone_watch
+from app.services import tokens
 from app.services.actor import Actor
-from app.services.registrations import Answers
+from app.services.attendance import registrations
+from app.services.attendance.registrations import Answers
+from app.services.calendars import event_entries
+from app.services.scheduling import clock_rules as zone_watch
+from app.services.scheduling import events
 from app.worker import deliver_due, watch_zone_data
 
 OLDER = Path(__file__).parents[1] / "tests/data/tzdata-2025b"
@@ -65,7 +69,7 @@ def announce(zone: str) -> None:
     time = promise(wall_start=TEN, zone=zone, minutes=90)
     events.schedule(event, time=time, actor=AMARA, now=NOW)
     event.state, event.published_at = EventState.PUBLISHED, NOW
-    calendar_entries.issue(event, now=NOW)
+    event_entries.issue(event, now=NOW)
     answers = Answers(name="Chie", country="JP", zone="Asia/Tokyo")
     registrations.register(event=event, email="chie@example.org", answers=answers, locale="en_GB", now=NOW)
     db.session.commit()

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from babel import Locale
 
-from app.domain.names import name_key
+from app.domain.people.names import name_key
 
 HERE = Path(__file__).parent
 DATA = HERE.parent / "app/domain/data"

@@ -6,13 +6,13 @@ from datetime import UTC, datetime
 
 import click
 
+from app.domain.clocks.zones import use_packaged_zone_data
 from app.domain.errors import DomainError
 from app.domain.fair_hours.json_input import read_request
 from app.domain.fair_hours.json_output import answer
 from app.domain.fair_hours.search import Engine
 from app.domain.fair_hours.times import fair_hours as find
 from app.domain.fair_hours.what_if import Change, what_if
-from app.domain.zones import use_packaged_zone_data
 
 MOST_BYTES = 10_000_000
 

@@ -79,11 +79,11 @@ def _try_pages(app: "Flask") -> None:
     from werkzeug.test import Client
 
     from app.gateways import gateways
-    from app.queries import programme
+    from app.queries import public_events
 
     with app.app_context():
         try:
-            events = [event.slug for event in programme.coming(now=gateways().clock.now(), limit=1)]
+            events = [event.slug for event in public_events.coming(now=gateways().clock.now(), limit=1)]
         except SQLAlchemyError:
             return  # the database is away: the pages say so, and recover by themselves
     readers = Client(app)

@@ -3,9 +3,18 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from app.domain.elapsed import minutes_in
-from app.domain.labels import LabelCheck, LabelReading, TypedTime, check_label
-from app.domain.zones import Gap, Neighbour, Plain, Reading, letters_at, resolve, same_zone, zone_data_version
+from app.domain.clocks.zones import (
+    Gap,
+    Neighbour,
+    Plain,
+    Reading,
+    letters_at,
+    resolve,
+    same_zone,
+    zone_data_version,
+)
+from app.domain.typed_times.elapsed import minutes_in
+from app.domain.typed_times.labels import LabelCheck, LabelReading, TypedTime, check_label
 
 
 def meaning(wall: datetime, zone: str) -> dict[str, Any]:

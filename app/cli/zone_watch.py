@@ -10,7 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from app.cli import zone_json
 
 if TYPE_CHECKING:
-    from app.services.zone_watch import Finding
+    from app.services.scheduling.clock_rules import Finding
 
 
 @click.command("watch")
@@ -36,9 +36,9 @@ def watch(*, as_json: bool) -> None:
 
 def _found() -> dict[str, Any]:
     from app.cli.program import program
-    from app.domain.zones import zone_data_version
+    from app.domain.clocks.zones import zone_data_version
     from app.gateways import gateways
-    from app.services import zone_watch
+    from app.services.scheduling import clock_rules as zone_watch
 
     with program():
         events = zone_watch.findings(now=gateways().clock.now())

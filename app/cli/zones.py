@@ -10,10 +10,8 @@ import click
 
 from app.cli import zone_json
 from app.cli.zone_watch import watch
-from app.domain.errors import DomainError
-from app.domain.labels import QUESTIONS, read_time_text
-from app.domain.places import places_called
-from app.domain.zones import (
+from app.domain.clocks.places import places_called
+from app.domain.clocks.zones import (
     ZoneRefused,
     require_zone,
     resolve,
@@ -22,6 +20,8 @@ from app.domain.zones import (
     zone_data_origin,
     zone_data_version,
 )
+from app.domain.errors import DomainError
+from app.domain.typed_times.labels import QUESTIONS, read_time_text
 
 LONGEST_LINE = 10_000
 

@@ -33,6 +33,14 @@ class DomainError(Exception):
         return self.text % {name: _plain(value) for name, value in self.params.items()}
 
 
+class ReasonNeeded(DomainError):
+    """People are told why (row O6)."""
+
+    message = N_("Say why in a few words. Everyone who is told reads it.")
+    field = "reason"
+    status = 422
+
+
 class UnknownLink(DomainError):
     """A personal link opens nothing: mistyped, cut off, replaced, or guessed (counted: row X4)."""
 

@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-from app.domain.drawings import UNFOLDS, DrawingRefused, cleaned
+from app.domain.files.drawings import UNFOLDS, DrawingRefused, cleaned
 
 SIDE = 960  # the longer side of the picture, in pixels
 SECONDS, MEMORY = 8, 1024**3

@@ -18,8 +18,8 @@ from typing import Protocol
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 from app.domain import web_address
-from app.domain.busy_calendar import SIZE_LIMIT, CalendarTooLarge
 from app.domain.errors import DomainError
+from app.domain.fair_hours.busy_calendar import SIZE_LIMIT, CalendarTooLarge
 from app.domain.words import N_
 
 SECONDS = 10.0

@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 from imap_tools import MailBox, MailboxLoginError, MailBoxUnencrypted
 from imap_tools.errors import ImapToolsError
 
-from app.domain.itip_answers import SIZE_LIMIT
+from app.domain.calendars.itip_answers import SIZE_LIMIT
 
 READ_MARK = "SidestageRead"
 """What is set on a mail once it was looked at; letters of people stay unread beside it."""

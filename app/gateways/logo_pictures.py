@@ -5,7 +5,7 @@ import math
 
 from PIL import Image, ImageChops
 
-from app.domain.drawings import is_drawing
+from app.domain.files.drawings import is_drawing
 from app.gateways import drawings, pictures
 
 WIDTH, HEIGHT = 480, 240

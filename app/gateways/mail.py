@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from app.domain.calendar_entry import Mailbox
+from app.domain.calendars.calendar_entry import Mailbox
 from app.gateways.mail_folder import FolderMailer, MailSummary, StoredMail, list_mail, read_mail
 from app.gateways.mime import mailbox, to_message
 from app.gateways.outgoing_mail import MailFailure, OutgoingMail, PermanentMailFailure, TemporaryMailFailure

@@ -13,7 +13,7 @@ from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 
-from app.domain.calendar_entry import Mailbox
+from app.domain.calendars.calendar_entry import Mailbox
 from app.gateways.mime import POLICY, to_message
 from app.gateways.outgoing_mail import OutgoingMail, TemporaryMailFailure
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import quote
 
-from app.domain.content_lines import one_line, uri
+from app.domain.calendars.content_lines import one_line, uri
 from app.gateways.outgoing_mail import PermanentMailFailure
 
 LINE_LIMIT = 998

@@ -14,8 +14,8 @@ from email.utils import format_datetime, parseaddr
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from app.domain.calendar_entry import Mailbox
-from app.domain.content_lines import many_lines, one_line
+from app.domain.calendars.calendar_entry import Mailbox
+from app.domain.calendars.content_lines import many_lines, one_line
 from app.gateways import mail_headers
 from app.gateways.outgoing_mail import OutgoingMail
 

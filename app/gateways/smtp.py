@@ -7,7 +7,7 @@ import time
 from dataclasses import dataclass
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from app.domain.calendar_entry import Mailbox
+from app.domain.calendars.calendar_entry import Mailbox
 from app.gateways.mail_headers import checked
 from app.gateways.mime import to_message
 from app.gateways.outgoing_mail import OutgoingMail, PermanentMailFailure, TemporaryMailFailure

@@ -3,7 +3,7 @@
 from sqlalchemy import ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.domain.check_rules import Level
+from app.domain.publishing_rules import Level
 from app.extensions import Base
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.domain.consent import ConsentKind
+from app.domain.people.consent import ConsentKind
 from app.extensions import Base
 
 

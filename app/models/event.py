@@ -5,8 +5,8 @@ from datetime import datetime
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from app.domain.clocks.promised_time import PromisedTime
 from app.domain.lifecycle import PUBLIC_EVENT_STATES, EventState
-from app.domain.promised_time import PromisedTime
 from app.extensions import Base, WallTime
 from app.models.edition import Edition
 from app.models.summary import Summary

@@ -13,7 +13,7 @@ from app.models.person import Person
 class PersonMerge(Base):
     """One merge: the record `gone` is only an address by now, all it had went to `kept`.
 
-    `steps` says how to take it back, step by step (services/merge_journal.py); it is emptied when its time
+    `steps` says how to take it back (services/people_records/merge_journal.py); it is emptied when its time
     is over, the row stays for the address. While `undone_at` is None the merge stands; a record is merged
     into one other at most.
     """

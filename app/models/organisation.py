@@ -31,7 +31,9 @@ class Organisation(Base):
     short_name: Mapped[str] = mapped_column(default="")
     web_url: Mapped[str] = mapped_column(default="")
     logo_key: Mapped[str] = mapped_column(default="")
-    sector: Mapped[str] = mapped_column(String(24), default="")  # domain/panel_balance.py; "" where unknown
+    sector: Mapped[str] = mapped_column(
+        String(24), default=""
+    )  # domain/people/panel_balance.py; "" where unknown
 
     aliases: Mapped[list["OrganisationAlias"]] = relationship(
         init=False, order_by="OrganisationAlias.name", cascade="all, delete-orphan", passive_deletes=True

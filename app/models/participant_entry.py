@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.domain.programme_entry import EntryKind
+from app.domain.calendars.participant_entry import EntryKind
 from app.extensions import Base
 
 

@@ -7,7 +7,7 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
-from app.domain.accents import FROM, TO
+from app.domain.people.accents import FROM, TO
 
 
 class unaccented(FunctionElement[str]):  # noqa: N801 - a function in SQL

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from sqlalchemy import Select, select
 
-from app.domain.programme_entry import EntryKind
+from app.domain.calendars.participant_entry import EntryKind
 from app.extensions import db
 from app.models import ParticipantEntry
 

@@ -10,9 +10,9 @@ from sqlalchemy.orm import contains_eager
 from app.domain.lifecycle import EventState, RegistrationState
 from app.extensions import db
 from app.models import CalendarRevision, Event, Organiser, ParticipantEntry, Registration
-from app.queries import marks
+from app.queries import raw_rows
 from app.queries.calendar_answers import PARTS
-from app.queries.programme import LISTED
+from app.queries.public_events import LISTED
 
 CANCELLED_STAYS = timedelta(days=60)
 
@@ -32,7 +32,7 @@ _MARK = select(Event.uid, Event.sequence, Event.state, Event.published_at).where
 
 def mark_of(slug: str, engine: Engine) -> tuple[object, ...] | None:
     """Return what one event's file depends on: UID and SEQUENCE name bytes that never change."""
-    return marks.read(_MARK, engine, slug=slug)
+    return raw_rows.read(_MARK, engine, slug=slug)
 
 
 def event_file(slug: str) -> CalendarRevision | None:

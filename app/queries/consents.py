@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy import select
 
-from app.domain.consent import NEEDED, OWN, Blocker, ConsentKind, Voice, blockers
+from app.domain.people.consent import NEEDED, OWN, Blocker, ConsentKind, Voice, blockers
 from app.extensions import db
 from app.models import Consent, Material, Participation, SpeakerLink
 from app.queries.participants import PUBLIC_STATES

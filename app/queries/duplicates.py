@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Select, exists, func, select, true
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from app.domain.access import Role
-from app.domain.same_person import Pair, Record, pairs
+from app.domain.people.same_person import Pair, Record, pairs
 from app.extensions import db
 from app.models import (
     AffiliationThen,

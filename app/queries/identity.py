@@ -8,7 +8,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from app.domain.access import Role
 from app.domain.lifecycle import PUBLIC_EVENT_STATES
-from app.domain.names import name_key
+from app.domain.people.names import name_key
 from app.extensions import db
 from app.models import (
     AffiliationThen,

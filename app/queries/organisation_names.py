@@ -5,7 +5,7 @@ from difflib import SequenceMatcher
 from sqlalchemy import ColumnElement, and_, exists, or_, select
 
 from app.domain.lifecycle import PUBLIC_EVENT_STATES
-from app.domain.names import name_key
+from app.domain.people.names import name_key
 from app.extensions import db
 from app.models import Event, Organisation, OrganisationAlias, Organiser, TeamMember
 from app.queries import identity

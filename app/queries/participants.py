@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from app.domain.lifecycle import ParticipationState
-from app.domain.person_roles import BACKSTAGE
+from app.domain.people.person_roles import BACKSTAGE
 from app.extensions import db
 from app.models import AffiliationThen, Organiser, Participation
 

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
+from app.domain.clocks.zones import available_names
 from app.domain.lifecycle import ParticipationState
-from app.domain.zones import available_names
 from app.extensions import db
 from app.models import Participation, Person, TechCheck
 

@@ -9,7 +9,7 @@ from sqlalchemy import Select, select
 from app.extensions import db
 from app.models import Edition, Event, Organisation, Organiser, Participation, Person
 from app.queries.participants import PUBLIC_STATES as PUBLIC_PEOPLE
-from app.queries.programme import LISTED
+from app.queries.public_events import LISTED
 
 MOST = 10_000  # of a kind: a sitemap ends at 50,000 addresses
 

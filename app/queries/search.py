@@ -8,8 +8,8 @@ from sqlalchemy import String, and_, cast, exists, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, joinedload
 from sqlalchemy.sql.elements import ColumnElement
 
-from app.domain.accents import unaccented
-from app.domain.names import name_key
+from app.domain.people.accents import unaccented
+from app.domain.people.names import name_key
 from app.extensions import db
 from app.models import (
     AffiliationThen,
@@ -25,7 +25,7 @@ from app.models import (
 from app.queries import accents
 from app.queries.duplicates import is_merged
 from app.queries.participants import PUBLIC_STATES as PUBLIC_PEOPLE
-from app.queries.programme import LISTED, public_events
+from app.queries.public_events import LISTED, public_events
 
 LONGEST_QUERY = 100
 MOST_WORDS = 8

@@ -7,8 +7,8 @@ from sqlalchemy import select
 
 from app.domain.agenda import KIND_WORDS, ItemKind
 from app.domain.lifecycle import MaterialState, SignOffState, SummaryState
-from app.domain.sign_off import Part, PartStanding, Shown, Word, overall, standings
-from app.domain.sign_off_rule import Rule, rule_of
+from app.domain.partners.sign_off import Part, PartStanding, Shown, Word, overall, standings
+from app.domain.partners.sign_off_rule import Rule, rule_of
 from app.extensions import db
 from app.models import Event, Material, MaterialKind, Organiser, SignOff, Summary
 from app.queries import agenda, library

@@ -10,7 +10,8 @@ from app.domain.errors import DomainError
 from app.domain.words import N_
 from app.extensions import db
 from app.models import Account, Device, SignInRequest
-from app.services import outbox, tokens
+from app.services import tokens
+from app.services.mail import outbox
 
 PURPOSE = "sign-in"
 LINK_LIFE = timedelta(minutes=20)

@@ -11,11 +11,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.lifecycle import SignOffState
-from app.domain.sign_off import TOUCHES
+from app.domain.partners.sign_off import TOUCHES
 from app.extensions import db
 from app.models import Event, EventChange, Organiser, OutboxMessage, OutboxState, PartnerLink
 from app.queries.sign_offs import Standing, standings_of
-from app.services import outbox
+from app.services.mail import outbox
 
 LAPSED = "sign_off_lapsed"
 QUIET = timedelta(minutes=30)  # who edits makes several changes: one mail tells of all of them

@@ -1,8 +1,13 @@
-"""Addresses of events: readable, unique, and never broken once public (row M7)."""
+"""Addresses of events, organisations and people: readable where the script allows, unique, and never broken
+once public (row M7).
+"""
 
-from sqlalchemy import select
+from itertools import count
 
-from app.domain.names import slugify
+from sqlalchemy import or_, select
+from sqlalchemy.orm import InstrumentedAttribute
+
+from app.domain.people.names import slugify
 from app.extensions import db
 from app.models import Event, EventSlug
 from app.services.tokens import public_key
@@ -32,6 +37,19 @@ def follow_title(event: Event) -> None:
     if back is not None:
         db.session.delete(back)
     db.session.flush()
+
+
+def free_slug(column: InstrumentedAttribute[str], name: str) -> str:
+    """Return an address made from `name` that no row of `column`'s table has."""
+    wanted = slugify(name, fallback=public_key())
+    taken = set(
+        db.session.scalars(
+            select(column).where(or_(column == wanted, column.startswith(f"{wanted}-", autoescape=True)))
+        )
+    )
+    if wanted not in taken:
+        return wanted
+    return next(slug for number in count(2) if (slug := f"{wanted}-{number}") not in taken)
 
 
 def _taken(slug: str, own_id: int | None) -> bool:

@@ -3,7 +3,8 @@
 from flask import Flask
 from flask_babel import Babel
 
-from app.services import outbox, sign_off_lapse
+from app.services import sign_off_lapse
+from app.services.mail import outbox
 from app.web import (
     access,
     compression,

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
-from app.domain.consent import NO, OWN_TERMS, YES, Blocker, ConsentKind, Why
-from app.domain.licences import LICENCES
+from app.domain.files.licences import LICENCES
+from app.domain.people.consent import NO, OWN_TERMS, YES, Blocker, ConsentKind, Why
 from app.models import Consent
 from app.web.when import short_date
 

@@ -8,7 +8,7 @@ from flask_babel import get_locale
 from flask_babel import lazy_gettext as _
 from wtforms import StringField
 
-from app.domain.names import name_key
+from app.domain.people.names import name_key
 from app.web.filters import country_name
 from app.web.forms import clean_line
 

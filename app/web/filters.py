@@ -16,14 +16,14 @@ from jinja2 import StrictUndefined
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-from app.domain import zones
-from app.domain.affiliation import AffiliationGiven
-from app.domain.person_roles import ROLE_WORDS, PersonRole
-from app.services import stored_hours
+from app.domain.clocks import zones
+from app.domain.people.affiliation import AffiliationGiven
+from app.domain.people.person_roles import ROLE_WORDS, PersonRole
 from app.web import reader
 from app.web.languages import SIGN_LANGUAGES
 from app.web.sentences import sentence
 from app.web.when import UTC_ZONE, city, long_date, short_date
+from app.wording import stored_hours
 
 _MARKDOWN = MarkdownIt("js-default", {"html": False, "linkify": False, "breaks": True})
 _TAGS = {

@@ -7,7 +7,7 @@ from functools import lru_cache
 from babel import Locale
 from flask_babel import get_locale
 
-from app.domain.names import name_key
+from app.domain.people.names import name_key
 from app.domain.words import N_
 
 LANGUAGES = ("en", "fr", "es", "ar", "zh", "ru", "pt", "de", "it", "sw", "hi", "bn", "id", "ja", "ko", "tr")

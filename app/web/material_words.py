@@ -4,15 +4,15 @@ from flask import url_for
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
-from app.domain.file_names import download_name
-from app.domain.file_types import BY_MEDIA_TYPE, FileType
-from app.domain.licences import licence_of
+from app.domain.files.file_names import download_name
+from app.domain.files.file_types import BY_MEDIA_TYPE, FileType
+from app.domain.files.licences import licence_of
 from app.domain.lifecycle import MaterialState
 from app.domain.web_address import host
 from app.models import Event, Material, MaterialKind
 from app.queries import participants
-from app.services.local_text import file_size
 from app.web.filters import language_name
+from app.wording.dates import file_size
 
 KINDS = {
     MaterialKind.RECORDING: _("Recording"),

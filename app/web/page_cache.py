@@ -16,7 +16,7 @@ from cachetools import LRUCache
 from flask import Flask, Response, current_app, g, request, session
 from flask_babel import get_locale
 
-from app.domain import zones
+from app.domain.clocks import zones
 from app.web import access, headers, reader
 from app.web.front_door import Answer, keep
 

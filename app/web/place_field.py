@@ -5,8 +5,8 @@ from typing import Any
 from flask_babel import gettext
 from wtforms import Field, ValidationError
 
+from app.domain.clocks.typed_place import offered, place_text, zone_meant
 from app.domain.errors import DomainError
-from app.domain.typed_place import offered, place_text, zone_meant
 from app.web.errors import sentence
 from app.web.forms import LineField
 

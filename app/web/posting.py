@@ -7,12 +7,12 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.http import parse_options_header
 from werkzeug.sansio.multipart import Epilogue, Field, File, MultipartDecoder, NeedData
 
-from app.domain.uploads import FileRefused
+from app.domain.files.uploads import FileRefused
 from app.extensions import db
 from app.gateways import gateways
-from app.services import uploads
-from app.services.partial_uploads import UploadUnknown
-from app.services.uploads import Received
+from app.services.library import uploads
+from app.services.library.partial_uploads import UploadUnknown
+from app.services.library.uploads import Received
 from app.web import resuming
 
 _TYPED_MOST = 512 * 1024

@@ -6,7 +6,7 @@ from urllib.parse import unquote
 
 from flask import Flask, g, request
 
-from app.domain import zones
+from app.domain.clocks import zones
 from app.web.when import city
 
 COOKIE = "sidestage_zone"

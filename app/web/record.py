@@ -6,9 +6,9 @@ from datetime import date, datetime
 
 from flask_babel import gettext
 
-from app.domain import zones
-from app.domain.embeds import Embed, embed_of
-from app.domain.file_types import FileType
+from app.domain.clocks import zones
+from app.domain.files.embeds import Embed, embed_of
+from app.domain.files.file_types import FileType
 from app.domain.lifecycle import MaterialState, SummaryState
 from app.domain.web_address import AddressRefused, host
 from app.models import Event, Material, MaterialKind, Summary

@@ -15,7 +15,7 @@ from app.domain.errors import DomainError
 from app.extensions import db
 from app.gateways import gateways
 from app.gateways.storage import CHUNK
-from app.services import partial_uploads
+from app.services.library import partial_uploads
 from app.web.errors import sentence
 
 VERSION = "1.0.0"

@@ -6,9 +6,9 @@ from typing import BinaryIO
 import structlog
 from flask import Response, abort, request
 
-from app.domain.byte_ranges import RangeNotSatisfiable, part_of
-from app.domain.file_names import content_disposition
-from app.domain.file_types import BY_MEDIA_TYPE
+from app.domain.files.byte_ranges import RangeNotSatisfiable, part_of
+from app.domain.files.file_names import content_disposition
+from app.domain.files.file_types import BY_MEDIA_TYPE
 from app.gateways import gateways
 from app.gateways.storage import CHUNK
 from app.models import MaterialFile

@@ -6,10 +6,10 @@ from typing import Any
 
 from flask_babel import get_locale, gettext
 
-from app.domain import citation, structured_data
-from app.domain.licences import licence_of
+from app.domain.files.licences import licence_of
 from app.domain.lifecycle import ParticipationState
-from app.domain.structured_data import Party
+from app.domain.program import citation, structured_data
+from app.domain.program.structured_data import Party
 from app.models import Event, Material, Organiser, OrganiserRole, Participation
 from app.queries import participants
 from app.services.addresses import absolute

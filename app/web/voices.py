@@ -2,7 +2,7 @@
 
 from flask import Response, abort
 
-from app.domain.spoken_name import MEDIA_TYPES
+from app.domain.files.spoken_name import MEDIA_TYPES
 from app.gateways import gateways
 
 

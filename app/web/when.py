@@ -1,18 +1,8 @@
-"""What a time looks like to one reader. The rules stand in app.services.when, where mails use them too."""
+"""What a time looks like to one reader. The rules stand in app.wording.when, where mails use them too."""
 
-from app.services.local_text import city, long_date, short_date, size
-from app.services.ribbons import RibbonLine, ribbon_line, ribbon_lines
-from app.services.when import (
-    UTC_ZONE,
-    Clock,
-    OldTime,
-    When,
-    clock,
-    utc_iso,
-    when_of,
-    when_promised,
-    when_span,
-)
+from app.wording.dates import city, long_date, short_date, size
+from app.wording.ribbons import RibbonLine, ribbon_line, ribbon_lines
+from app.wording.when import UTC_ZONE, Clock, OldTime, When, clock, utc_iso, when_of, when_promised, when_span
 
 __all__ = [
     "UTC_ZONE",

@@ -6,10 +6,10 @@ import pytest
 from click.testing import CliRunner
 
 from app.cli.zones import zones
-from app.domain.zones import zone_data_version
+from app.domain.clocks.zones import zone_data_version
 from app.extensions import db
-from app.services import zone_watch
 from app.services.actor import Actor
+from app.services.scheduling import clock_rules as zone_watch
 from tests.support.zone_rules import NOW, event_in, older_rules
 
 

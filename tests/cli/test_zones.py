@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from app.cli.zones import zones
-from app.domain.zones import zone_data_version
+from app.domain.clocks.zones import zone_data_version
 
 CASES = json.loads((Path(__file__).parents[1] / "data/tz_cases.json").read_text())["cases"]
 NOT_PLACES = {"Etc/GMT+12", "EST5EDT", "GMT"}

@@ -9,8 +9,8 @@ import pytest
 from click.testing import CliRunner
 
 from app.cli.zones import zones
-from app.domain.labels import QUESTIONS
-from app.domain.zones import zone_data_version
+from app.domain.clocks.zones import zone_data_version
+from app.domain.typed_times.labels import QUESTIONS
 
 PAGE = (Path(__file__).parents[2] / "docs/zones.md").read_text(encoding="utf-8")
 EXAMPLES = re.findall(r"```\n\$ sidestage zones (.*?)\n```", PAGE, re.DOTALL)

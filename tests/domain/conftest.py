@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.domain.zones import use_packaged_zone_data
+from app.domain.clocks.zones import use_packaged_zone_data
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -8,7 +8,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from app.domain.busy_calendar import SIZE_LIMIT, CalendarTooLarge
+from app.domain.fair_hours.busy_calendar import SIZE_LIMIT, CalendarTooLarge
 from app.domain.web_address import AddressRefused
 from app.gateways.feeds import MOST_LOOK_UPS, FeedRefused, FeedUnreachable, HttpFeeds, is_public
 

@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from app.domain.itip_answers import SIZE_LIMIT
+from app.domain.calendars.itip_answers import SIZE_LIMIT
 from app.gateways.inbox import READ_MARK, ImapInbox, InboxAway, NoInbox, inbox_from_url
 
 

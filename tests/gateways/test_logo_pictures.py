@@ -5,7 +5,7 @@ import io
 import pytest
 from PIL import Image, ImageChops, ImageDraw
 
-from app.domain.drawings import UNFOLDS, DrawingRefused
+from app.domain.files.drawings import UNFOLDS, DrawingRefused
 from app.gateways import drawings, pictures
 from app.gateways.logo_pictures import AREA, DARK, HEIGHT, WHITE, WIDTH, as_logo
 

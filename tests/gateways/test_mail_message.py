@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.domain.content_lines import many_lines, one_line
-from app.domain.ics import Mailbox, personal, vevent
+from app.domain.calendars.content_lines import many_lines, one_line
+from app.domain.calendars.ics import Mailbox, personal, vevent
 from app.gateways.mail import OutgoingMail, PermanentMailFailure, mailbox, to_message
 from tests.support.entries import AMARA, LATER, ORGANISER, entry
 from tests.support.hostile import hostile_text

@@ -12,7 +12,7 @@ from email.policy import SMTP
 
 import pytest
 
-from app.domain.ics import Mailbox
+from app.domain.calendars.ics import Mailbox
 from app.gateways.mail import (
     MailFailure,
     PermanentMailFailure,

@@ -4,12 +4,14 @@ import pytest
 from playwright.sync_api import expect
 
 from app.domain.access import Role
-from app.domain.affiliation import AffiliationGiven
+from app.domain.people.affiliation import AffiliationGiven
 from app.extensions import db
 from app.models import OrganiserRole
-from app.services import agenda, organisations, people
-from app.services.agenda import ItemFacts, ItemKind
-from app.services.people import Part
+from app.services.agenda import agenda
+from app.services.agenda.agenda import ItemFacts, ItemKind
+from app.services.partners import organisations
+from app.services.speakers import people
+from app.services.speakers.people import Part
 from tests.support import desk
 from tests.support.desk import AMARA
 from tests.support.world import START

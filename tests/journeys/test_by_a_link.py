@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from app.domain.access import Role
-from app.domain.affiliation import AffiliationGiven
+from app.domain.people.affiliation import AffiliationGiven
 from app.extensions import db
 from app.worker import deliver_due
 from tests.support import desk, partners, speaking

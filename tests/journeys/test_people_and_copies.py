@@ -5,7 +5,7 @@ import pytest
 from app.domain.access import Role
 from app.domain.lifecycle import EventState
 from app.extensions import db
-from app.services import editions
+from app.services.scheduling import editions
 from tests.support import desk, speaking
 from tests.support.events import actor_of
 from tests.support.personas import AMARA

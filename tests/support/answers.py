@@ -2,7 +2,9 @@
 
 from email.message import EmailMessage
 
-from app.services import attendee_links, mail_addresses, participant_entries
+from app.services.attendance import links as attendee_links
+from app.services.calendars import participant_entries
+from app.services.mail import addresses as mail_addresses
 
 EXCHANGE = """BEGIN:VCALENDAR
 METHOD:{method}

@@ -10,8 +10,10 @@ from app.gateways import gateways
 from app.gateways.mail import mailbox, to_message
 from app.gateways.mime import POLICY
 from app.models import Event, OutboxMessage, Registration
-from app.services import announcements, attendee_links, calendar_entries, registrations
-from app.services.registrations import Answers
+from app.services.attendance import links as attendee_links
+from app.services.attendance import registrations
+from app.services.attendance.registrations import Answers
+from app.services.calendars import announcements, event_entries
 from app.worker import deliver_due
 from tests.support import desk
 from tests.support.world import START
@@ -25,7 +27,7 @@ def public_event(slug: str = "twelve-reefs", **more: Any) -> Event:
     """Return a published event with its calendar entry: 10:00 in Lagos, 11 March 2027, 90 minutes."""
     facts = {"state": EventState.PUBLISHED, "meeting_url": MEETING} | more
     event = desk.event(slug, **facts)
-    calendar_entries.issue(event, now=START)
+    event_entries.issue(event, now=START)
     db.session.commit()
     return event
 

@@ -3,8 +3,8 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from app.domain import zones
 from app.domain.access import Role
+from app.domain.clocks import zones
 from app.domain.lifecycle import EventState
 from app.extensions import db
 from app.models import Event, TeamMember

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from app.domain.ics import Attendee, Entry, Mailbox
+from app.domain.calendars.ics import Attendee, Entry, Mailbox
 
 STAMP = datetime(2023, 4, 1, 9, 30, tzinfo=UTC)
 LATER = datetime(2023, 4, 20, 12, 0, 5, tzinfo=UTC)

@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
-from app.domain.promised_time import promise
+from app.domain.clocks.promised_time import promise
 from app.extensions import db
 from app.models import Event, OrganiserRole
-from app.services import events, organisations, publishing
 from app.services.actor import Actor
+from app.services.partners import organisations
+from app.services.scheduling import events, publishing
 from tests.support.personas import AMARA, Persona
 from tests.support.world import START
 

@@ -1,4 +1,4 @@
-"""Workers that are killed at random moments, for tests/services/test_killed_workers.py.
+"""Workers that are killed at random moments, for tests/services/mail/test_killed_workers.py.
 
 `python -m tests.support.killed_workers FOLDER SMTP_URL LOG KILLS SEED` prints what happened as JSON. Each
 is a fork, so that two hundred of them cost seconds; the clock moves past the lease after each.
@@ -21,10 +21,13 @@ from app import create_app, worker
 from app.extensions import db
 from app.gateways.mail import mailbox
 from app.gateways.smtp import SmtpMailer
+from app.mails import delivery
 from app.models import OutboxMessage, OutboxState, Registration
 from app.schema import upgrade
-from app.services import addresses, attendee_mail, delivery, outbox
-from app.services.attendee_mail import Addressee
+from app.services import addresses
+from app.services.attendance import mail as attendee_mail
+from app.services.attendance.mail import Addressee
+from app.services.mail import outbox
 from tests.support.attendees import public_event
 from tests.support.world import START, World, settings_for
 

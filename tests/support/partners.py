@@ -12,7 +12,11 @@ from app.extensions import db
 from app.gateways.mail import MemoryMailer
 from app.models import Event, Organiser, OrganiserRole, PartnerLink, SpeakerProposal
 from app.queries.sign_offs import Standing, standing_of
-from app.services import agenda, history, organisations, partner_links, proposals, sign_offs, tokens
+from app.services import history, tokens
+from app.services.agenda import agenda
+from app.services.partners import links as partner_links
+from app.services.partners import organisations, sign_offs
+from app.services.speakers import proposals
 from tests.support import desk
 from tests.support.desk import AMARA
 from tests.support.personas import Persona

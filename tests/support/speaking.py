@@ -6,9 +6,12 @@ from typing import Any
 from app.domain.lifecycle import ParticipationState
 from app.extensions import db
 from app.models import Event, Participation, SpeakerLink
-from app.services import agenda, invitations, people, speaker_links, tokens
-from app.services.agenda import ItemFacts, ItemKind
-from app.services.people import Part
+from app.services import tokens
+from app.services.agenda import agenda
+from app.services.agenda.agenda import ItemFacts, ItemKind
+from app.services.speakers import invitations, people
+from app.services.speakers import links as speaker_links
+from app.services.speakers.people import Part
 from tests.support.desk import AMARA
 from tests.support.personas import CHIE
 from tests.support.world import START

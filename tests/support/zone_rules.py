@@ -7,13 +7,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from app.domain.clocks.promised_time import promise
+from app.domain.clocks.zones import use_packaged_zone_data, use_zone_data_in
 from app.domain.lifecycle import EventState
-from app.domain.promised_time import promise
-from app.domain.zones import use_packaged_zone_data, use_zone_data_in
 from app.extensions import db
 from app.models import Event, Registration
-from app.services import calendar_entries, registrations
-from app.services.registrations import Answers
+from app.services.attendance import registrations
+from app.services.attendance.registrations import Answers
+from app.services.calendars import event_entries
 from tests.support import desk
 
 OLDER = Path(__file__).parents[1] / "data/tzdata-2025b"
@@ -50,7 +51,7 @@ def event_in(zone: str, *, state: EventState = EventState.PUBLISHED, slug: str =
     time = asdict(promise(wall_start=more.pop("wall", TEN), zone=zone, minutes=90))
     event = desk.event(slug, state=state, **(time | {"wall": None, "title": f"Talks in {slug}"} | more))
     if state is not EventState.DRAFT:
-        calendar_entries.issue(event, now=NOW)
+        event_entries.issue(event, now=NOW)
     db.session.commit()
     return event
 

@@ -6,9 +6,10 @@ from app.domain.access import Role
 from app.domain.lifecycle import EventState
 from app.extensions import db
 from app.queries.agenda import agenda_of
-from app.services import agenda, people
-from app.services.agenda import ItemFacts, ItemKind
-from app.services.people import Part
+from app.services.agenda import agenda
+from app.services.agenda.agenda import ItemFacts, ItemKind
+from app.services.speakers import people
+from app.services.speakers.people import Part
 from tests.support import desk
 from tests.support.desk import AMARA
 from tests.support.forms import forms_of

@@ -1,12 +1,13 @@
 import pytest
 
-from app.domain.affiliation import AffiliationGiven
 from app.domain.lifecycle import EventState, ParticipationState
+from app.domain.people.affiliation import AffiliationGiven
 from app.extensions import db
 from app.models import EventSlug
-from app.services import agenda, people
-from app.services.agenda import ItemFacts, ItemKind
-from app.services.people import Part
+from app.services.agenda import agenda
+from app.services.agenda.agenda import ItemFacts, ItemKind
+from app.services.speakers import people
+from app.services.speakers.people import Part
 from tests.support import desk
 from tests.support.desk import AMARA
 from tests.support.world import START

@@ -6,7 +6,7 @@ import pytest
 
 from app.domain.access import Role
 from app.extensions import db
-from app.services import inbound
+from app.services.calendars import inbound
 from tests.support.answers import reply
 from tests.support.attendees import public_event, register
 from tests.support.world import START

@@ -5,12 +5,12 @@ import re
 
 import pytest
 
-from app.domain import admission
+from app.domain.attendance import admission
 from app.domain.lifecycle import EventState
 from app.extensions import db
 from app.models import Registration
-from app.services import publishing
 from app.services.actor import Actor
+from app.services.scheduling import publishing
 from tests.support.attendees import MEETING, kinds, public_event, register, token
 from tests.support.world import START
 

@@ -7,14 +7,18 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from app.domain.promised_time import promise
+from app.domain.clocks.promised_time import promise
 from app.extensions import db
 from app.models import Event, Organiser, OrganiserRole
-from app.services import calendar_entries, own_feeds, people, publishing, registrations, speaker_links
 from app.services.actor import Actor
-from app.services.organisation_records import find_or_make_organisation
-from tests.services.test_own_parts import check_for, speaker
-from tests.services.test_participant_calendar import calendar, takes_part
+from app.services.attendance import registrations
+from app.services.calendars import event_entries, own_feeds
+from app.services.partners.organisation_records import find_or_make_organisation
+from app.services.scheduling import publishing
+from app.services.speakers import links as speaker_links
+from app.services.speakers import people
+from tests.services.calendars.test_own_parts import check_for, speaker
+from tests.services.calendars.test_participant_updates import calendar, takes_part
 from tests.support.attendees import delivered, public_event, register, token
 from tests.support.calendar_readers import with_every_reader
 from tests.support.world import START
@@ -209,7 +213,7 @@ def test_a_feed_costs_the_same_for_one_and_for_three(client, count, count_querie
 @pytest.mark.parametrize("path", ["/events.ics", "own"])
 def test_feeds_travel_compressed_and_head_says_the_same(client, path):
     event = public_event()
-    calendar_entries.issue(event, now=START)
+    event_entries.issue(event, now=START)
     chie = register(event)
     path = own(chie) if path == "own" else path
     plain = client.get(path)

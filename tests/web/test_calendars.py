@@ -5,7 +5,7 @@ import icalendar
 import pytest
 
 from app.extensions import db
-from app.services import publishing
+from app.services.scheduling import publishing
 from tests.support.events import TOKYO_MORNING, actor_of, draft, published, ready, schedule
 from tests.support.personas import AMARA
 from tests.support.world import START
@@ -86,7 +86,7 @@ def test_the_meeting_s_address_is_in_no_file_unless_it_is_public(client):
 
 
 def test_an_edition_has_its_own_feed(client):
-    from app.services import editions
+    from app.services.scheduling import editions
 
     edition = editions.create(name="Rain Forum", short_name="", zone="Asia/Tokyo", actor=actor_of(AMARA))
     inside, _outside = published("Inside"), published("Outside")

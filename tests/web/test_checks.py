@@ -6,7 +6,7 @@ from app.domain.access import Role
 from app.domain.lifecycle import EventState, ParticipationState
 from app.extensions import db
 from app.models import Account
-from app.services import editions
+from app.services.scheduling import editions
 from tests.support import desk, speaking
 from tests.support.events import actor_of
 from tests.support.personas import AMARA, BO

@@ -6,8 +6,8 @@ from app.domain.access import Role
 from app.domain.lifecycle import EventState, ParticipationState
 from app.extensions import db
 from app.models import OutboxMessage
-from app.services import people
-from app.services.people import Part
+from app.services.speakers import people
+from app.services.speakers.people import Part
 from app.worker import watch_zone_data
 from tests.support.desk import AMARA
 from tests.support.hour_form import answers, at

@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import func, select
 
 from app.domain.access import Role
-from app.domain.consent import ConsentKind
 from app.domain.lifecycle import EventState, ParticipationState, SignOffState
+from app.domain.people.consent import ConsentKind
 from app.extensions import db
 from app.models import (
     AgendaItem,
@@ -24,10 +24,13 @@ from app.models import (
 )
 from app.queries.agenda import agenda_of
 from app.queries.participants import organisers_of, participations_of
-from app.services import consents, editions, event_copies, organisations, registrations
-from app.services.event_copies import CopyWish
-from app.services.registrations import Answers
-from tests.services.test_registrations_at_once import at_once
+from app.services.attendance import registrations
+from app.services.attendance.registrations import Answers
+from app.services.partners import organisations
+from app.services.scheduling import editions, event_copies
+from app.services.scheduling.event_copies import CopyWish
+from app.services.speakers import consents
+from tests.services.attendance.test_registrations_at_once import at_once
 from tests.support import desk, speaking
 from tests.support.events import actor_of
 from tests.support.personas import AMARA, BO

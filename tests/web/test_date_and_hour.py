@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.typed_place import place_text
+from app.domain.clocks.typed_place import place_text
 from app.extensions import db
 from app.models import EventChange, OutboxMessage
 from tests.support import events, forms

@@ -10,7 +10,7 @@ from sqlalchemy.exc import OperationalError
 from app.extensions import db
 from app.models import CalendarRevision
 from app.queries import calendar_feeds
-from app.services import publishing
+from app.services.scheduling import publishing
 from app.web import front_door
 from app.web.program import views
 from tests.support.events import TOKYO_MORNING, actor_of, published, schedule

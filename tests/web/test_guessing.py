@@ -4,7 +4,7 @@ import pytest
 from limits import parse
 
 from app.extensions import db
-from app.services import partner_links
+from app.services.partners import links as partner_links
 from app.web import guessing
 from tests.support import desk, partners, speaking
 from tests.support.world import START

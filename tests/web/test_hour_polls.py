@@ -8,7 +8,7 @@ import pytest
 from app.domain.access import Role
 from app.extensions import db
 from app.models import Event, HourPoll, HourPollPerson, OutboxMessage, Person
-from app.services import poll_links
+from app.services.finder import poll_links
 from tests.support import desk
 from tests.support.finder import with_people
 from tests.support.world import START

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from app.domain.itip_answers import SIZE_LIMIT
+from app.domain.calendars.itip_answers import SIZE_LIMIT
 from app.extensions import db
-from app.services import inbound
+from app.services.calendars import inbound
 from tests.support.answers import reply
 from tests.support.attendees import public_event, register
 from tests.support.world import INBOUND_SECRET

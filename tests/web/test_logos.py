@@ -11,7 +11,7 @@ from app.extensions import db
 from app.gateways import gateways, pictures
 from app.models import OrganiserRole
 from app.queries.participants import organisers_of
-from app.services import logos, organisations
+from app.services.partners import logos, organisations
 from tests.support import desk
 from tests.support.desk import AMARA
 from tests.support.world import START

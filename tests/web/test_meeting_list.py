@@ -4,11 +4,11 @@ import io
 
 import pytest
 
-from app.domain import meeting_lists
 from app.domain.access import Role
+from app.domain.attendance import meeting_lists
 from app.extensions import db
 from app.models import Registration
-from tests.domain.test_meeting_lists import TEAMS, ZOOM
+from tests.domain.attendance.test_meeting_lists import TEAMS, ZOOM
 from tests.support.attendees import public_event, register
 
 DESK = "/desk/events/twelve-reefs/registrations"

@@ -8,10 +8,12 @@ import pytest
 from app.domain.access import Role
 from app.extensions import db
 from app.gateways.mail import PermanentMailFailure
-from app.services import events, inbound, undeliverable
-from app.services.messages import MESSAGES
+from app.mails.messages import MESSAGES
+from app.services.calendars import inbound
+from app.services.mail import undeliverable
+from app.services.scheduling import events
 from app.web.attendance.message_views import KINDS
-from tests.services.test_announcements import AMARA, SECOND
+from tests.services.calendars.test_announcements import AMARA, SECOND
 from tests.support.answers import bounce, reply
 from tests.support.attendees import delivered, public_event, queued, register
 from tests.support.world import START

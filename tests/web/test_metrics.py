@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from app.domain import zones
+from app.domain.clocks import zones
 from app.schema import newest
 from tests.support.attendees import public_event, register
 

@@ -7,7 +7,7 @@ import pytest
 from app.domain.access import Role
 from app.extensions import db
 from app.models import AttendeeNote
-from app.services import registrations
+from app.services.attendance import registrations
 from tests.support.attendees import MEETING, delivered, public_event, queued, register
 from tests.support.world import START
 

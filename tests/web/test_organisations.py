@@ -5,7 +5,7 @@ from app.domain.lifecycle import EventState
 from app.extensions import db
 from app.models import Organisation, OrganiserRole
 from app.queries.participants import organisers_of
-from app.services import organisations
+from app.services.partners import organisations
 from tests.support import desk
 from tests.support.desk import AMARA
 from tests.support.forms import forms_of

@@ -4,7 +4,7 @@ import re
 from datetime import timedelta
 
 from app.domain.lifecycle import EventState
-from app.services import registrations
+from app.services.attendance import registrations
 from tests.support import desk
 from tests.support.attendees import public_event, register, token
 from tests.support.world import START

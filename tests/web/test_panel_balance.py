@@ -5,11 +5,11 @@ import re
 import pytest
 
 from app.domain.access import Role
-from app.domain.affiliation import AffiliationGiven
 from app.domain.lifecycle import ParticipationState
+from app.domain.people.affiliation import AffiliationGiven
 from app.extensions import db
 from app.models import OrganiserRole
-from app.services import organisations
+from app.services.partners import organisations
 from tests.support import desk, speaking
 from tests.support.events import actor_of
 from tests.support.personas import AMARA, BO

@@ -8,12 +8,14 @@ import pytest
 from PIL import Image
 
 from app.domain.access import Role
-from app.domain.kit_text import label_at
+from app.domain.clocks.promised_time import promise
 from app.domain.lifecycle import EventState
-from app.domain.promised_time import promise
+from app.domain.program.kit_text import label_at
 from app.extensions import db
 from app.models import OrganiserRole
-from app.services import events, organisations, slugs
+from app.services import slugs
+from app.services.partners import organisations
+from app.services.scheduling import events
 from tests.support import desk, speaking
 from tests.support.events import actor_of
 from tests.support.personas import AMARA, BO

@@ -3,12 +3,13 @@ from datetime import datetime, timedelta
 import pytest
 
 from app.domain.access import Role
+from app.domain.clocks.promised_time import promise
 from app.domain.lifecycle import EventState, SignOffState
-from app.domain.promised_time import promise
 from app.extensions import db
 from app.models import Event, EventChange, PartnerLink, SignOff
 from app.queries.sign_offs import standing_of
-from app.services import events, history, publishing
+from app.services import history
+from app.services.scheduling import events, publishing
 from app.worker import deliver_due
 from tests.support import partners
 from tests.support.desk import AMARA

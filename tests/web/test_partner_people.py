@@ -12,7 +12,8 @@ from app.extensions import db
 from app.models import Organiser, OutboxMessage, PartnerLink, SpeakerProposal
 from app.queries.participants import organisers_of
 from app.queries.sign_offs import standing_of
-from app.services import organisations, partner_data
+from app.services.partners import organisations
+from app.services.retention import partners as partner_data
 from app.worker import deliver_due
 from tests.support import desk, partners
 from tests.support.desk import AMARA

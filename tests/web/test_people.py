@@ -1,13 +1,14 @@
 import pytest
 
 from app.domain.access import Role
-from app.domain.affiliation import AffiliationGiven
 from app.domain.lifecycle import EventState, ParticipationState
+from app.domain.people.affiliation import AffiliationGiven
 from app.queries.participants import participations_of
-from app.services import agenda, people
-from app.services.affiliations import given_of
-from app.services.agenda import ItemFacts, ItemKind
-from app.services.people import Part
+from app.services.agenda import agenda
+from app.services.agenda.agenda import ItemFacts, ItemKind
+from app.services.partners.affiliations import given_of
+from app.services.speakers import people
+from app.services.speakers.people import Part
 from tests.support import desk
 from tests.support.desk import AMARA
 from tests.support.world import START

@@ -6,7 +6,7 @@ import pytest
 
 from app.domain.access import Role
 from app.queries.participants import participations_of
-from app.services.affiliations import given_of
+from app.services.partners.affiliations import given_of
 from tests.support import desk, speaking
 
 PAGE = "/desk/events/twelve-reefs/people"

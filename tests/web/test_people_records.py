@@ -9,8 +9,8 @@ from app.domain.access import Role
 from app.domain.lifecycle import EventState, ParticipationState
 from app.extensions import db
 from app.models import Account, Participation, Person, PersonMerge
-from app.services import people
-from app.services.people import Part
+from app.services.speakers import people
+from app.services.speakers.people import Part
 from tests.support import desk, speaking
 from tests.support.events import actor_of
 from tests.support.personas import AMARA, BO

@@ -5,11 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.affiliation import AffiliationGiven
 from app.domain.lifecycle import ParticipationState
+from app.domain.people.affiliation import AffiliationGiven
 from app.extensions import db
 from app.models import OrganiserRole
-from app.services import demo, organisations, people, publishing
+from app.services import demo
+from app.services.partners import organisations
+from app.services.scheduling import publishing
+from app.services.speakers import people
 from tests.support.events import TOKYO_MORNING, actor_of, published, ready, schedule
 from tests.support.personas import AMARA
 from tests.support.world import START
@@ -107,8 +110,8 @@ def test_no_address_of_a_person_is_public(client, with_demo):
 
 
 def test_an_old_address_redirects_for_ever(client):
-    from app.services import events
-    from tests.services.test_events import details
+    from app.services.scheduling import events
+    from tests.services.scheduling.test_events import details
 
     event = published("First name")
     events.edit(

@@ -4,9 +4,10 @@ import pytest
 
 from app.domain.access import Role
 from app.extensions import db
-from app.services import inbound, participant_entries, tokens
-from tests.services.test_own_parts import entry_of, speaker
-from tests.services.test_participant_calendar import calendar, lives
+from app.services import tokens
+from app.services.calendars import inbound, participant_entries
+from tests.services.calendars.test_own_parts import entry_of, speaker
+from tests.services.calendars.test_participant_updates import calendar, lives
 from tests.support import partners
 from tests.support.answers import entry_reply
 from tests.support.attendees import MEETING, after_quiet, delivered, public_event

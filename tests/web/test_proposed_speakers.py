@@ -9,7 +9,7 @@ from app.domain.lifecycle import ParticipationState
 from app.extensions import db
 from app.models import Participation, Person, SpeakerProposal
 from app.queries.participants import participations_of
-from app.services import proposals
+from app.services.speakers import proposals
 from app.worker import deliver_due
 from tests.support import desk, partners
 

@@ -9,7 +9,7 @@ import pytest
 from app.domain.access import Role
 from app.extensions import db
 from app.models import Question, QuestionAnswer, Registration
-from app.services import retention
+from app.services.retention import attendees as retention
 from tests.support.attendees import public_event, token
 from tests.support.world import START
 

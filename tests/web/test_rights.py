@@ -9,7 +9,9 @@ from werkzeug.routing import AnyConverter
 from app.domain.access import ALLOWED, Action, Role, may
 from app.extensions import db
 from app.models import OrganiserRole
-from app.services import partner_links, speaker_links, tokens
+from app.services import tokens
+from app.services.partners import links as partner_links
+from app.services.speakers import links as speaker_links
 from tests.support import attendees, desk, partners, speaking
 
 A = Action

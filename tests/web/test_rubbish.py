@@ -11,19 +11,15 @@ from werkzeug.routing import BuildError, Rule
 from app.extensions import db
 from app.models import AgendaItem, Event, Material, Organiser, Participation, QuestionKind
 from app.queries.duplicates import Viewer
-from app.services import (
-    accounts,
-    attendee_links,
-    demo,
-    merging,
-    partner_links,
-    questions,
-    registrations,
-    speaker_links,
-)
+from app.services import accounts, demo
 from app.services.actor import Actor
-from app.services.merge_values import Wish
-from app.services.registrations import Answers
+from app.services.attendance import links as attendee_links
+from app.services.attendance import questions, registrations
+from app.services.attendance.registrations import Answers
+from app.services.partners import links as partner_links
+from app.services.people_records import merging
+from app.services.people_records.merge_values import Wish
+from app.services.speakers import links as speaker_links
 from tests.support.personas import AMARA
 from tests.support.world import START
 

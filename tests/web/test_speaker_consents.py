@@ -3,13 +3,13 @@ import io
 import pytest
 
 from app.domain.access import Role
-from app.domain.consent import WORDING, ConsentKind
-from app.domain.licences import LICENCES
+from app.domain.files.licences import LICENCES
 from app.domain.lifecycle import EventState, MaterialState
+from app.domain.people.consent import WORDING, ConsentKind
 from app.extensions import db
 from app.models import Consent, Material, MaterialKind, OutboxMessage
 from app.queries import library as reading
-from app.services import invitations
+from app.services.speakers import invitations
 from app.web.consent_words import licence_text
 from app.worker import deliver_due
 from tests.support import desk, speaking

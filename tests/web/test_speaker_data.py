@@ -5,13 +5,14 @@ from datetime import timedelta
 import pytest
 
 from app.domain.access import Role
-from app.domain.affiliation import AffiliationGiven
 from app.domain.lifecycle import EventState, ParticipationState
+from app.domain.people.affiliation import AffiliationGiven
 from app.extensions import db
 from app.models import Consent, EventChange, OutboxMessage
-from app.services import speaker_links, speaker_retention
+from app.services.retention import speakers as speaker_retention
+from app.services.speakers import links as speaker_links
 from app.worker import deliver_due
-from tests.domain.test_spoken_name import WEBM
+from tests.domain.files.test_spoken_name import WEBM
 from tests.support import desk, speaking
 
 

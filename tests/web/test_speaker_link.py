@@ -7,7 +7,8 @@ from app.domain.lifecycle import EventState, ParticipationState
 from app.extensions import db
 from app.models import Participation, SpeakerLink
 from app.queries.participants import participations_of
-from app.services import publishing, speaker_links
+from app.services.scheduling import publishing
+from app.services.speakers import links as speaker_links
 from app.worker import deliver_due
 from tests.support import desk, speaking
 from tests.support.desk import AMARA

@@ -6,13 +6,14 @@ import pytest
 from PIL import Image
 
 from app.domain.access import Role
-from app.domain.affiliation import AffiliationGiven
+from app.domain.people.affiliation import AffiliationGiven
 from app.extensions import db
 from app.models import EventChange
 from app.models.organisation import OrganiserRole
-from app.services import organisations, speaker_links
-from app.services.affiliations import given_of
-from tests.domain.test_spoken_name import WEBM, wav
+from app.services.partners import organisations
+from app.services.partners.affiliations import given_of
+from app.services.speakers import links as speaker_links
+from tests.domain.files.test_spoken_name import WEBM, wav
 from tests.support import desk, speaking
 from tests.support.files import EXE
 from tests.support.world import START

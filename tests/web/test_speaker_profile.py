@@ -4,13 +4,14 @@ import pytest
 from PIL import Image
 
 from app.domain.access import Role
-from app.domain.affiliation import AffiliationGiven
 from app.domain.lifecycle import EventState
+from app.domain.people.affiliation import AffiliationGiven
 from app.extensions import db
 from app.gateways.pictures import LARGEST_FILE, PictureRefused, as_portrait
 from app.models import Participation, Person
-from app.services import profile_files, profiles, speaker_links
-from app.services.affiliations import given_of
+from app.services.partners.affiliations import given_of
+from app.services.speakers import links as speaker_links
+from app.services.speakers import profile_files, profiles
 from tests.support import desk, speaking
 from tests.support.files import EXE, PDF
 

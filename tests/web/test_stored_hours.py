@@ -4,10 +4,10 @@ import pytest
 from flask_babel import force_locale
 
 from app.domain.access import Role
-from app.domain.sign_off import Difference, Piece
+from app.domain.partners.sign_off import Difference, Piece
 from app.extensions import db
 from app.models import EventChange
-from app.services import stored_hours
+from app.wording import stored_hours
 from tests.support import desk
 from tests.support.world import START
 

@@ -7,11 +7,11 @@ from threading import Barrier
 
 import pytest
 
-from app.domain import zones
 from app.domain.access import Role
+from app.domain.clocks import zones
 from app.extensions import db
 from app.models import Participation, TechCheck
-from app.services import tech_check_offers, tech_checks
+from app.services.speakers import tech_check_offers, tech_checks
 from app.worker import deliver_due
 from tests.support import desk, speaking
 from tests.support.world import START

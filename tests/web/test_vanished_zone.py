@@ -7,7 +7,8 @@ import pytest
 
 from app.extensions import db
 from app.models import EarlierTime, Edition, Event, OutboxMessage, Person, Registration
-from app.services import demo, partner_links
+from app.services import demo
+from app.services.partners import links as partner_links
 from tests.support import partners, speaking
 from tests.support.attendees import delivered, register
 from tests.support.attendees import token as attendee_token

@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from datetime import date, time
 from typing import NamedTuple
 
-from app.domain.clock_text import read_times
-from app.domain.date_text import DateText, read_date
 from app.domain.errors import DomainError
-from app.domain.label_text import read_label
-from app.domain.spelling import one_spelling
-from app.domain.time_text import SMALL_WORDS
+from app.domain.typed_times.clock_text import read_times
+from app.domain.typed_times.date_text import DateText, read_date
+from app.domain.typed_times.label_text import read_label
+from app.domain.typed_times.spelling import one_spelling
+from app.domain.typed_times.time_text import SMALL_WORDS
 from app.domain.words import N_
 
 _BULLET = re.compile(r"^(?:[-*•·–—]|\d{1,3}[.)])\s+")

@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from app.domain.zones import Gap, Overlap, resolve, zone_info
+from app.domain.clocks.zones import Gap, Overlap, resolve, zone_info
 
 QUARTER = 900
 DAY = 86_400

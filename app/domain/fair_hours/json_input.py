@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from app.domain.clocks.zones import require_zone
 from app.domain.errors import DomainError
 from app.domain.fair_hours.clock_track import day_start, readings
 from app.domain.fair_hours.json_fields import Fields, InputRefused, date_in, moment_in
@@ -14,7 +15,6 @@ from app.domain.fair_hours.ranking import MOST_RANKED
 from app.domain.fair_hours.request import MOST_DAYS, DaysOff, MeetingRequest
 from app.domain.fair_hours.week_grid import GOOD, IF_NEED_BE, NO, USUAL, WeekGrid
 from app.domain.span import Span
-from app.domain.zones import require_zone
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _CELLS = {"usual": USUAL, "if_need_be": IF_NEED_BE, "good": GOOD, "no": NO}  # each covers those before it

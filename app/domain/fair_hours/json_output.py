@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
+from app.domain.clocks.zones import zone_data_version
 from app.domain.fair_hours.json_input import WEEKDAYS
 from app.domain.fair_hours.option import ClockShift, MeetingOption, PersonTime
 from app.domain.fair_hours.reasons import Reason
 from app.domain.fair_hours.times import FairHours, Ranked
 from app.domain.fair_hours.what_if import WhatIf
-from app.domain.zones import zone_data_version
 
 Json = dict[str, Any]
 

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from app.domain.clocks.zones import ZoneInfoNotFoundError, zone_info
 from app.domain.errors import DomainError
 from app.domain.fair_hours.measure import Measure
 from app.domain.fair_hours.participant import Participant, ParticipantRefused
 from app.domain.span import Span
 from app.domain.words import N_
-from app.domain.zones import ZoneInfoNotFoundError, zone_info
 
 MOST_DAYS = 180
 MOST_PEOPLE = 200

@@ -2,13 +2,16 @@
 
 from datetime import datetime, time, timedelta
 
-from app.domain.affiliation import AffiliationGiven
 from app.domain.agenda import ItemKind
+from app.domain.clocks.promised_time import promise
 from app.domain.lifecycle import ParticipationState
-from app.domain.promised_time import promise
+from app.domain.people.affiliation import AffiliationGiven
 from app.models import Event, OrganiserRole, Participation
-from app.services import agenda, events, organisations, people
 from app.services.actor import Actor
+from app.services.agenda import agenda
+from app.services.partners import organisations
+from app.services.scheduling import events
+from app.services.speakers import people
 
 TITLE = "Seeds that travel: drought-tolerant grains between three continents"
 DAYS_AHEAD = 75

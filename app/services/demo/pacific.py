@@ -3,15 +3,16 @@
 from datetime import datetime
 
 from app.domain.lifecycle import EventState, ParticipationState, SignOffState
-from app.domain.sign_off import version_of
+from app.domain.partners.sign_off import version_of
 from app.extensions import db
 from app.models import ClosedPeriod, Event
 from app.queries import participants
 from app.queries.sign_offs import shown_of
-from app.services import calendar_entries, sign_offs
 from app.services.actor import Actor
+from app.services.calendars import event_entries
 from app.services.demo import records
 from app.services.history import touch
+from app.services.partners import sign_offs
 
 SLUG = "last-island-warnings-2027"
 EDITION_SLUG = "pacific-resilience-2027"
@@ -51,7 +52,7 @@ def load(*, actor: Actor, now: datetime) -> None:
     event.state, event.published_at = EventState.PUBLISHED, now
     touch(event, now=now)
     db.session.flush()
-    calendar_entries.issue(event, now=now)
+    event_entries.issue(event, now=now)
 
 
 def _set_sign_offs(event: Event, record: records.Record, *, actor: Actor, now: datetime) -> None:

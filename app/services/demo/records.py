@@ -5,14 +5,17 @@ from datetime import date, datetime, time, timedelta
 from importlib.resources import files
 from typing import Any
 
-from app.domain.affiliation import AffiliationGiven
 from app.domain.agenda import ItemKind
+from app.domain.clocks.promised_time import promise
 from app.domain.lifecycle import ParticipationState
-from app.domain.promised_time import promise
+from app.domain.people.affiliation import AffiliationGiven
 from app.extensions import db
 from app.models import Edition, Event, OrganisationAlias, OrganiserRole, Participation
-from app.services import agenda, events, organisations, people
 from app.services.actor import Actor
+from app.services.agenda import agenda
+from app.services.partners import organisations
+from app.services.scheduling import events
+from app.services.speakers import people
 
 Record = dict[str, Any]
 

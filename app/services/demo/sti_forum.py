@@ -5,8 +5,8 @@ from datetime import date, datetime
 from app.domain.lifecycle import EventState, MaterialState, ParticipationState, SummaryState
 from app.extensions import db
 from app.models import Event, Material, MaterialKind, Summary
-from app.services import calendar_entries
 from app.services.actor import Actor
+from app.services.calendars import event_entries
 from app.services.demo import records
 from app.services.history import touch
 from app.services.tokens import public_key
@@ -49,7 +49,7 @@ def load(*, actor: Actor, now: datetime) -> None:
     event.state, event.published_at, event.registration_open = EventState.ARCHIVED, now, False
     touch(event, now=now)
     db.session.flush()
-    calendar_entries.issue(event, now=now)
+    event_entries.issue(event, now=now)
 
 
 def _add_summary(event: Event, record: records.Record, *, presented_by: str) -> None:

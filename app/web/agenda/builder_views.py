@@ -11,7 +11,8 @@ from app.gateways import gateways
 from app.models import AgendaItem, Event
 from app.queries.agenda import agenda_of, removed_from
 from app.queries.participants import participations_of
-from app.services import agenda, agenda_undo
+from app.services.agenda import agenda
+from app.services.agenda import undo as agenda_undo
 from app.web import access, arranging, reader
 from app.web.agenda import blueprint
 from app.web.agenda.forms import AddItemForm, minutes_form, typed_minutes

@@ -9,7 +9,7 @@ from wtforms import HiddenField, SelectChoice, SelectField, SelectMultipleField
 
 from app.domain.agenda import KIND_WORDS, LONGEST_ITEM, ItemKind
 from app.models import AgendaItem, Participation
-from app.services.agenda import ItemFacts
+from app.services.agenda.agenda import ItemFacts
 from app.web.agenda.lines import title_of
 from app.web.fields import WholeNumberField
 from app.web.forms import Form, KeyField, LineField, TextField

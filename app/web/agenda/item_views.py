@@ -7,7 +7,7 @@ from app.extensions import db
 from app.gateways import gateways
 from app.models import AgendaItem, Event
 from app.queries.participants import participations_of
-from app.services import agenda
+from app.services.agenda import agenda
 from app.web import access, arranging, reader
 from app.web.agenda import blueprint
 from app.web.agenda.builder_views import EDIT

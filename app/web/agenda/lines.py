@@ -7,11 +7,12 @@ from datetime import datetime
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from app.domain import agenda, zones
+from app.domain import agenda
 from app.domain.agenda import KIND_WORDS, Code, Finding, ItemKind
-from app.domain.promised_time import PromisedTime
+from app.domain.clocks import zones
+from app.domain.clocks.promised_time import PromisedTime
 from app.models import AgendaItem, Event
-from app.services.agenda import domain_items
+from app.services.agenda.agenda import domain_items
 from app.web.when import utc_iso
 
 

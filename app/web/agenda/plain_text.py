@@ -5,10 +5,11 @@ from datetime import datetime
 
 from flask_babel import gettext as _
 
-from app.domain import agenda, zones
+from app.domain import agenda
+from app.domain.clocks import zones
 from app.domain.lifecycle import EventState
 from app.models import AgendaItem, Event, Participation
-from app.services.agenda import domain_items
+from app.services.agenda.agenda import domain_items
 from app.web.agenda.lines import start_text, title_of
 from app.web.filters import country_name
 from app.web.forms import clean_line

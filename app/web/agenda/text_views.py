@@ -3,7 +3,7 @@ from flask import abort, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from app.domain.zone_names import ZoneRefused, require_zone
+from app.domain.clocks.zone_names import ZoneRefused, require_zone
 from app.queries import events
 from app.queries.agenda import agenda_of
 from app.queries.participants import participations_of

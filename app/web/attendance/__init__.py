@@ -3,7 +3,8 @@
 from flask import Blueprint
 from markupsafe import Markup
 
-from app.services import calendar_buttons, delivery_log
+from app.services.calendars import buttons as calendar_buttons
+from app.services.scheduling import delivery_log
 
 blueprint = Blueprint("attendance", __name__)
 blueprint.add_app_template_global(calendar_buttons.of, "calendar_buttons")

@@ -10,7 +10,7 @@ from app.extensions import db
 from app.gateways import gateways
 from app.models import Event
 from app.queries import registrations as query
-from app.services import arrivals
+from app.services.attendance import admission
 from app.web import access
 from app.web.attendance import blueprint
 from app.web.errors import sentence
@@ -44,4 +44,4 @@ def _approve(event: Event, number: str) -> int:
         people = [one]
     else:
         abort(404)
-    return sum(arrivals.approve(one, now=now) for one in people)
+    return sum(admission.approve(one, now=now) for one in people)

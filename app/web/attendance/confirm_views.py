@@ -4,19 +4,21 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from app.domain import admission
+from app.domain.attendance import admission
 from app.domain.errors import DomainError
 from app.domain.lifecycle import RegistrationState
 from app.extensions import db, limiter
 from app.gateways import gateways
 from app.models import Registration
-from app.services import arrivals, attendee_links, seat_offers, typed_answers
-from app.services.moments import moment
+from app.services.attendance import admission as arrivals
+from app.services.attendance import links as attendee_links
+from app.services.attendance import seat_offers, typed_answers
 from app.web import access, reader
 from app.web.attendance import blueprint
 from app.web.errors import sentence
 from app.web.forms import Form
 from app.web.when import when_of
+from app.wording.moments import moment
 
 A_MINUTE = "60 per minute"
 

@@ -16,12 +16,12 @@ from app.gateways import gateways
 from app.models import Event, Question, QuestionAnswer, Registration
 from app.queries import questions
 from app.queries import registrations as query
-from app.services import capacity
-from app.services.when import When, when_span
+from app.services.attendance import capacity
 from app.web import access, reader
 from app.web.attendance import blueprint
 from app.web.attendance.forms import AdmissionForm
 from app.web.when import utc_iso, when_of
+from app.wording.when import When, when_span
 
 COLUMNS = (
     "number", "state", "name", "email", "country", "organisation", "access needs", "zone", "language",

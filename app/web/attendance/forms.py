@@ -4,11 +4,11 @@ from flask_babel import get_locale
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, Field, SelectField, ValidationError
 
-from app.domain import zones
-from app.domain.places import places
-from app.domain.seat_offers import LONGEST_HOURS
-from app.services.capacity import Ways
-from app.services.registrations import Answers
+from app.domain.attendance.seat_offers import LONGEST_HOURS
+from app.domain.clocks import zones
+from app.domain.clocks.places import places
+from app.services.attendance.capacity import Ways
+from app.services.attendance.registrations import Answers
 from app.web.attendance.question_fields import ReplyForm
 from app.web.fields import WholeNumberField
 from app.web.forms import AddressField, Form, LineField, TextField, required

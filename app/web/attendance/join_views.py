@@ -7,12 +7,14 @@ from flask import redirect, render_template, request, url_for
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.wrappers import Response
 
-from app.domain.admission import OPENS_BEFORE, Door, door
+from app.domain.attendance.admission import OPENS_BEFORE, Door, door
 from app.domain.lifecycle import RegistrationState
 from app.extensions import csrf, db, limiter
 from app.gateways import gateways
 from app.models import Event, Registration
-from app.services import attendee_links, participant_entries, registrations
+from app.services.attendance import links as attendee_links
+from app.services.attendance import registrations
+from app.services.calendars import participant_entries
 from app.web import access, reader, safety
 from app.web.attendance import blueprint
 from app.web.forms import Form

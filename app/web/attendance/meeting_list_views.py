@@ -7,14 +7,14 @@ from flask_babel import gettext, lazy_gettext, ngettext
 from flask_wtf.file import FileField
 from werkzeug.wrappers import Response
 
-from app.domain import meeting_lists as rules
-from app.domain import people_csv
 from app.domain.access import Action
+from app.domain.attendance import meeting_lists as rules
 from app.domain.errors import DomainError
+from app.domain.people import people_csv
 from app.extensions import db
 from app.gateways import gateways
-from app.services import meeting_lists
-from app.services.meeting_lists import Outcome
+from app.services.attendance import meeting_lists
+from app.services.attendance.meeting_lists import Outcome
 from app.web import access, reader
 from app.web.attendance import blueprint
 from app.web.forms import Form

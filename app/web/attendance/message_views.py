@@ -7,12 +7,13 @@ from werkzeug.wrappers import Response
 
 from app.domain.access import Action, may
 from app.domain.errors import DomainError
-from app.domain.mail_trouble import WORDS as TROUBLES
-from app.domain.mail_trouble import reply_of, trouble_of
+from app.domain.mail.mail_trouble import WORDS as TROUBLES
+from app.domain.mail.mail_trouble import reply_of, trouble_of
 from app.extensions import db
 from app.gateways import gateways
 from app.queries import messages as query
-from app.services import announcements, delivery_log
+from app.services.calendars import announcements
+from app.services.scheduling import delivery_log
 from app.web import access, reader
 from app.web.attendance import blueprint
 from app.web.errors import sentence

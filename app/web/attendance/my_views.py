@@ -3,14 +3,16 @@ from flask import flash, jsonify, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from app.domain import admission
+from app.domain.attendance import admission
 from app.domain.errors import DomainError
 from app.domain.lifecycle import RegistrationState
 from app.extensions import db, limiter
 from app.gateways import gateways
 from app.models import Event, Registration
 from app.queries import questions
-from app.services import attendee_links, registrations, retention
+from app.services.attendance import links as attendee_links
+from app.services.attendance import registrations
+from app.services.retention import attendees as retention
 from app.web import access, reader
 from app.web.attendance import blueprint, confirm_views
 from app.web.attendance.forms import ChangeForm

@@ -13,11 +13,11 @@ from app.domain.access import Action
 from app.domain.errors import DomainError
 from app.extensions import db
 from app.gateways import gateways
+from app.mails.messages.notes import paragraphs
 from app.models import Event
 from app.queries import notes as query
-from app.services import attendee_notes
-from app.services.attendee_notes import AUDIENCES, Draft
-from app.services.messages.notes import paragraphs
+from app.services.attendance import notes as attendee_notes
+from app.services.attendance.notes import AUDIENCES, Draft
 from app.web import access, reader
 from app.web.attendance import blueprint
 from app.web.fields import choices_of

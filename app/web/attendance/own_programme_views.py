@@ -2,7 +2,8 @@ from flask import render_template
 
 from app.extensions import limiter
 from app.gateways import gateways
-from app.services import attendee_links, own_programme
+from app.services.attendance import links as attendee_links
+from app.services.attendance import own_events
 from app.web import access, reader
 from app.web.attendance import blueprint
 from app.web.when import when_of
@@ -18,7 +19,7 @@ def programme(token: str) -> str:
     """
     registration = attendee_links.by_person_link(token)
     attendee_links.require_confirmed(registration)
-    lines = own_programme.of_address(registration.email, now=gateways().clock.now())
+    lines = own_events.of_address(registration.email, now=gateways().clock.now())
     zone = reader.zone_name() or registration.zone
     return render_template(
         "attendance/programme.html",

@@ -10,7 +10,8 @@ from app.gateways import gateways
 from app.models import Event, Registration
 from app.queries import questions
 from app.queries import registrations as query
-from app.services import answers, registrations
+from app.services.attendance import registrations
+from app.services.calendars import replies as answers
 from app.web import access, reader
 from app.web.attendance import blueprint
 from app.web.attendance.forms import RemovalForm

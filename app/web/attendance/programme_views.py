@@ -8,19 +8,20 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from app.domain.access import Action, may
+from app.domain.calendars.participant_entry import CALL_LIMIT, EntryKind, Said
 from app.domain.errors import DomainError
-from app.domain.programme_entry import CALL_LIMIT, EntryKind, Said
 from app.extensions import db
 from app.gateways import gateways
 from app.models import Event, ParticipantEntry
 from app.queries import calendar_answers
-from app.services import answers, entry_wishes
-from app.services.when import When, when_span
+from app.services.calendars import replies as answers
+from app.services.calendars import team_entries
 from app.web import access, reader
 from app.web.attendance import blueprint
 from app.web.fields import WholeNumberField
 from app.web.forms import Form
 from app.web.when import when_of
+from app.wording.when import When, when_span
 
 KINDS = {
     EntryKind.WHOLE: _l("The whole event"),
@@ -48,7 +49,7 @@ def programme_calendar(slug: str) -> Response | tuple[str, int]:
     if form.validate_on_submit():
         now, minutes = gateways().clock.now(), form.call_minutes.data or 0
         try:
-            told = entry_wishes.set_call(event, minutes=minutes, actor=access.actor(), now=now)
+            told = team_entries.set_call(event, minutes=minutes, actor=access.actor(), now=now)
         except DomainError as error:
             db.session.rollback()
             form.refuse(error)
@@ -65,7 +66,7 @@ def want_entry(slug: str) -> Response:
     event = access.load_event(slug, Action.SEE_REGISTRATIONS)
     if Form().validate_on_submit():
         wanted = request.form.get("do") == "want"
-        entry_wishes.want(
+        team_entries.want(
             event,
             email=current_user.account.email,
             name=current_user.account.name,
@@ -100,7 +101,7 @@ def _page(event: Event, form: CallForm) -> str:
         entries=[(one, _span(one), _proposed(one)) for one in calendar_answers.of_the_programme(event.id)],
         kinds=KINDS,
         answer_of=calendar_answers.answer_of,
-        wants=entry_wishes.wants(event, current_user.account.email),
+        wants=team_entries.wants(event, current_user.account.email),
         may_edit=may(access.role_in(event), Action.EDIT),
     )
 

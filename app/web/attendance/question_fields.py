@@ -8,9 +8,9 @@ from flask_babel import lazy_gettext as _
 from wtforms import Field, RadioField, SelectField, SelectMultipleField, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from app.domain.questions import LINE_LENGTH, NO, TEXT_LENGTH, YES
+from app.domain.attendance.questions import LINE_LENGTH, NO, TEXT_LENGTH, YES
 from app.models import Question, QuestionAnswer, QuestionKind
-from app.services import questions
+from app.services.attendance import questions
 from app.web.fields import choices_of
 from app.web.forms import Form, LineField, TextField, required
 

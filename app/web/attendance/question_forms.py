@@ -1,9 +1,9 @@
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, RadioField, ValidationError
 
-from app.domain.questions import CHOICE_LENGTH, HINT_LENGTH, MOST_CHOICES, WORDS_LENGTH
+from app.domain.attendance.questions import CHOICE_LENGTH, HINT_LENGTH, MOST_CHOICES, WORDS_LENGTH
 from app.models import Question, QuestionKind
-from app.services.questions import Draft
+from app.services.attendance.questions import Draft
 from app.web.fields import choices_of
 from app.web.forms import Form, LineField, TextField, required
 

@@ -5,13 +5,13 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.domain.access import Action, may
+from app.domain.attendance.questions import MOST_QUESTIONS, YES
 from app.domain.errors import DomainError
-from app.domain.questions import MOST_QUESTIONS, YES
 from app.extensions import db
 from app.gateways import gateways
 from app.models import Event, Question, QuestionKind
 from app.queries import questions as query
-from app.services import questions
+from app.services.attendance import questions
 from app.web import access, arranging, reader
 from app.web.attendance import blueprint
 from app.web.attendance.question_forms import KINDS, QuestionForm

@@ -2,13 +2,14 @@ from flask import abort, redirect, render_template, session, url_for
 from flask_babel import get_locale
 from werkzeug.wrappers import Response
 
-from app.domain import admission
+from app.domain.attendance import admission
 from app.domain.errors import DomainError
 from app.extensions import db, limiter
 from app.gateways import gateways
 from app.models import Event
 from app.queries import events, questions
-from app.services import registrations, retention
+from app.services.attendance import registrations
+from app.services.retention import attendees as retention
 from app.web import access, reader
 from app.web.attendance import blueprint
 from app.web.attendance.forms import RegistrationForm

@@ -4,10 +4,10 @@ import hmac
 
 from flask import abort, current_app, request
 
-from app.domain.itip_answers import SIZE_LIMIT
+from app.domain.calendars.itip_answers import SIZE_LIMIT
 from app.extensions import csrf, db, limiter
 from app.gateways import gateways
-from app.services import inbound
+from app.services.calendars import inbound
 from app.web import access
 from app.web.calendars import blueprint
 

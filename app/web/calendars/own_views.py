@@ -5,11 +5,12 @@ from flask_babel import force_locale
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from app.domain import ics
+from app.domain.calendars import ics
 from app.extensions import db, limiter
 from app.gateways import gateways
 from app.queries import calendar_feeds
-from app.services import attendee_links, own_feeds, participant_entries
+from app.services.attendance import links as attendee_links
+from app.services.calendars import own_feeds, participant_entries
 from app.web import access
 from app.web.calendars import blueprint
 from app.web.calendars.answer import REFRESH, answer

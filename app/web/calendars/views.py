@@ -3,11 +3,11 @@ from flask_babel import get_locale
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
-from app.domain import ics
+from app.domain.calendars import ics
 from app.extensions import db
 from app.gateways import gateways
 from app.models import Event
-from app.queries import calendar_feeds, editions, events, programme
+from app.queries import calendar_feeds, editions, events, public_events
 from app.services.addresses import absolute
 from app.web import access
 from app.web.calendars import blueprint
@@ -58,7 +58,7 @@ def edition_feed(slug: str) -> AnyResponse:
 @blueprint.get("/organisations/<slug>.ics")
 @access.public
 def organisation_feed(slug: str) -> AnyResponse:
-    organisation = programme.organisation_by_slug(slug) or abort(404)
+    organisation = public_events.organisation_by_slug(slug) or abort(404)
     theirs = calendar_feeds.of_organisation(organisation.id)
     found = calendar_feeds.feed(theirs, now=gateways().clock.now())
     source = absolute("calendars.organisation_feed", slug=slug)

@@ -5,7 +5,7 @@ from datetime import date
 
 from flask_babel import gettext as _
 
-from app.domain import zones
+from app.domain.clocks import zones
 from app.domain.fair_hours.option import MeetingOption
 from app.domain.fair_hours.times import FairHours
 from app.web.finder.starts import instant_of

@@ -2,13 +2,13 @@ from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from app.domain import zones
+from app.domain.clocks import zones
 from app.domain.errors import DomainError
 from app.domain.poll import PollAnswer
 from app.extensions import db, limiter
 from app.gateways import gateways
 from app.models import HourPoll, HourPollPerson
-from app.services import poll_links, polls
+from app.services.finder import poll_links, polls
 from app.web import access, reader
 from app.web.finder import blueprint
 from app.web.finder.forms import AnswerForm, answer_field

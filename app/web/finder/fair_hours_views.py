@@ -4,19 +4,21 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from app.domain import zones
 from app.domain.access import Action
+from app.domain.clocks import zones
+from app.domain.clocks.places import places
 from app.domain.errors import DomainError
 from app.domain.fair_hours.measure import Need
 from app.domain.fair_hours.option import MeetingOption
 from app.domain.fair_hours.times import FairHours
 from app.domain.fair_hours.what_if import Change, what_if
-from app.domain.places import places
 from app.extensions import db
 from app.gateways import gateways
 from app.models import Event, HourLine, HourPoll
-from app.services import hour_lines, hour_searches, polls
-from app.services.hour_searches import Answer
+from app.services.finder import people as hour_lines
+from app.services.finder import polls
+from app.services.finder import searches as hour_searches
+from app.services.finder.searches import Answer
 from app.web import access, reader
 from app.web.errors import sentence
 from app.web.finder import blueprint

@@ -14,7 +14,7 @@ from app.domain.fair_hours.busy_text import exact_lines
 from app.domain.fair_hours.request import MOST_DAYS, MOST_MINUTES
 from app.domain.poll import ANSWER_WORDS
 from app.models import HourLine, HourSearch
-from app.services.hour_lines import WEEK_HOURS
+from app.services.finder.people import WEEK_HOURS
 from app.web.countries import CountryField
 from app.web.errors import sentence
 from app.web.fields import DayField, WholeNumberField, choices_of

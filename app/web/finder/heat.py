@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from flask_babel import gettext, ngettext
 
-from app.domain import zones
+from app.domain.clocks import zones
 from app.domain.fair_hours.clock_track import QUARTER
 from app.domain.fair_hours.heat_map import Cell, CellState, HeatRow, heat_map, person_bands
 from app.domain.fair_hours.measure import Band

@@ -3,16 +3,17 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
-from app.domain import zones
 from app.domain.access import Action
-from app.domain.busy_calendar import SIZE_LIMIT, BusyTimes
+from app.domain.clocks import zones
+from app.domain.clocks.places import places
 from app.domain.errors import DomainError
+from app.domain.fair_hours.busy_calendar import SIZE_LIMIT, BusyTimes
 from app.domain.fair_hours.humane_hours import POINTS_BY_HOUR, weekend_of
-from app.domain.places import places
 from app.extensions import db
 from app.gateways import gateways
 from app.models import Event, HourLine
-from app.services import hour_lines, hour_searches
+from app.services.finder import people as hour_lines
+from app.services.finder import searches as hour_searches
 from app.web import access, reader
 from app.web.finder import blueprint
 from app.web.finder.forms import CalendarForm, LineForm

@@ -12,7 +12,9 @@ from app.domain.poll import ANSWER_WORDS, PollAnswer
 from app.extensions import db
 from app.gateways import gateways
 from app.models import Event, HourPoll
-from app.services import hour_lines, hour_searches, poll_links, polls
+from app.services.finder import people as hour_lines
+from app.services.finder import poll_links, polls
+from app.services.finder import searches as hour_searches
 from app.web import access, reader
 from app.web.fields import choices_of
 from app.web.finder import blueprint

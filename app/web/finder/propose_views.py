@@ -2,14 +2,16 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from app.domain import zones
 from app.domain.access import Action
+from app.domain.clocks import zones
+from app.domain.clocks.promised_time import PromisedTime, promise
 from app.domain.errors import DomainError
-from app.domain.promised_time import PromisedTime, promise
 from app.extensions import db
 from app.gateways import gateways
 from app.models import Event
-from app.services import events, hour_searches, polls
+from app.services.finder import polls
+from app.services.finder import searches as hour_searches
+from app.services.scheduling import events
 from app.web import access, reader
 from app.web.finder import blueprint
 from app.web.finder.forms import ProposeForm

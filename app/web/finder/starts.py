@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 from flask_babel import gettext, ngettext
 
-from app.domain import zones
+from app.domain.clocks import zones
 from app.domain.fair_hours.clock_track import QUARTER
 from app.domain.fair_hours.option import ClockShift, MeetingOption, PersonTime, option_at
 from app.domain.fair_hours.reasons import Reason, blocking, reasons_for

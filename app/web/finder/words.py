@@ -6,7 +6,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 
 from app.domain.fair_hours.measure import Band, Measure, Need
-from app.services.hour_lines import NOT_ASKED
+from app.services.finder.people import NOT_ASKED
 
 BANDS: Mapping[Band, Any] = {
     Band.GOOD: _("good"),

@@ -9,9 +9,9 @@ from app.extensions import db
 from app.gateways import gateways
 from app.models import Event, Material
 from app.queries import consents, library, participants
-from app.services import material_states
-from app.services import materials as verbs
-from app.services.sign_off_release import SignOffMissing
+from app.services.library import material_states
+from app.services.library import materials as verbs
+from app.services.partners.sign_off_release import SignOffMissing
 from app.web import access, consent_words, material_words, reader
 from app.web.errors import sentence
 from app.web.forms import Form

@@ -5,10 +5,10 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import FileField, SelectChoice, SelectField
 
-from app.domain.file_types import ACCEPTED
-from app.domain.licences import LICENCES
+from app.domain.files.file_types import ACCEPTED
+from app.domain.files.licences import LICENCES
 from app.models import Event, Material, MaterialKind, Participation
-from app.services.materials import Description
+from app.services.library.materials import Description
 from app.web.filters import language_name
 from app.web.forms import Form, KeyField, LineField
 from app.web.languages import LANGUAGES

@@ -10,7 +10,7 @@ from wtforms import Form as Part
 
 from app.domain.errors import DomainError
 from app.models import Summary
-from app.services.summaries import LISTS, MOST_ROWS, Content, SeveralRefused, tidy
+from app.services.library.summaries import LISTS, MOST_ROWS, Content, SeveralRefused, tidy
 from app.web.errors import sentence
 from app.web.fields import DayField
 from app.web.forms import Form, LineField, TextField

@@ -9,7 +9,7 @@ from app.extensions import db
 from app.gateways import gateways
 from app.models import Event, Summary
 from app.queries import library
-from app.services import summaries
+from app.services.library import summaries
 from app.web import access, reader, record
 from app.web.library import blueprint
 from app.web.library.summary_forms import SummaryForm, row_names

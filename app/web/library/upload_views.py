@@ -10,15 +10,16 @@ from app.extensions import db
 from app.gateways import gateways
 from app.models import Event, Material
 from app.queries import participants
-from app.services import local_text, material_states, uploads
-from app.services import material_content as contents
-from app.services import materials as verbs
-from app.services.uploads import Received
+from app.services.library import material_content as contents
+from app.services.library import material_states, uploads
+from app.services.library import materials as verbs
+from app.services.library.uploads import Received
 from app.web import access, errors, material_words, posting, reader, resuming
 from app.web.library import blueprint
 from app.web.library.desk_views import DESK, load
 from app.web.library.forms import AddForm, ContentForm, ReplaceForm, all_endings, endings
 from app.web.when import when_of
+from app.wording import dates as local_text
 
 
 @blueprint.route(f"{DESK}/new", methods=["GET", "POST"])

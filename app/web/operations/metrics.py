@@ -7,12 +7,13 @@ from flask import Response, abort, current_app, request
 
 from app import schema
 from app.config import Settings
-from app.domain import zones
+from app.domain.clocks import zones
 from app.domain.metrics import CONTENT_TYPE, Metric, by_label, exposition
 from app.extensions import limiter
 from app.gateways import gateways
 from app.queries.numbers import Numbers, numbers
-from app.services import inbound, zone_watch
+from app.services.calendars import inbound
+from app.services.scheduling import clock_rules as zone_watch
 from app.web import access
 from app.web.operations import blueprint
 

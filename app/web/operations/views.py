@@ -5,11 +5,12 @@ from flask_babel import gettext as _
 from sqlalchemy import text
 
 from app.config import Settings
-from app.domain import zones
+from app.domain.clocks import zones
 from app.extensions import db, limiter
 from app.gateways import gateways
 from app.gateways.mail_folder import list_mail, read_mail
-from app.services import inbound, zone_watch
+from app.services.calendars import inbound
+from app.services.scheduling import clock_rules as zone_watch
 from app.web import access
 from app.web.operations import blueprint
 

@@ -2,10 +2,10 @@
 
 from flask import Blueprint
 
-from app.services import entry_wishes
+from app.services.calendars import team_entries
 
 blueprint = Blueprint("partners", __name__)
-blueprint.add_app_template_global(entry_wishes.wants, "wants_entry")
+blueprint.add_app_template_global(team_entries.wants, "wants_entry")
 DESK = "/desk/events/<slug>/organisations"
 
 from app.web.partners import (  # noqa: E402, F401

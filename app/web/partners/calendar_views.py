@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from app.domain.access import Action
 from app.extensions import db
 from app.gateways import gateways
-from app.services import entry_wishes
+from app.services.calendars import team_entries
 from app.web import access
 from app.web.forms import Form
 from app.web.partners import blueprint
@@ -23,7 +23,7 @@ def calendar_entry(token: str) -> Response:
     if Form().validate_on_submit():
         wanted = request.form.get("do") == "want"
         now, locale = gateways().clock.now(), str(get_locale())
-        entry_wishes.want(event, email=link.email, name=link.name, locale=locale, wanted=wanted, now=now)
+        team_entries.want(event, email=link.email, name=link.name, locale=locale, wanted=wanted, now=now)
         db.session.commit()
         flash(
             _("Your calendar follows by mail, as soon as the event is public.")

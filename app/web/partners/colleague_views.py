@@ -8,7 +8,8 @@ from app.domain.access import Action
 from app.domain.errors import DomainError
 from app.extensions import db
 from app.gateways import gateways
-from app.services import organisation_records, organisations, partner_links
+from app.services.partners import links as partner_links
+from app.services.partners import organisation_records, organisations
 from app.web import access, arranging
 from app.web.partners import blueprint, logo_change
 from app.web.partners.link_forms import ColleagueForm, OwnPartForm

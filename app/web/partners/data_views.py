@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from app.domain.access import Action
 from app.extensions import db
 from app.gateways import gateways
-from app.services import partner_data
+from app.services.retention import partners as partner_data
 from app.web import access
 from app.web.forms import Form
 from app.web.partners import blueprint

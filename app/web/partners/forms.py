@@ -7,7 +7,7 @@ from flask_wtf.file import FileField
 from wtforms import BooleanField, RadioField, SelectChoice, SelectField, ValidationError
 
 from app.domain.errors import DomainError
-from app.domain.panel_balance import SECTOR_WORDS
+from app.domain.people.panel_balance import SECTOR_WORDS
 from app.domain.web_address import checked, completed
 from app.models import Organisation, Organiser, OrganiserRole
 from app.web.errors import sentence

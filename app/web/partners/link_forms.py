@@ -5,8 +5,8 @@ from flask_babel import lazy_gettext as _
 from flask_wtf.file import FileField
 from wtforms import BooleanField, SelectChoice, SelectField
 
-from app.domain.person_roles import ROLE_WORDS, PersonRole
-from app.domain.sign_off import PART_WORDS, Part, PartStanding
+from app.domain.partners.sign_off import PART_WORDS, Part, PartStanding
+from app.domain.people.person_roles import ROLE_WORDS, PersonRole
 from app.models import Organiser
 from app.web.forms import AddressField, Form, KeyField, LineField, TextField, required
 from app.web.partners.forms import LOGO_HINT, AliasesMixin, WebAddressMixin

@@ -6,7 +6,7 @@ from app.domain.access import Action, may
 from app.extensions import db
 from app.gateways import gateways
 from app.models import Event, PartnerLink
-from app.services import partner_links
+from app.services.partners import links as partner_links
 from app.web.forms import Form
 from app.web.safety import SAFE_METHODS
 

@@ -8,14 +8,17 @@ from werkzeug.wrappers import Response
 from app.domain.access import Action, may
 from app.domain.agenda import KIND_WORDS, Item, ItemKind, slots
 from app.domain.errors import DomainError
-from app.domain.sign_off import PART_WORDS, Part
+from app.domain.partners.sign_off import PART_WORDS, Part
 from app.extensions import db
 from app.gateways import gateways
 from app.models import AgendaItem, Event, PartnerLink
 from app.queries import agenda, library
 from app.queries.participants import organisers_of, participations_of
 from app.queries.sign_offs import recordings_of, standing_of
-from app.services import partner_data, partner_links, proposals, sign_offs
+from app.services.partners import links as partner_links
+from app.services.partners import sign_offs
+from app.services.retention import partners as partner_data
+from app.services.speakers import proposals
 from app.web import access, reader, record
 from app.web.partners import blueprint
 from app.web.partners.forms import ROLES

@@ -8,8 +8,8 @@ from app.extensions import db
 from app.gateways import gateways
 from app.gateways.pictures import LARGEST_FILE
 from app.models import Event, Organisation
-from app.services import logos
 from app.services.actor import Actor
+from app.services.partners import logos
 
 
 class LogoForm(Protocol):

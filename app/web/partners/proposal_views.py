@@ -8,7 +8,8 @@ from app.domain.access import Action
 from app.domain.errors import DomainError
 from app.extensions import db
 from app.gateways import gateways
-from app.services import partner_links, proposals
+from app.services.partners import links as partner_links
+from app.services.speakers import proposals
 from app.web import access, arranging
 from app.web.errors import sentence
 from app.web.partners import DESK, blueprint

@@ -5,7 +5,7 @@ from wtforms import HiddenField, RadioField, SelectChoice, SelectMultipleField, 
 from wtforms.validators import AnyOf
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from app.domain.sign_off import OF_THE_RECORD, PART_WORDS
+from app.domain.partners.sign_off import OF_THE_RECORD, PART_WORDS
 from app.web.forms import Form, TextField, required
 from app.web.partners.forms import ROLES
 

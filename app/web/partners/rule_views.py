@@ -5,14 +5,14 @@ from flask_babel import gettext
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from app.domain.sign_off import OF_THE_RECORD, PART_WORDS, Part
+from app.domain.partners.sign_off import OF_THE_RECORD, PART_WORDS, Part
 from app.extensions import db
 from app.gateways import gateways
 from app.models import Edition, Event, OrganiserRole
 from app.queries import editions
 from app.queries.sign_offs import shown_of
-from app.services import editions as edition_verbs
-from app.services import sign_off_release
+from app.services.partners import sign_off_release
+from app.services.scheduling import editions as edition_verbs
 from app.web import access, reader
 from app.web.partners import DESK, blueprint
 from app.web.partners.forms import ROLES

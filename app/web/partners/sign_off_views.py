@@ -6,12 +6,13 @@ from werkzeug.wrappers import Response
 
 from app.domain.access import Action
 from app.domain.errors import DomainError
-from app.domain.sign_off import PART_WORDS
+from app.domain.partners.sign_off import PART_WORDS
 from app.extensions import db
 from app.gateways import gateways
 from app.models import Event, Organiser
 from app.queries.sign_offs import standing_of
-from app.services import partner_links, sign_offs
+from app.services.partners import links as partner_links
+from app.services.partners import sign_offs
 from app.web import access, arranging, reader
 from app.web.errors import sentence
 from app.web.forms import Form

@@ -4,14 +4,15 @@ from werkzeug.wrappers import Response
 
 from app.domain.access import Action, may
 from app.domain.errors import DomainError
-from app.domain.sign_off import PART_WORDS
+from app.domain.partners.sign_off import PART_WORDS
 from app.extensions import db
 from app.gateways import gateways
 from app.models import Event, Organisation, Organiser, OrganiserRole
 from app.queries import organisation_names
 from app.queries.participants import organisers_of
 from app.queries.sign_offs import rule_for, standings_of
-from app.services import organisation_records, organisations, proposals, sign_offs
+from app.services.partners import organisation_records, organisations, sign_offs
+from app.services.speakers import proposals
 from app.web import access, arranging, reader
 from app.web.errors import sentence
 from app.web.forms import Form

@@ -5,7 +5,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import RadioField
 
 from app.models import Person
-from app.services.merge_values import Wish
+from app.services.people_records.merge_values import Wish
 from app.web.fields import choices_of
 from app.web.forms import Form, TextField, clean_line
 from app.web.people_records.words import FACT_WORDS, fact_text

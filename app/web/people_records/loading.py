@@ -7,7 +7,7 @@ from flask import abort
 from app.models import Person
 from app.queries import duplicates
 from app.queries.duplicates import Known, Viewer
-from app.services import person_records
+from app.services.speakers import person_records
 from app.web import access
 
 

@@ -5,13 +5,13 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.domain.errors import DomainError
-from app.domain.same_person import Pair, signs
+from app.domain.people.same_person import Pair, signs
 from app.extensions import db
 from app.gateways import gateways
 from app.models import PersonMerge
 from app.queries import duplicates
-from app.services import merge_parts, merge_values, merging
-from app.services.merge_values import CHOSEN, Wish
+from app.services.people_records import merge_parts, merge_values, merging
+from app.services.people_records.merge_values import CHOSEN, Wish
 from app.web import access
 from app.web.errors import sentence
 from app.web.forms import Form

@@ -5,12 +5,12 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.domain.errors import DomainError
-from app.domain.names import name_key
+from app.domain.people.names import name_key
 from app.extensions import db
 from app.gateways import gateways
 from app.queries import duplicates
 from app.queries.duplicates import Known
-from app.services import person_aliases
+from app.services.people_records import aliases as person_aliases
 from app.web import access
 from app.web.forms import Form
 from app.web.people_records import blueprint

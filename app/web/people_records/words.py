@@ -6,9 +6,9 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
-from app.domain.same_person import SIGN_WORDS, Pair
+from app.domain.people.same_person import SIGN_WORDS, Pair
 from app.models import Person
-from app.services.merge_journal import Lost
+from app.services.people_records.merge_journal import Lost
 from app.web.filters import country_name, language_name
 from app.web.when import city
 

@@ -4,9 +4,9 @@ from flask import redirect, render_template, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from app.domain import zones
-from app.domain.places import Place, find_places, place_of
-from app.domain.zone_choices import PLACES_FOR
+from app.domain.clocks import zones
+from app.domain.clocks.places import Place, find_places, place_of
+from app.domain.clocks.zone_choices import PLACES_FOR
 from app.gateways import gateways
 from app.web import access, reader
 from app.web.links import local_path

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from flask_babel import gettext
 
-from app.domain import zones
+from app.domain.clocks import zones
 from app.models import Event
 from app.web.when import UTC_ZONE, long_date
 

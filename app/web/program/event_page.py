@@ -8,18 +8,18 @@ from enum import StrEnum
 from flask_babel import gettext
 
 from app.domain.agenda import KIND_WORDS, Item, ItemKind, slots
+from app.domain.clocks.zones import wall_at
 from app.domain.lifecycle import EventState
-from app.domain.person_roles import BACKSTAGE, ROLE_WORDS
-from app.domain.zones import wall_at
+from app.domain.people.person_roles import BACKSTAGE, ROLE_WORDS
 from app.models import AgendaItem, Event, Organiser, Participation
 from app.queries import agenda, library, participants
 from app.services.addresses import absolute
-from app.services.when import utc_iso
 from app.web import reader
 from app.web.filters import country_name
 from app.web.record import Record, record_view
 from app.web.sharing import Share, share_of
 from app.web.when import When, when_of
+from app.wording.when import utc_iso
 
 DOORS_OPEN = timedelta(minutes=15)
 

@@ -7,11 +7,11 @@ from flask import Response, abort, current_app, redirect, render_template, reque
 from flask_babel import get_locale
 from werkzeug.wrappers import Response as AnyResponse
 
-from app.domain.kit_text import label_at
+from app.domain.program.kit_text import label_at
 from app.gateways import share_picture
 from app.gateways.share_picture import Lines
 from app.models import Event, OrganiserRole
-from app.queries import events, programme
+from app.queries import events, public_events
 from app.queries.participants import organisers_of
 from app.services.addresses import absolute
 from app.web import access
@@ -29,7 +29,7 @@ _drawing = Lock()
 @access.public
 def picture(slug: str) -> Response | AnyResponse:
     """1200 by 630 pixels at an address that stays; drawn once for each state of the event."""
-    found = programme.public_event(slug) or _elsewhere(slug, "program.picture")
+    found = public_events.public_event(slug) or _elsewhere(slug, "program.picture")
     if isinstance(found, AnyResponse):
         return found
     mark = f"{found.uid}.{found.revision}.{get_locale()}"
@@ -47,7 +47,7 @@ def picture(slug: str) -> Response | AnyResponse:
 @access.public
 def embed(slug: str) -> Response | AnyResponse:
     """The event in a frame of another site: no script, no cookie, nothing but text and links."""
-    found = programme.public_event(slug) or _elsewhere(slug, "program.embed")
+    found = public_events.public_event(slug) or _elsewhere(slug, "program.embed")
     if isinstance(found, AnyResponse):
         return found
     body = render_template(

@@ -8,7 +8,7 @@ from app.domain.lifecycle import EventState
 from app.extensions import db
 from app.gateways import gateways
 from app.models import Event
-from app.queries import duplicates, editions, events, programme
+from app.queries import duplicates, editions, events, public_events
 from app.queries.search import search as find
 from app.web import access, reader
 from app.web.page_cache import cached
@@ -22,9 +22,9 @@ from app.web.when import RibbonLine, ribbon_lines, when_of
 @access.public
 def home() -> str:
     now = gateways().clock.now()
-    coming = programme.coming(now=now)
+    coming = public_events.coming(now=now)
     page = max(1, min(request.args.get("page", 1, int), 10_000))
-    archive, pages = programme.past(now=now, page=page)
+    archive, pages = public_events.past(now=now, page=page)
     zone = reader.zone_name()
     listed = [*coming, *archive]
     return render_template(
@@ -35,7 +35,7 @@ def home() -> str:
         page=page,
         pages=pages,
         whens={one.id: when_of(one, zone) for one in listed},
-        organisers=programme.organiser_names(listed),
+        organisers=public_events.organiser_names(listed),
         archive_address=lambda number: url_for("program.home", page=number) + "#archive",
     )
 
@@ -52,7 +52,7 @@ def _next_ribbons(coming: Sequence[Event], zone: str | None) -> dict[int, list[R
 @blueprint.get("/events/<slug>")
 @access.public
 def event(slug: str) -> Response:
-    found = programme.public_event(slug)
+    found = public_events.public_event(slug)
     if found is None:
         now_at = events.current_slug_of(slug)
         return redirect(url_for("program.event", slug=now_at), 301) if now_at else abort(404)
@@ -65,7 +65,7 @@ def event(slug: str) -> Response:
     return cached(
         facts((found.uid, found.revision, found.seats_taken)),
         lambda: _render(found),
-        read_facts=lambda: facts(programme.mark_of(slug, engine)),
+        read_facts=lambda: facts(public_events.mark_of(slug, engine)),
     )
 
 
@@ -84,23 +84,23 @@ def _render(found: Event, *, is_preview: bool = False) -> str:
 @access.public
 def edition(slug: str) -> str:
     found = editions.by_slug(slug) or abort(404)
-    listed = programme.of_edition(found.id)
+    listed = public_events.of_edition(found.id)
     zone = reader.zone_name()
     return render_template(
         "program/edition.html",
         edition=found,
         days=by_day(listed, found.zone, whose=found.zone),
         whens={one.id: when_of(one, zone) for one in listed},
-        organisers=programme.organiser_names(listed),
+        organisers=public_events.organiser_names(listed),
     )
 
 
 @blueprint.get("/organisations/<slug>")
 @access.public
 def organisation(slug: str) -> str:
-    found = programme.organisation_by_slug(slug) or abort(404)
-    listed = programme.of_organisation(found.id)
-    speaking = programme.speakers_from(found.id)
+    found = public_events.organisation_by_slug(slug) or abort(404)
+    listed = public_events.of_organisation(found.id)
+    speaking = public_events.speakers_from(found.id)
     if not listed and not speaking:
         abort(404)
     zone = reader.zone_name()
@@ -110,7 +110,7 @@ def organisation(slug: str) -> str:
         events=listed,
         speaking=[(person, one, affiliation_words(person)) for person, one in speaking],
         whens={one.id: when_of(one, zone) for one in [*listed, *(one for _, one in speaking)]},
-        organisers=programme.organiser_names(listed),
+        organisers=public_events.organiser_names(listed),
     )
 
 
@@ -118,8 +118,8 @@ def organisation(slug: str) -> str:
 @access.public
 def person(slug: str) -> str | Response:
     now_at = duplicates.current_slug_of(slug)  # one of two records of one person
-    found = programme.person_by_slug(now_at or slug) or abort(404)
-    parts = programme.parts_of_person(found.id) or abort(404)  # nor does a merge lead to a draft
+    found = public_events.person_by_slug(now_at or slug) or abort(404)
+    parts = public_events.parts_of_person(found.id) or abort(404)  # nor does a merge lead to a draft
     if now_at:
         answer = redirect(url_for("program.person", slug=now_at), 302)
         answer.headers["Cache-Control"] = "no-store"  # a merge can be undone, and a person forgotten
@@ -139,7 +139,7 @@ def person(slug: str) -> str | Response:
 def search() -> str:
     text = " ".join(request.args.get("q", "").replace("\0", "").split())[:100]
     found = find(text)
-    parts = programme.newest_parts(found.people)
+    parts = public_events.newest_parts(found.people)
     zone = reader.zone_name()
     return render_template(
         "program/search.html",
@@ -147,5 +147,5 @@ def search() -> str:
         found=found,
         people=[(one, affiliation_words(parts[one.id])) for one in found.people],
         whens={one.id: when_of(one, zone) for one in found.events},
-        organisers=programme.organiser_names(found.events),
+        organisers=public_events.organiser_names(found.events),
     )

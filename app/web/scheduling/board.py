@@ -8,12 +8,12 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from app.domain.access import Action
-from app.domain.check_rules import HOLDS_BACK
 from app.domain.lifecycle import EventState, SummaryState
+from app.domain.publishing_rules import HOLDS_BACK
 from app.models import Event
 from app.queries.event_counts import EventCounts, counts_of
-from app.services.checks import Problem
-from app.services.events import OVER
+from app.services.scheduling.events import OVER
+from app.services.scheduling.publishing_checks import Problem
 from app.web.scheduling import tiles
 from app.web.scheduling.tiles import Tile
 

@@ -8,11 +8,11 @@ from flask_babel import lazy_gettext
 from werkzeug.wrappers import Response
 from wtforms import SelectField
 
-from app.domain.check_rules import DEFAULTS, FIXED, LEVEL_WORDS, RULE_WORDS, Level, Rule
+from app.domain.publishing_rules import DEFAULTS, FIXED, LEVEL_WORDS, RULE_WORDS, Level, Rule
 from app.extensions import db
 from app.models import Edition
 from app.queries import editions
-from app.services import check_levels
+from app.services.scheduling import check_levels
 from app.web import access
 from app.web.fields import choices_of
 from app.web.forms import Form

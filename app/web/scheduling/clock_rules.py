@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 
 from flask_babel import gettext as _
 
-from app.domain import zones
-from app.domain.zone_watch import keep_instant
+from app.domain.clocks import zones
+from app.domain.clocks.zone_watch import keep_instant
 from app.models import Event
-from app.services.zone_watch import Finding
+from app.services.scheduling.clock_rules import Finding
 from app.web import reader
 from app.web.scheduling.time_words import Choice, fold_choices
 from app.web.when import clock, short_date, size, when_promised

@@ -4,16 +4,18 @@ from flask_babel import lazy_gettext as _
 from werkzeug.wrappers import Response
 from wtforms import RadioField
 
-from app.domain import zones
 from app.domain.access import Action
+from app.domain.clocks import zones
+from app.domain.clocks.places import places
 from app.domain.errors import DomainError
-from app.domain.places import places
 from app.extensions import db
 from app.gateways import gateways
 from app.models import Event
 from app.queries.event_counts import counts_of
-from app.services import events, participant_calendar, zone_watch
-from app.services.zone_watch import Finding
+from app.services.calendars import participant_updates
+from app.services.scheduling import clock_rules as zone_watch
+from app.services.scheduling import events
+from app.services.scheduling.clock_rules import Finding
 from app.web import access, reader
 from app.web.forms import Form, LineField, required
 from app.web.place_field import PlaceField
@@ -80,7 +82,7 @@ def clock_rules_of(slug: str) -> Response | tuple[str, int]:
         moved=moved,
         notes={value: note for value, _label, note in moved.choices},
         concerned=counts.confirmed + counts.waiting + counts.applied,
-        on_programme=participant_calendar.held(event),
+        on_programme=participant_updates.held(event),
         announced=event.state in events.ANNOUNCED,
         places=places() if not moved.choices else (),
         when=when_of(event, reader.zone_name()),

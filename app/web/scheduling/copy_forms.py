@@ -5,11 +5,11 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, RadioField, SelectField
 
-from app.domain import zones
-from app.domain.promised_time import PromisedTime, promise
+from app.domain.clocks import zones
+from app.domain.clocks.promised_time import PromisedTime, promise
 from app.models import Event
 from app.queries import editions
-from app.services.event_copies import CopyWish
+from app.services.scheduling.event_copies import CopyWish
 from app.web.fields import DayField, HourField, choices_of
 from app.web.forms import Form, KeyField, LineField, required
 from app.web.scheduling import time_words

@@ -7,17 +7,17 @@ from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from app.domain.access import Action
+from app.domain.clocks.moved_clocks import ClockThen, moved_clocks
+from app.domain.clocks.promised_time import PromisedTime
 from app.domain.errors import DomainError
-from app.domain.moved_clocks import ClockThen, moved_clocks
-from app.domain.promised_time import PromisedTime
 from app.extensions import db
 from app.gateways import gateways
 from app.models import Edition, Event
 from app.queries import editions
 from app.queries.duplicates import Viewer
 from app.queries.people_zones import names_by_zone
-from app.services import edition_copies, event_copies
-from app.services.edition_copies import Moved
+from app.services.scheduling import edition_copies, event_copies
+from app.services.scheduling.edition_copies import Moved
 from app.web import access, arranging, reader
 from app.web.errors import sentence
 from app.web.scheduling import blueprint

@@ -6,7 +6,8 @@ from app.extensions import db
 from app.gateways import gateways
 from app.queries import desk as desk_queries
 from app.queries import history as history_queries
-from app.services import checks, events, zone_watch
+from app.services.scheduling import clock_rules as zone_watch
+from app.services.scheduling import events, publishing_checks
 from app.web import access, reader
 from app.web.scheduling import blueprint, time_line
 from app.web.scheduling.board import board_of
@@ -52,7 +53,7 @@ def new_event() -> Response | tuple[str, int]:
 def overview(slug: str) -> str:
     event = access.load_event(slug, Action.SEE_DRAFT)
     now = gateways().clock.now()
-    board = board_of(event, findings=checks.findings(event), now=now)
+    board = board_of(event, findings=publishing_checks.findings(event), now=now)
     return render_template(
         "scheduling/overview.html",
         event=event,

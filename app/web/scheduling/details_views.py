@@ -8,7 +8,8 @@ from app.domain.errors import DomainError
 from app.extensions import db
 from app.gateways import gateways
 from app.queries import editions
-from app.services import events, waiting_list
+from app.services.attendance import waiting_list
+from app.services.scheduling import events
 from app.web import access, reader
 from app.web.scheduling import blueprint
 from app.web.scheduling.forms import DetailsForm, seen

@@ -4,7 +4,7 @@ from werkzeug.wrappers import Response
 
 from app.domain.errors import DomainError
 from app.extensions import db
-from app.services import editions
+from app.services.scheduling import editions
 from app.web import access
 from app.web.scheduling import blueprint
 from app.web.scheduling.forms import EditionForm

@@ -15,7 +15,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from app.domain.access import TEAM_ROLES, Role
 from app.domain.web_address import AddressRefused, opened
 from app.models import Event
-from app.services.events import Details
+from app.services.scheduling.events import Details
 from app.web.errors import sentence
 from app.web.fields import WholeNumberField, choices_of
 from app.web.filters import capital, language_name

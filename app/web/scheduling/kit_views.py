@@ -6,10 +6,11 @@ from flask import render_template, request, url_for
 from flask_babel import get_locale, gettext
 from flask_babel import lazy_gettext as _
 
-from app.domain import kit_text, zones
 from app.domain.access import Action
-from app.domain.kit_text import KitFacts, KitWords
-from app.domain.promised_time import PromisedTime
+from app.domain.clocks import zones
+from app.domain.clocks.promised_time import PromisedTime
+from app.domain.program import kit_text
+from app.domain.program.kit_text import KitFacts, KitWords
 from app.models import Event, OrganiserRole
 from app.queries.participants import organisers_of
 from app.queries.people_zones import names_by_zone

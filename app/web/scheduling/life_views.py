@@ -8,13 +8,13 @@ from flask_babel import gettext, lazy_gettext
 from werkzeug.wrappers import Response
 
 from app.domain.access import Action
-from app.domain.check_rules import HOLDS_BACK
 from app.domain.errors import DomainError
 from app.domain.lifecycle import EVENT, EventState
+from app.domain.publishing_rules import HOLDS_BACK
 from app.extensions import db
 from app.gateways import gateways
 from app.models import Event
-from app.services import checks, publishing
+from app.services.scheduling import publishing, publishing_checks
 from app.web import access, reader
 from app.web.scheduling import blueprint
 from app.web.scheduling.forms import ReasonForm
@@ -105,7 +105,7 @@ def life_step(slug: str, name: str) -> Response | tuple[str, int]:
     if step.leads_to not in EVENT[event.state]:
         abort(409)
     form = ReasonForm()
-    found = checks.findings(event) if name == "publish" else []
+    found = publishing_checks.findings(event) if name == "publish" else []
     problems = [one for one in found if one.level in HOLDS_BACK]
     if form.validate_on_submit():
         try:
@@ -133,7 +133,7 @@ def life_step(slug: str, name: str) -> Response | tuple[str, int]:
     ), 422 if form.errors or (problems and form.is_submitted()) else 200
 
 
-def _ask_why(form: ReasonForm, problems: Sequence[checks.Problem]) -> None:
+def _ask_why(form: ReasonForm, problems: Sequence[publishing_checks.Problem]) -> None:
     """Mark the reason that was asked for and left empty; who was not asked yet has left nothing out."""
     asked = form.reason.raw_data and all(one.can_be_overridden for one in problems)
     if asked and not form.reason.data:

@@ -6,7 +6,7 @@ from app.domain.access import Action, Role
 from app.domain.errors import DomainError
 from app.extensions import db
 from app.gateways import gateways
-from app.services import team as team_service
+from app.services.scheduling import team as team_service
 from app.web import access, reader
 from app.web.forms import Form
 from app.web.scheduling import blueprint

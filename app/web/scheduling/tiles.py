@@ -11,7 +11,7 @@ from app.domain.access import Action
 from app.domain.lifecycle import EventState, SummaryState
 from app.models import Event
 from app.queries.event_counts import EventCounts
-from app.services import zone_watch
+from app.services.scheduling import clock_rules as zone_watch
 from app.web.when import when_of
 
 

@@ -7,15 +7,15 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, HiddenField, RadioField
 
-from app.domain import zones
+from app.domain.clocks import zones
+from app.domain.clocks.places import Place
+from app.domain.clocks.promised_time import PromisedTime, promise
+from app.domain.clocks.typed_place import PlaceUnclear, offered, place_text, zone_meant
 from app.domain.errors import DomainError
-from app.domain.labels import LabelContradicts, LabelUnclear, require_clear_label
-from app.domain.places import Place
-from app.domain.promised_time import PromisedTime, promise
-from app.domain.typed_place import PlaceUnclear, offered, place_text, zone_meant
+from app.domain.typed_times.labels import LabelContradicts, LabelUnclear, require_clear_label
 from app.domain.words import N_
 from app.models import Event
-from app.services.events import ANNOUNCED
+from app.services.scheduling.events import ANNOUNCED
 from app.web.fields import DayField, HourField, WholeNumberField
 from app.web.forms import Form, LineField, required
 from app.web.scheduling import time_words

@@ -5,16 +5,16 @@ from dataclasses import dataclass, field
 
 from flask_babel import gettext, ngettext
 
-from app.domain import zones
+from app.domain.clocks import zones
+from app.domain.clocks.promised_time import PromisedTime
 from app.domain.errors import DomainError
-from app.domain.promised_time import PromisedTime
 from app.models import Event
 from app.queries.people_zones import first_check, names_by_zone
-from app.services.clock_warnings import clock_warnings
 from app.web import reader
 from app.web.errors import sentence
 from app.web.scheduling.time_form import TimeForm
 from app.web.when import Clock, RibbonLine, ribbon_line, when_promised
+from app.wording.clock_warnings import clock_warnings
 
 IN_THE_SENTENCE = 4
 

@@ -6,12 +6,12 @@ from datetime import date, datetime, time, timedelta
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
-from app.domain.elapsed import minutes_in
-from app.domain.labels import QUESTIONS, TypedTime, read_time_text
-from app.domain.places import place_of
-from app.domain.typed_place import PlaceUnclear, place_text
+from app.domain.clocks.places import place_of
+from app.domain.clocks.typed_place import PlaceUnclear, place_text
+from app.domain.clocks.zone_letters import meanings
+from app.domain.typed_times.elapsed import minutes_in
+from app.domain.typed_times.labels import QUESTIONS, TypedTime, read_time_text
 from app.domain.words import N_
-from app.domain.zone_letters import meanings
 from app.web.forms import Form, LineField
 from app.web.place_field import zone_of
 from app.web.scheduling.time_form import TimeForm

@@ -2,14 +2,15 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from app.domain import zones
 from app.domain.access import Action
+from app.domain.clocks import zones
+from app.domain.clocks.places import places
 from app.domain.errors import DomainError
-from app.domain.places import places
 from app.extensions import db
 from app.gateways import gateways
 from app.models import Event
-from app.services import events, zone_watch
+from app.services.scheduling import clock_rules as zone_watch
+from app.services.scheduling import events
 from app.web import access, reader
 from app.web.scheduling import blueprint, time_line, time_paste
 from app.web.scheduling.forms import seen

@@ -5,9 +5,9 @@ from datetime import datetime
 
 from flask_babel import gettext
 
-from app.domain import zones
-from app.domain.labels import LabelReading
-from app.domain.places import Place
+from app.domain.clocks import zones
+from app.domain.clocks.places import Place
+from app.domain.typed_times.labels import LabelReading
 from app.web.when import city, short_date
 
 PLACE_TIME = "place"

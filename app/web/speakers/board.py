@@ -7,14 +7,15 @@ from datetime import datetime
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from app.domain import zones
-from app.domain.consent import NO, ConsentKind
+from app.domain.clocks import zones
 from app.domain.lifecycle import ParticipationState as State
+from app.domain.people.consent import NO, ConsentKind
 from app.models import Consent, Event, Participation, SpeakerLink
 from app.queries import speaking
 from app.queries.calendar_answers import answer_of, parts_of
-from app.services import profiles, speaker_debts
-from app.services.tech_checks import tone_of
+from app.services.speakers import outstanding as speaker_debts
+from app.services.speakers import profiles
+from app.services.speakers.tech_checks import tone_of
 from app.web.speakers.words import affiliation_lines
 from app.web.when import clock, short_date
 

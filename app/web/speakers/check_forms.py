@@ -2,7 +2,7 @@ from datetime import time
 
 from flask_babel import lazy_gettext
 
-from app.domain.check_slots import Rule
+from app.domain.tech_check_slots import Rule
 from app.web.fields import DayField, HourField, WholeNumberField
 from app.web.forms import Form, required
 

@@ -12,7 +12,8 @@ from app.extensions import db
 from app.gateways import gateways
 from app.models import Event, TechCheck
 from app.queries.participants import participations_of
-from app.services import clock_warnings, speaker_debts, tech_check_offers, tech_checks
+from app.services.speakers import outstanding as speaker_debts
+from app.services.speakers import tech_check_offers, tech_checks
 from app.web import access, arranging, reader
 from app.web.errors import sentence
 from app.web.forms import Form
@@ -20,6 +21,7 @@ from app.web.speakers import blueprint
 from app.web.speakers.check_forms import ITEM_WORDS, RESULT_WORDS, OfferForm, RuleForm
 from app.web.speakers.list_views import EDIT
 from app.web.when import city, clock, when_of
+from app.wording import clock_warnings
 
 
 @blueprint.route("/tech-checks", methods=["GET", "POST"])

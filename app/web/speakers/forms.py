@@ -15,12 +15,12 @@ from wtforms import (
 from wtforms import Form as PlainForm
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from app.domain.affiliation import MOST, AffiliationGiven
 from app.domain.lifecycle import PARTICIPATION, ParticipationState
-from app.domain.person_roles import ROLE_WORDS
+from app.domain.people.affiliation import MOST, AffiliationGiven
+from app.domain.people.person_roles import ROLE_WORDS
 from app.models import Participation
 from app.queries.identity import KnownPerson
-from app.services.people import SAID_AFTERWARDS, Part
+from app.services.speakers.people import SAID_AFTERWARDS, Part
 from app.web.countries import CountryField
 from app.web.fields import DayField, WholeNumberField, choices_of
 from app.web.forms import AddressField, Form, LineField, TextField, required

@@ -8,13 +8,13 @@ from flask_wtf.file import FileField
 from werkzeug.wrappers import Response
 from wtforms import BooleanField, TextAreaField
 
-from app.domain import people_csv
 from app.domain.errors import DomainError
-from app.domain.people_csv import Line, ListRefused, Table
+from app.domain.people import people_csv
+from app.domain.people.people_csv import Line, ListRefused, Table
 from app.extensions import db
 from app.gateways import gateways
 from app.models import Event
-from app.services import people_lists
+from app.services.speakers import import_list
 from app.web import access, reader
 from app.web.countries import country_code
 from app.web.forms import Form
@@ -75,7 +75,7 @@ def import_people(slug: str) -> Response | tuple[str, int]:
 
 
 def _add(event: Event, lines: list[Line]) -> Response:
-    added, known = people_lists.add_all(event, lines, actor=access.actor(), now=gateways().clock.now())
+    added, known = import_list.add_all(event, lines, actor=access.actor(), now=gateways().clock.now())
     slug = event.slug
     db.session.commit()
     flash(ngettext("One person is added.", "%(num)s people are added.", added), "success")

@@ -11,14 +11,10 @@ from app.gateways import gateways
 from app.models import Event, Participation
 from app.queries import speaking
 from app.queries.participants import participations_of
-from app.services import (
-    invitations,
-    people,
-    person_records,
-    speaker_answers,
-    speaker_debts,
-    speaker_links,
-)
+from app.services.speakers import answers as speaker_answers
+from app.services.speakers import invitations, people, person_records
+from app.services.speakers import links as speaker_links
+from app.services.speakers import outstanding as speaker_debts
 from app.web import access, arranging, consent_words, reader
 from app.web.errors import sentence
 from app.web.forms import Form

@@ -8,12 +8,12 @@ from werkzeug.wrappers import Response
 from app.domain.access import Action, may
 from app.domain.errors import DomainError
 from app.domain.lifecycle import ParticipationState
-from app.domain.names import name_key
+from app.domain.people.names import name_key
 from app.extensions import db
 from app.gateways import gateways
 from app.models import Event, Participation
 from app.queries.participants import participations_of
-from app.services import people
+from app.services.speakers import people
 from app.web import access, arranging, reader
 from app.web.errors import sentence
 from app.web.forms import Form

@@ -4,13 +4,7 @@ from collections.abc import Sequence
 
 from flask_babel import gettext as _
 
-from app.domain.panel_balance import (
-    GENDER_WORDS,
-    REGION_WORDS,
-    SECTOR_WORDS,
-    OnPanel,
-    balance,
-)
+from app.domain.people.panel_balance import GENDER_WORDS, REGION_WORDS, SECTOR_WORDS, OnPanel, balance
 from app.models import Participation
 from app.queries.participants import on_stage
 from app.queries.people_zones import NOT_COMING

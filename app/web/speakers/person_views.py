@@ -8,7 +8,7 @@ from app.gateways import gateways
 from app.models import Event, Participation, Person
 from app.queries import identity
 from app.queries.participants import participations_of
-from app.services import people, person_records
+from app.services.speakers import people, person_records
 from app.web import access, arranging, reader
 from app.web.countries import country_names
 from app.web.forms import Form

@@ -10,8 +10,8 @@ from werkzeug.wrappers import Response
 
 from app.extensions import db
 from app.gateways import gateways
-from app.services import profiles
-from app.services.profiles import BIO_LEAST_LIMIT, BIO_MOST_LIMIT
+from app.services.speakers import profiles
+from app.services.speakers.profiles import BIO_LEAST_LIMIT, BIO_MOST_LIMIT
 from app.web import access, reader
 from app.web.fields import WholeNumberField
 from app.web.forms import Form, required

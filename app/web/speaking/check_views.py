@@ -8,7 +8,8 @@ from app.domain.errors import DomainError
 from app.extensions import db
 from app.gateways import gateways
 from app.models import Event, TechCheck
-from app.services import clock_warnings, participant_calendar, tech_checks
+from app.services.calendars import participant_updates
+from app.services.speakers import tech_checks
 from app.web import access
 from app.web.fields import choices_of
 from app.web.forms import Form, required
@@ -16,6 +17,7 @@ from app.web.speaking import DESK, blueprint
 from app.web.speaking.opening import opened, own_zone
 from app.web.speaking.tasks import TAKES_PART, answer_first
 from app.web.when import Clock, clock
+from app.wording import clock_warnings
 
 
 class SlotForm(Form):
@@ -37,7 +39,7 @@ def tech_check(token: str) -> Response | tuple[str, int]:
         return answer_first(token)
     if request.method == "POST" and request.form.get("do") == "release":
         tech_checks.release(part)
-        participant_calendar.calendar_for_participants(found.event, now=now)
+        participant_updates.calendar_for_participants(found.event, now=now)
         db.session.commit()
         flash(_("Your slot is free for somebody else."), "success")
         return redirect(url_for("speaking.tech_check", token=token), 303)

@@ -7,12 +7,12 @@ from werkzeug.wrappers import Response
 from wtforms import RadioField, SelectField
 from wtforms.validators import Optional
 
-from app.domain.consent import NO, ON_BEHALF, OWN_TERMS, QUESTIONS, WORDING, YES, ConsentKind, choices
 from app.domain.errors import DomainError
-from app.domain.licences import LICENCES
+from app.domain.files.licences import LICENCES
+from app.domain.people.consent import NO, ON_BEHALF, OWN_TERMS, QUESTIONS, WORDING, YES, ConsentKind, choices
 from app.extensions import db
 from app.gateways import gateways
-from app.services import consents as verbs
+from app.services.speakers import consents as verbs
 from app.web import access
 from app.web.consent_words import licence_text
 from app.web.fields import choices_of

@@ -7,7 +7,9 @@ from wtforms import BooleanField
 
 from app.extensions import db
 from app.gateways import gateways
-from app.services import profile_files, speaker_data, speaker_erasure
+from app.services.people_records import data as speaker_data
+from app.services.people_records import erasure as speaker_erasure
+from app.services.speakers import profile_files
 from app.web import access
 from app.web.forms import Form
 from app.web.speaking import DESK, blueprint

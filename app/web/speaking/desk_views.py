@@ -6,7 +6,9 @@ from app.domain.errors import DomainError
 from app.domain.lifecycle import ParticipationState
 from app.extensions import db, limiter
 from app.gateways import gateways
-from app.services import invitations, profiles, speaker_answers, speaker_links
+from app.services.speakers import answers as speaker_answers
+from app.services.speakers import invitations, profiles
+from app.services.speakers import links as speaker_links
 from app.web import access, arranging
 from app.web.errors import sentence
 from app.web.forms import Form

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
-from app.domain.spoken_name import LARGEST
+from app.domain.files.spoken_name import LARGEST
 from app.extensions import db
 from app.gateways import gateways
 from app.gateways.pictures import LARGEST_FILE
-from app.services import profile_files, profiles
-from app.services.profiles import Writer
+from app.services.speakers import profile_files, profiles
+from app.services.speakers.profiles import Writer
 from app.web.speaking.opening import opened
 
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from flask_babel import gettext
 
 from app.domain.agenda import KIND_WORDS, Item, ItemKind, slots
-from app.domain.zones import wall_at
+from app.domain.clocks.zones import wall_at
 from app.models import Event, Participation
 from app.queries import agenda
-from app.services.when import utc_iso
+from app.wording.when import utc_iso
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,11 @@ from typing import cast
 
 from flask import Response, g, make_response, render_template, request
 
-from app.domain import zones
+from app.domain.clocks import zones
 from app.extensions import db
 from app.gateways import gateways
-from app.services import speaker_links
-from app.services.speaker_links import Opened
+from app.services.speakers import links as speaker_links
+from app.services.speakers.links import Opened
 from app.web import reader
 from app.web.forms import Form
 from app.web.speaking import blueprint

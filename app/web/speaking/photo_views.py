@@ -3,7 +3,7 @@ import re
 from flask import Response, abort
 
 from app.gateways import gateways
-from app.services import profile_files
+from app.services.speakers import profile_files
 from app.web import access
 from app.web.pictures import hashed_answer
 from app.web.speaking import DESK, blueprint

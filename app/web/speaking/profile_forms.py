@@ -6,8 +6,8 @@ from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, FieldList, FileField, FormField, RadioField, SelectField, ValidationError
 from wtforms import Form as PlainForm
 
-from app.domain.affiliation import MOST, AffiliationGiven
-from app.domain.panel_balance import Gender
+from app.domain.people.affiliation import MOST, AffiliationGiven
+from app.domain.people.panel_balance import Gender
 from app.web.countries import CountryField
 from app.web.fields import choices_of
 from app.web.filters import language_name

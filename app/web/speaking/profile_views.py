@@ -5,14 +5,15 @@ from flask import flash, make_response, redirect, render_template, request, url_
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from app.domain import spoken_name
 from app.domain.errors import DomainError
+from app.domain.files import spoken_name
 from app.extensions import db
 from app.gateways import gateways
 from app.gateways.pictures import LARGEST_FILE
 from app.queries import speaking as queries
-from app.services import affiliations, profiles
-from app.services.profiles import STEPS, Writer
+from app.services.partners import affiliations
+from app.services.speakers import profiles
+from app.services.speakers.profiles import STEPS, Writer
 from app.web import access, arranging, reader
 from app.web.countries import country_names
 from app.web.forms import Form

@@ -10,16 +10,16 @@ from werkzeug.wrappers import Response
 from wtforms import FileField, SelectField
 
 from app.domain.errors import DomainError
-from app.domain.file_types import ACCEPTED
-from app.domain.licences import LICENCES
+from app.domain.files.file_types import ACCEPTED
+from app.domain.files.licences import LICENCES
 from app.extensions import db
 from app.gateways import gateways
 from app.models import Material, MaterialKind
 from app.queries import library
-from app.services import local_text, material_content, materials, uploads
 from app.services.actor import Actor
-from app.services.materials import Description
-from app.services.uploads import Received
+from app.services.library import material_content, materials, uploads
+from app.services.library.materials import Description
+from app.services.library.uploads import Received
 from app.web import access, errors, material_words, posting, resuming
 from app.web.fields import choices_of
 from app.web.filters import language_name
@@ -28,6 +28,7 @@ from app.web.languages import LANGUAGES
 from app.web.speaking import DESK, blueprint
 from app.web.speaking.opening import opened
 from app.web.speaking.tasks import TAKES_PART, answer_first
+from app.wording import dates as local_text
 
 SLIDES = MaterialKind.PRESENTATION
 ACCEPT = ",".join(f".{ending}" for one in ACCEPTED[SLIDES] for ending in one.endings)

@@ -6,12 +6,12 @@ from flask import flash, redirect, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from app.domain.consent import ConsentKind
 from app.domain.lifecycle import ParticipationState
+from app.domain.people.consent import ConsentKind
 from app.gateways import gateways
 from app.queries import speaking
-from app.services import consents, profiles, tech_checks
-from app.services.speaker_links import Opened
+from app.services.speakers import consents, profiles, tech_checks
+from app.services.speakers.links import Opened
 
 TAKES_PART = frozenset({ParticipationState.ACCEPTED, ParticipationState.TENTATIVE, ParticipationState.SPOKE})
 

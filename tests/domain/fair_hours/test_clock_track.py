@@ -7,6 +7,7 @@ from zoneinfo._zoneinfo import ZoneInfo as ReadableZone
 
 import pytest
 
+from app.domain.clocks.zones import available_names, clock_changes, use_packaged_zone_data
 from app.domain.fair_hours.clock_track import (
     LOOK_EVERY,
     ClockTrack,
@@ -15,7 +16,6 @@ from app.domain.fair_hours.clock_track import (
     in_week,
     readings,
 )
-from app.domain.zones import available_names, clock_changes, use_packaged_zone_data
 
 use_packaged_zone_data()
 

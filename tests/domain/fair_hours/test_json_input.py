@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.clocks.zones import use_packaged_zone_data
 from app.domain.errors import DomainError
 from app.domain.fair_hours.json_input import read_request
 from app.domain.fair_hours.measure import Measure, Need
 from app.domain.fair_hours.public_holidays import public_holidays
 from app.domain.fair_hours.week_grid import GOOD, IF_NEED_BE, NO, USUAL
-from app.domain.zones import use_packaged_zone_data
 from tests.support.fair_hours_cases import span
 
 use_packaged_zone_data()

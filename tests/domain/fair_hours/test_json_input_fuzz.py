@@ -8,11 +8,11 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.domain.clocks.zones import use_packaged_zone_data
 from app.domain.errors import DomainError
 from app.domain.fair_hours.json_input import read_request
 from app.domain.fair_hours.json_output import answer
 from app.domain.fair_hours.times import fair_hours
-from app.domain.zones import use_packaged_zone_data
 
 use_packaged_zone_data()
 

@@ -5,12 +5,12 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from app.domain.clocks.zones import use_packaged_zone_data
 from app.domain.errors import DomainError
 from app.domain.fair_hours.grid import NoStartOpen, start_grid
 from app.domain.fair_hours.participant import Participant, ParticipantRefused
 from app.domain.fair_hours.request import MeetingRequest
 from app.domain.span import Span
-from app.domain.zones import use_packaged_zone_data
 
 use_packaged_zone_data()
 

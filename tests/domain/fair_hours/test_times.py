@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from app.domain.clocks.zones import use_packaged_zone_data
 from app.domain.fair_hours.measure import NIGHT, Band, Measure, Need
 from app.domain.fair_hours.option import Absence
 from app.domain.fair_hours.participant import Participant
@@ -11,7 +12,6 @@ from app.domain.fair_hours.request import DaysOff, MeetingRequest
 from app.domain.fair_hours.times import fair_hours
 from app.domain.fair_hours.week_grid import GOOD
 from app.domain.span import Span
-from app.domain.zones import use_packaged_zone_data
 from tests.support.fair_hours_cases import AMARA, BO, CHIE, WEDNESDAY, ask, codes, hours, quarter, wall
 
 use_packaged_zone_data()

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.domain.clocks.zones import use_packaged_zone_data
 from app.domain.fair_hours.grid import NoStartOpen
 from app.domain.fair_hours.measure import Measure, Need
 from app.domain.fair_hours.participant import Participant
@@ -16,7 +17,6 @@ from app.domain.fair_hours.request import DaysOff, MeetingRequest
 from app.domain.fair_hours.search import Engine, Search, search
 from app.domain.fair_hours.week_grid import NO, USUAL, WeekGrid
 from app.domain.span import Span
-from app.domain.zones import use_packaged_zone_data
 from tests.support import fair_hours_oracle as oracle
 from tests.support.fair_hours_cases import HARD_ZONES
 

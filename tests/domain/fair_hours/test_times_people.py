@@ -3,12 +3,12 @@
 from datetime import date
 from itertools import pairwise
 
+from app.domain.clocks.zones import use_packaged_zone_data
 from app.domain.fair_hours.measure import Need
 from app.domain.fair_hours.participant import Participant
 from app.domain.fair_hours.request import MeetingRequest
 from app.domain.fair_hours.week_grid import GOOD, IF_NEED_BE
 from app.domain.fair_hours.what_if import Change, what_if
-from app.domain.zones import use_packaged_zone_data
 from tests.support.fair_hours_cases import AMARA, BO, CHIE, WEDNESDAY, ask, codes, hours, span, wall
 
 use_packaged_zone_data()

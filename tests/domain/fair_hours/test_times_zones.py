@@ -5,11 +5,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from app.domain.clocks.zones import use_packaged_zone_data
 from app.domain.fair_hours.measure import NIGHT, OUT
 from app.domain.fair_hours.participant import Participant
 from app.domain.fair_hours.request import DaysOff, MeetingRequest
 from app.domain.fair_hours.search import Search, search
-from app.domain.zones import use_packaged_zone_data
 from tests.support import fair_hours_oracle as oracle
 from tests.support.fair_hours_cases import HARD_ZONES
 

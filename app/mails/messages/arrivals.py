@@ -1,0 +1,40 @@
+"""What people are written on their way to a seat: a yes asked of them, or a seat kept for them (R1, R2, R11).
+
+None carries a calendar entry: nobody has a seat yet.
+"""
+
+from app.domain.lifecycle import EventState, RegistrationState
+from app.mails.messages.attendance import letter, person_of
+from app.mails.messages.facts import Facts
+from app.models import OutboxMessage, Registration
+from app.wording.moments import moment
+
+
+def confirm_address(message: OutboxMessage) -> Facts | None:
+    """Whether the address is theirs: a button on the page behind the link says so, the link does not."""
+    person = person_of(message, {RegistrationState.UNCONFIRMED}, EventState.PUBLISHED)
+    return letter(message, person, until=_until(person)) if person else None
+
+
+def registration_applied(message: OutboxMessage) -> Facts | None:
+    """The organisers look at each registration themselves."""
+    person = person_of(message, {RegistrationState.APPLIED}, EventState.PUBLISHED)
+    return letter(message, person) if person else None
+
+
+def seat_offered(message: OutboxMessage) -> Facts | None:
+    """A seat became free and is kept for them, until a moment in their own time."""
+    person = person_of(message, {RegistrationState.OFFERED}, EventState.PUBLISHED)
+    return letter(message, person, until=_until(person)) if person else None
+
+
+def seat_offer_ended(message: OutboxMessage) -> Facts | None:
+    """Nobody answered in time, so the next in order is asked."""
+    person = person_of(message, {RegistrationState.CANCELLED}, EventState.PUBLISHED)
+    return letter(message, person) if person else None
+
+
+def _until(person: Registration) -> str:
+    """Write the last moment on the person's own clock, on the host's where theirs is not known."""
+    zone = person.zone or person.event.zone
+    return moment(person.answer_by, zone) if person.answer_by and zone else ""

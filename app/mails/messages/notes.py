@@ -1,0 +1,30 @@
+"""What the organisers themselves write to those who registered (row R11)."""
+
+from dataclasses import replace
+
+from app.domain.lifecycle import PUBLIC_EVENT_STATES, EventState
+from app.extensions import db
+from app.mails.messages import shared
+from app.mails.messages.attendance import CONCERNED, letter, person_of
+from app.mails.messages.facts import Facts
+from app.models import AttendeeNote, OutboxMessage
+
+_NO_WAY_IN = {EventState.POSTPONED, EventState.CANCELLED}
+
+
+def organiser_note(message: OutboxMessage) -> Facts | None:
+    """Their own words; answers go to them. Whoever has cancelled since gets none."""
+    person = person_of(message, CONCERNED, *PUBLIC_EVENT_STATES)
+    number = message.payload["note"]
+    note = shared.once(("note", number), lambda: db.session.get(AttendeeNote, number))
+    if person is None or note is None:
+        return None
+    more = {"join_url": None} if person.event.state in _NO_WAY_IN else {}
+    told = letter(message, person, subject=note.subject, paragraphs=paragraphs(note.text), by=note.by, **more)
+    return replace(told, reply_to=note.reply_to)
+
+
+def paragraphs(text: str) -> tuple[tuple[str, ...], ...]:
+    """Return a text as paragraphs of lines; empty lines part them."""
+    parts = (part.strip("\n") for part in text.split("\n\n"))
+    return tuple(tuple(part.split("\n")) for part in parts if part.strip())

@@ -1,0 +1,265 @@
+"""Sentences that people paste, and what is understood of them (row T3)."""
+
+from datetime import UTC, date, datetime, time, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.domain.typed_times.labels import QUESTIONS, read_time_text
+
+TODAY = date(2023, 4, 1)
+MAY_2 = date(2023, 5, 2)
+
+
+def read(text):
+    return read_time_text(text, today=TODAY)
+
+
+def clock(text):
+    return time.fromisoformat(text) if text else None
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "start", "end", "letters"),
+    [
+        ("10:00 EST", None, "10:00", None, "EST"),
+        ("3pm CET", None, "15:00", None, "CET"),
+        ("14h30 BST", None, "14:30", None, "BST"),
+        ("2 May 2023 10:00-11:30 EST", MAY_2, "10:00", "11:30", "EST"),
+        ("Tuesday, May 2, 2023, 10:00 AM – 11:30 AM (EST)", MAY_2, "10:00", "11:30", "EST"),
+        ("2.5.2023 10.00 Uhr MESZ", MAY_2, "10:00", None, "MESZ"),
+        ("Dienstag, 2. Mai 2023, 10 Uhr bis 11.30 Uhr MESZ", MAY_2, "10:00", "11:30", "MESZ"),
+        ("mardi 2 mai 2023 de 10h à 11h30 CEST", MAY_2, "10:00", "11:30", "CEST"),
+        ("1er mai 2023, 16 h 30", date(2023, 5, 1), "16:30", None, None),
+        ("martes 2 de mayo de 2023, 10:00 a 11:30", MAY_2, "10:00", "11:30", None),
+        ("terça-feira, 2 de maio de 2023, das 10h às 11h30 BRT", MAY_2, "10:00", "11:30", "BRT"),
+        ("martedì 2 maggio 2023 ore 10.00 CEST", MAY_2, "10:00", None, "CEST"),
+        ("2 мая 2023 10:00 MSK", MAY_2, "10:00", None, "MSK"),
+        ("٢ مايو ٢٠٢٣ ١٠:٠٠", MAY_2, "10:00", None, None),
+        ("2023年5月2日 10時30分 JST", MAY_2, "10:30", None, "JST"),
+        ("May 2nd, 2023 at 3:30 p.m. E.D.T.", MAY_2, "15:30", None, "EDT"),
+        ("2023-05-02 10:00", MAY_2, "10:00", None, None),
+        ("2023/05/02 10:00 UTC", MAY_2, "10:00", None, "UTC"),
+        ("13/04/2023 15:00-16:00 IST", date(2023, 4, 13), "15:00", "16:00", "IST"),
+        ("4/13/2023 9am PT", date(2023, 4, 13), "09:00", None, "PT"),
+        ("1000-1130 EST, 2 May 2023", MAY_2, "10:00", "11:30", "EST"),
+        ("1430 GMT", None, "14:30", None, "GMT"),
+        ("14:00 hrs CAT", None, "14:00", None, "CAT"),
+        ("11-1pm ET", None, "11:00", "13:00", "ET"),
+        ("10am-1 PDT", None, "10:00", "13:00", "PDT"),
+        ("9.30am-11am BST", None, "09:30", "11:00", "BST"),
+        ("from 10 to 11:30 am CEST", None, "10:00", "11:30", "CEST"),
+        ("12:30 am EST", None, "00:30", None, "EST"),
+        ("12 pm EST", None, "12:00", None, "EST"),
+        ("noon EST", None, "12:00", None, "EST"),
+        ("10:00 est", None, "10:00", None, "EST"),
+        ("10:00 Eastern", None, "10:00", None, "ET"),
+        ("10:00 AM Eastern Time (US & Canada)", None, "10:00", None, "ET"),
+        ("15:00 Central European Summer Time", None, "15:00", None, "CEST"),
+        ("EST 10:00", None, "10:00", None, "EST"),
+        ("10:00 XYZT", None, "10:00", None, "XYZT"),
+        ("Come on 2 May 2023", MAY_2, None, None, None),
+    ],
+)
+def test_what_is_understood(text, day, start, end, letters):
+    typed = read(text)
+    assert (typed.date, typed.start, typed.end, typed.letters) == (day, clock(start), clock(end), letters)
+    assert typed.questions == ()
+    assert not typed.ends_next_day
+    assert typed.offset in {None, timedelta()}
+
+
+@pytest.mark.parametrize(
+    ("text", "letters", "hours"),
+    [
+        ("10:00 (UTC-4)", "UTC-4", -4),
+        ("10:00 UTC−04:00", "UTC-04:00", -4),
+        ("16h00 GMT+2", "GMT+2", 2),
+        ("19:30 UTC+5:30", "UTC+5:30", 5.5),
+        ("10:00 (+0200)", "+0200", 2),
+        ("2023-05-02T10:00:00-04:00", "UTC-04:00", -4),
+        ("2023-05-02T14:00Z", "UTC", 0),
+        ("14:00 UTC", "UTC", 0),
+        ("14:00Z", "Z", 0),
+    ],
+)
+def test_hours_from_utc_are_read(text, letters, hours):
+    typed = read(text)
+    assert (typed.letters, typed.offset, typed.questions) == (letters, timedelta(hours=hours), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "zone"),
+    [
+        ("10:00-11:30 (New York time)", "America/New_York"),
+        ("10:00 Geneva time", "Europe/Zurich"),
+        ("10:00 (heure de Paris)", "Europe/Paris"),
+        ("10:00 hora de Madrid", "Europe/Madrid"),
+        ("8:00 pm Delhi", "Asia/Kolkata"),
+        ("10:00 in Nairobi", "Africa/Nairobi"),
+        ("10:00 (India)", "Asia/Kolkata"),
+        ("10:00 Indian Standard Time", "Asia/Kolkata"),
+        ("10:00 (US)", None),
+        ("10:00 in the main hall", None),
+        ("10:00 on Zoom", None),
+    ],
+)
+def test_a_place_is_heard(text, zone):
+    assert read(text).zone == zone
+
+
+@pytest.mark.parametrize("text", ["03/04/2023 10:00", "3-4-2023, 10:00", "10:00, 04/03/23"])
+def test_day_and_month_that_may_be_swapped_are_asked(text):
+    typed = read(text)
+    assert typed.date is None
+    assert set(typed.dates) == {date(2023, 4, 3), date(2023, 3, 4)}
+    assert typed.questions == ("date-order",)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Tuesday 02/05/2023", MAY_2),
+        ("02/05/2023 (mardi)", MAY_2),
+        ("Sunday, 02/05/2023", date(2023, 2, 5)),
+        ("05/05/2023", date(2023, 5, 5)),
+        ("02.05.2023", MAY_2),
+        ("2.5.23", MAY_2),
+    ],
+)
+def test_a_weekday_or_dots_or_equal_numbers_settle_it(text, day):
+    assert (read(text).date, read(text).questions) == (day, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "questions"),
+    [
+        ("Wednesday 2 May 2023 10:00", ("weekday-differs",)),
+        ("2 May 10:00", ("year-assumed",)),
+        ("2-3 May 2023 10:00", ("several-days",)),
+        ("3:00-4:30 EST", ("half-of-day",)),
+        ("midnight, 2 May 2023", ("midnight",)),
+        ("10:00 EST / 16:00 CET", ("several-times",)),
+        ("10:00 EST (UTC-4)", ("label-inconsistent",)),
+        ("Fri 3:00", ("year-assumed", "half-of-day")),
+        ("Wed 02/05/2023 10:00", ("weekday-differs", "date-order")),
+    ],
+)
+def test_what_has_to_be_asked(text, questions):
+    assert read(text).questions == questions
+    assert set(questions) <= QUESTIONS.keys()
+
+
+def test_a_year_that_is_missing_is_the_next_one():
+    assert read("2 May").date == MAY_2
+    assert read("1 April").date == TODAY
+    assert read("31 March").date == date(2024, 3, 31)
+    assert read("29 February").date == date(2024, 2, 29)
+    assert read("Thursday 2 May").date == date(2024, 5, 2)
+    assert read("Friday").date == date(2023, 4, 7)
+
+
+def test_an_end_after_midnight_is_on_the_next_day():
+    typed = read("22:00-00:30 CET, 17 August 2027")
+    assert (typed.start, typed.end, typed.ends_next_day, typed.minutes) == (time(22), time(0, 30), True, 150)
+    typed = read("22:00-24:00")
+    assert (typed.end, typed.ends_next_day, typed.minutes) == (time(0), True, 120)
+
+
+def test_a_length_gives_the_end():
+    typed = read("15:00 CAT, 90 minutes, 2 May 2023")
+    assert (typed.end, typed.minutes, typed.rest) == (time(16, 30), 90, "")
+    typed = read("23:00 (90 min)")
+    assert (typed.end, typed.ends_next_day) == (time(0, 30), True)
+
+
+def test_what_is_not_understood_is_given_back():
+    assert read("Launch of the report: 2 May 2023 at 10:00 EST").rest == "Launch report"
+    assert read("25:00 EST").start is None
+    assert read("31 February 2023").dates == ()
+    assert read("10:60").start is None
+
+
+@pytest.mark.parametrize(
+    "text", ["", "   ", "nonsense", "EST", "2023", "(", "-", "🙂" * 600, "1" * 5000, "\0\x0b", "٠"]
+)
+def test_nothing_is_made_of_nothing(text):
+    typed = read(text)
+    assert (typed.date, typed.start, typed.end) == (None, None, None)
+
+
+words = (
+    "2",
+    "31",
+    "May",
+    "mar",
+    "10:00",
+    "10",
+    "00",
+    "-",
+    "–",
+    "EST",
+    "(",
+    ")",
+    "am",
+    "pm",
+    "h",
+    "Uhr",
+    "2023",
+)
+signs = (
+    "/",
+    ".",
+    ",",
+    ":",
+    " ",
+    "\n",
+    "T",
+    "UTC",
+    "+5",
+    "to",
+    "in",
+    "Paris",
+    "time",
+    "Tuesday",
+    "年",
+    "٣",
+    "24:00",
+)
+pieces = st.sampled_from((*words, *signs, "90 min"))
+
+
+@settings(deadline=None, max_examples=500)
+@given(
+    st.one_of(
+        st.text(max_size=80), st.lists(pieces, max_size=14).map(" ".join), st.lists(pieces).map("".join)
+    )
+)
+def test_no_text_breaks_the_reader(text):
+    typed = read(text)
+    assert set(typed.questions) <= QUESTIONS.keys()
+    assert (typed.date is None) == (len(typed.dates) != 1)
+    assert len(typed.dates) == len(set(typed.dates)) <= 2
+    assert typed.end is None or (typed.start is not None and 0 < typed.minutes <= 1440 * 2)
+    assert ("date-order" in typed.questions) == (len(typed.dates) == 2)
+
+
+formats = st.sampled_from(
+    [
+        "%d %B %Y %H:%M",
+        "%B %d, %Y %I:%M %p",
+        "%Y-%m-%d %H:%M",
+        "%d.%m.%Y %H.%M Uhr",
+        "%a %d %b %Y, %Hh%M",
+        "%H:%M, %d %b %Y",
+    ]
+)
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.datetimes(datetime.fromisoformat("1990-01-01"), datetime.fromisoformat("2099-12-31")), formats)
+def test_what_was_written_is_read_back(moment, form):
+    moment = moment.replace(second=0, microsecond=0, tzinfo=UTC)
+    typed = read(moment.strftime(form))
+    assert (typed.date, typed.start) == (moment.date(), moment.time())

@@ -1,0 +1,253 @@
+"""What calendars answer is kept beside the seat, only when it is genuine and newer (row R4)."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from app.extensions import db
+from app.gateways.inbox import InboxAway
+from app.models import Registration
+from app.queries import calendar_answers
+from app.services.attendance import registrations
+from app.services.calendars import inbound
+from app.services.mail import undeliverable
+from app.services.scheduling import events
+from app.worker import deliver_due, read_mail
+from tests.services.calendars.test_announcements import AMARA, FIRST, SECOND
+from tests.services.calendars.test_own_parts import rename
+from tests.support.answers import bounce, reply
+from tests.support.attendees import after_quiet, delivered, public_event, queued, register
+from tests.support.world import START
+
+LATER = START + timedelta(hours=1)
+
+
+def take(raw):
+    outcome = inbound.take(raw, now=LATER)
+    db.session.commit()
+    return outcome
+
+
+def kept(registration):
+    db.session.expire_all()
+    return registration.calendar_answer, registration.answer_sequence, registration.state.value
+
+
+def move(event, time):
+    events.schedule(event, time=time, reason="A strike", actor=AMARA, now=START)
+    db.session.commit()
+
+
+@pytest.mark.parametrize("partstat", ["ACCEPTED", "TENTATIVE", "DECLINED"])
+def test_an_answer_is_kept_and_the_seat_stays(app, partstat):
+    chie = register(public_event())
+    assert take(reply(chie, partstat)) == "answered"
+    assert kept(chie) == (partstat.lower(), 0, "confirmed")
+    assert chie.event.seats_taken == 1
+
+
+def set_setting(app, monkeypatch, **values):
+    monkeypatch.setitem(app.config, "SETTINGS", replace(app.config["SETTINGS"], **values))
+
+
+@pytest.mark.parametrize(
+    ("proof", "outcome"), [("way in", "answered"), ("address", "answered"), (None, "forged")]
+)
+def test_an_answer_needs_a_proof(app, proof, outcome):
+    chie = register(public_event())
+    assert take(reply(chie, proof=proof)) == outcome
+    assert kept(chie)[0] == ("accepted" if outcome == "answered" else None)
+
+
+@pytest.mark.parametrize(
+    ("results", "outcome"),
+    [
+        ("mx.example.org; spf=pass; dmarc=pass (p=reject) header.from=example.org", "answered"),
+        ("mx.example.org; dmarc=fail header.from=example.org", "forged"),
+        ("mx.example.org; dmarc=pass header.from=example.net", "forged"),
+        ("elsewhere.example.org; dmarc=pass header.from=example.org", "forged"),
+    ],
+)
+def test_our_own_mail_server_may_vouch_for_the_sender(app, monkeypatch, results, outcome):
+    chie = register(public_event())
+    set_setting(app, monkeypatch, mail_authserv="mx.example.org")
+    assert take(reply(chie, proof=None, headers={"Authentication-Results": results})) == outcome
+
+
+def test_the_proof_of_one_person_does_not_answer_for_another(app):
+    event = public_event()
+    chie, bo = register(event), register(event, "Bo")
+    assert take(reply(chie, attendee=bo.email)) == "forged"
+    assert (kept(chie)[0], kept(bo)[0]) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("change", "outcome"),
+    [
+        ({"uid": "other@example.org"}, "foreign"),
+        ({"attendee": "stranger@example.org"}, "foreign"),
+        ({"sequence": 7}, "foreign"),
+        ({"partstat": "NEEDS-ACTION"}, "unknown_partstat"),
+    ],
+)
+def test_what_belongs_to_nobody_is_dropped_and_counted(app, change, outcome):
+    chie = register(public_event())
+    assert take(reply(chie, **change)) == outcome
+    assert (kept(chie)[0], inbound.tally()) == (None, {outcome: 1})
+
+
+def test_older_and_repeated_answers_change_nothing(app):
+    chie = register(public_event())
+    outcomes = [
+        take(reply(chie, "DECLINED", stamp="20270301T094000Z")),
+        take(reply(chie, "DECLINED", stamp="20270301T094000Z")),
+        take(reply(chie, "ACCEPTED", stamp="20270301T093000Z")),
+    ]
+    assert (outcomes, kept(chie)[0]) == (["answered", "repeated", "overtaken"], "declined")
+
+
+def test_an_answer_from_the_future_does_not_shut_out_later_ones(app):
+    chie = register(public_event())
+    take(reply(chie, "DECLINED", stamp="20990301T094000Z"))
+    assert chie.answer_stamp == LATER
+
+
+def test_a_late_answer_counts_for_the_old_time(app):
+    event = public_event()
+    chie = register(event)
+    move(event, SECOND)
+    assert take(reply(chie, sequence=0)) == "answered_old_time"
+    assert take(reply(chie, "TENTATIVE")) == "answered"
+    assert kept(chie) == ("tentative", 1, "confirmed")
+
+
+def test_moved_there_and_back_the_first_answer_is_to_the_present_time(app):
+    event = public_event()
+    chie = register(event)
+    move(event, SECOND)
+    move(event, FIRST)
+    assert take(reply(chie, sequence=0, more="DTSTART:20270311T090000Z\n")) == "answered"
+
+
+def test_who_declined_the_old_time_is_asked_again(app, outgoing, clock):
+    event = public_event()
+    chie = register(event)
+    delivered(app, outgoing)
+    take(reply(chie, "DECLINED"))
+    move(event, SECOND)
+    clock.move(timedelta(minutes=10))
+    delivered(app, outgoing)
+    assert b"PARTSTAT=NEEDS-ACTION;RSVP=TRUE" in outgoing.sent[-1].calendar.replace(b"\r\n ", b"")
+
+
+def test_a_proposed_time_is_kept_for_the_organiser(app):
+    chie = register(public_event())
+    times = "DTSTART:20270312T090000Z\nDTEND:20270312T103000Z\n"
+    assert take(reply(chie, "TENTATIVE", method="COUNTER", more=times, comment="A day later?")) == "proposed"
+    assert (chie.proposed_starts_at, chie.proposed_ends_at, chie.answer_comment) == (
+        datetime(2027, 3, 12, 9, 0, tzinfo=UTC),
+        datetime(2027, 3, 12, 10, 30, tzinfo=UTC),
+        "A day later?",
+    )
+    assert chie.event.starts_at == FIRST.starts_at
+
+
+def test_who_gave_the_seat_back_answers_nothing(app):
+    chie = register(public_event())
+    raw = reply(chie)
+    registrations.cancel(chie, now=START)
+    assert take(raw) == "no_seat"
+
+
+def test_the_message_that_was_answered_is_known(app, outgoing):
+    chie = register(public_event())
+    delivered(app, outgoing)
+    take(reply(chie))
+    assert [(row.kind, row.answered_at) for row in queued(registration_id=chie.id, state="sent")] == [
+        ("registration_confirmed", LATER)
+    ]
+
+
+def test_mails_leave_under_an_envelope_of_their_own_and_ask_for_answers_at_the_persons_own_address(
+    app, outgoing
+):
+    chie = register(public_event())
+    delivered(app, outgoing)
+    (row,) = queued(registration_id=chie.id, state="sent")
+    (mail,) = outgoing.sent
+    assert mail.return_path.startswith(f"calendar+b{row.id}-")
+    assert mail.reply_to.startswith("calendar+r")
+    assert b"mailto:calendar@localhost" in mail.calendar.replace(b"\r\n ", b"")
+
+
+def test_an_address_that_is_gone_gets_nothing_more(app, outgoing, clock):
+    event = public_event()
+    chie = register(event)
+    delivered(app, outgoing)
+    (row,) = queued(registration_id=chie.id, state="sent")
+    assert take(bounce(row.id)) == "bounced"
+    db.session.refresh(row)
+    assert (row.bounced_at, row.last_error) == (LATER, "5.1.1 smtp; 5.1.1 no such user")
+    move(event, SECOND)
+    clock.move(timedelta(minutes=10))
+    deliver_due(app)
+    (moved,) = queued(registration_id=chie.id, kind="event_moved")
+    assert (moved.state.value, len(outgoing.sent)) == ("failed", 1)
+    undeliverable.lift(chie.email)
+    assert undeliverable.reasons([moved]) == {}
+
+
+@pytest.mark.parametrize(
+    ("report", "outcome"),
+    [
+        ({"action": "delayed", "status": "4.4.1"}, "delayed"),
+        ({"status": "5.7.1"}, "bounced"),
+        ({"to": "calendar+b1-aaaaaaaaaaaaaaaa@localhost"}, "unknown_bounce"),
+        ({"to": "calendar@localhost"}, "unknown_bounce"),
+    ],
+)
+def test_an_address_is_not_given_up_without_reason(app, outgoing, report, outcome):
+    chie = register(public_event())
+    delivered(app, outgoing)
+    (row,) = queued(registration_id=chie.id, state="sent")
+    assert take(bounce(row.id, **report)) == outcome
+    assert undeliverable.among([chie.email]) == set()
+
+
+def test_the_mailbox_is_read_and_letters_of_people_stay_unread(app, world):
+    chie = register(public_event())
+    letter = b"From: chie@example.org\r\nSubject: A question\r\n\r\nIs there tea?\r\n"
+    world.inbox.mails = {"1": reply(chie, "DECLINED"), "2": letter, "3": b"x" * 400_000}
+    db.session.commit()
+    assert (read_mail(app), read_mail(app)) == (3, 0)
+    assert world.inbox.read == {"1": True, "2": False, "3": True}
+    assert kept(db.session.get_one(Registration, chie.id))[0] == "declined"
+    assert inbound.tally() == {"answered": 1, "no_answer": 1, "too_large": 1}
+
+
+def test_a_mailbox_that_is_away_stops_nothing(app, world, monkeypatch):
+    def away(_limit):
+        raise InboxAway("no line")
+
+    monkeypatch.setattr(type(world.inbox), "unread", lambda _self, limit: away(limit))
+    assert read_mail(app) == 0
+
+
+def test_nothing_is_asked_back_while_nobody_reads(app, outgoing, monkeypatch):
+    set_setting(app, monkeypatch, inbound_secret=None)
+    register(public_event())
+    delivered(app, outgoing)
+    assert (outgoing.sent[0].reply_to, outgoing.sent[0].return_path) == (None, None)
+
+
+def test_a_new_title_leaves_every_answer_as_it_is(app, outgoing):
+    event = public_event()
+    chie = register(event)
+    delivered(app, outgoing)
+    assert take(reply(chie, "TENTATIVE")) == "answered"
+    rename(event, "Thirteen reefs")
+    after_quiet(app, outgoing)
+    db.session.refresh(chie)
+    assert (chie.invited_sequence, calendar_answers.answer_of(chie)) == (1, "tentative")
+    assert b"PARTSTAT=TENTATIVE" in outgoing.sent[-1].calendar.replace(b"\r\n ", b"")

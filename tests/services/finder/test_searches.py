@@ -1,0 +1,174 @@
+"""What is asked of the finder: people as their records say, the edition's closed hours, and turns."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from app.domain.clocks.zone_names import ZoneRefused
+from app.domain.fair_hours.busy_calendar import CalendarUnreadable
+from app.domain.fair_hours.measure import Need
+from app.domain.fair_hours.request import NobodyToMeet, RangeTooLong, TooManyPeople
+from app.domain.lifecycle import EventState, ParticipationState
+from app.extensions import db
+from app.models import ClosedPeriod, Edition, HourLine, HourPoll, Participation
+from app.services.finder import earlier_burdens, polls
+from app.services.finder import people as hour_lines
+from app.services.finder import searches as hour_searches
+from app.services.retention import hours as hour_retention
+from tests.support import desk
+from tests.support.finder import with_people
+from tests.support.personas import AMARA, BO, CHIE
+from tests.support.world import START
+
+
+@pytest.fixture
+def event(app):
+    return with_people(desk.event())
+
+
+def edition(**more):
+    made = Edition(slug="forum-2027", name="Forum", zone="Africa/Lagos", **more)
+    db.session.add(made)
+    db.session.flush()
+    return made
+
+
+def asked(event):
+    search, lines = hour_searches.search_of(event, now=START), hour_lines.lines_of(event)
+    search.last = date(2027, 3, 25)
+    return hour_searches.request_of(event, search, lines, now=START)
+
+
+def test_people_come_from_their_records(event):
+    people = asked(event).people
+    assert [(one.ident, one.zone, one.country, one.need) for one in people] == [
+        ("amara", "Africa/Lagos", "NG", Need.MUST),
+        ("bo", "America/Los_Angeles", "US", Need.MUST),
+        ("chie", "Asia/Tokyo", "JP", Need.MUST),
+    ]
+    assert date(2027, 3, 21) in people[2].days_off  # the spring equinox, a holiday in Japan only
+    assert date(2027, 3, 21) not in people[0].days_off
+
+
+def test_who_declined_is_not_asked(event):
+    db.session.query(Participation).first().state = ParticipationState.DECLINED
+    db.session.flush()
+    assert [line.key for line in hour_lines.lines_of(event)] == ["bo", "chie"]
+
+
+def test_looking_keeps_nothing(event):
+    hour_searches.answer(event, now=START)
+    db.session.flush()
+    assert (db.session.query(HourLine).count(), list(db.session.new)) == (0, [])
+
+
+def test_days_are_those_around_the_present_date_and_never_past(event):
+    search = hour_searches.search_of(event, now=START)
+    assert (search.first, search.last, search.zone) == (date(2027, 3, 4), date(2027, 3, 18), "Africa/Lagos")
+    late = hour_searches.search_of(event, now=START + timedelta(days=8))
+    assert late.first == date(2027, 3, 9)
+
+
+def test_the_window_of_the_edition_wins(app):
+    window = {"window_starts_on": date(2027, 5, 3), "window_ends_on": date(2027, 5, 7)}
+    event = desk.event(edition_id=edition(**window).id, wall=None)
+    search = hour_searches.search_of(event, now=START)
+    assert (search.first, search.last) == (date(2027, 5, 3), date(2027, 5, 7))
+
+
+def test_closed_hours_of_the_edition_are_left_out(event):
+    event.edition = edition()
+    closed = ClosedPeriod(
+        edition_id=event.edition.id,
+        wall_start=datetime(2027, 3, 10, 9, 0),  # noqa: DTZ001 - by the edition's clock
+        wall_end=datetime(2027, 3, 10, 12, 0),  # noqa: DTZ001
+    )
+    event.edition.closed_periods.append(closed)
+    db.session.flush()
+    [span] = asked(event).closed
+    assert (span.start, span.end) == (
+        datetime(2027, 3, 10, 8, 0, tzinfo=UTC),
+        datetime(2027, 3, 10, 11, 0, tzinfo=UTC),
+    )
+
+
+def test_who_is_in_no_known_place_is_named_and_not_counted(event):
+    bo = hour_lines.find(event, "bo")
+    bo.person.zone = "Mars/Olympus"
+    db.session.flush()
+    answer = hour_searches.answer(event, now=START)
+    assert [line.name for line in answer.left_out] == ["Bo Lindqvist"]
+    assert [one.ident for one in answer.found.search.request.people] == ["amara", "chie"]
+
+
+def test_what_the_finder_refuses_stands_in_the_answer(event):
+    search = hour_searches.search_of(event, now=START)
+    hour_searches.keep(event, search, hour_lines.lines_of(event))
+    search.last = search.first + timedelta(days=3650)
+    assert isinstance(hour_searches.answer(event, now=START).problem, RangeTooLong)
+    search.last, search.zone = search.first, "Asia/Gone"
+    assert isinstance(hour_searches.answer(event, now=START).problem, ZoneRefused)
+
+
+def test_nobody_and_too_many_are_told(app):
+    event = desk.event()
+    assert isinstance(hour_searches.answer(event, now=START).problem, NobodyToMeet)
+    for number in range(500):
+        db.session.add(HourLine(event_id=event.id, key=f"g{number}", name="Group", zone="Asia/Tokyo"))
+    db.session.flush()
+    assert isinstance(hour_searches.answer(event, now=START).problem, TooManyPeople)
+    with pytest.raises(hour_lines.GroupFull):
+        hour_lines.add_group(event, name="More", zone="Asia/Tokyo", size=2, need="should", country=None)
+
+
+def test_keeping_twice_keeps_once(event):
+    for _ in range(2):
+        search = hour_searches.search_of(event, now=START)
+        hour_searches.keep(event, search, hour_lines.lines_of(event))
+    assert db.session.query(HourLine).count() == 3
+
+
+def test_of_a_calendar_only_the_busy_hours_are_kept(event):
+    entry = "SUMMARY:Surgery\nDTSTART:20270310T090000Z\nDURATION:PT2H"
+    text = f"BEGIN:VCALENDAR\nBEGIN:VEVENT\n{entry}\nEND:VEVENT\nEND:VCALENDAR\n"
+    line, window = (
+        hour_lines.find(event, "amara"),
+        hour_searches.window(hour_searches.search_of(event, now=START)),
+    )
+    hour_lines.read_calendar(line, text.encode(), window=window, zone=AMARA.zone, now=START)
+    db.session.expire(line)
+    assert line.busy_read == ["2027-03-10T09:00:00+00:00/2027-03-10T11:00:00+00:00"]
+    assert "Surgery" not in str([getattr(line, column.name) for column in HourLine.__table__.columns])
+    with pytest.raises(CalendarUnreadable):
+        hour_lines.read_calendar(line, b"<html>", window=window, zone=AMARA.zone, now=START)
+
+
+def test_turns_bring_along_what_other_hours_of_the_edition_cost(event):
+    event.edition = edition()
+    tokyo_night = datetime(2027, 3, 8, 16, 0)  # noqa: DTZ001 - in Lagos: midnight in Tokyo
+    other = desk.event("earlier-reefs", wall=tokyo_night, edition_id=event.edition.id, minutes=60)
+    with_people(other, AMARA, CHIE)
+    elsewhere = desk.event("other-forum", wall=tokyo_night)
+    with_people(elsewhere, BO)
+    lines = hour_lines.lines_of(event)
+    assert earlier_burdens.earlier_points(event, lines) == {"amara": (0,), "chie": (69,)}
+    other.state = EventState.CANCELLED
+    db.session.flush()
+    assert earlier_burdens.earlier_points(event, lines) == {}
+
+
+def test_all_of_it_goes_when_its_time_is_over(event):
+    hour_searches.keep(event, hour_searches.search_of(event, now=START), hour_lines.lines_of(event))
+    polls.ask(
+        event,
+        lines=hour_lines.lines_of(event),
+        starts=[START + timedelta(days=9)],
+        minutes=90,
+        zone="Africa/Lagos",
+        note="",
+        actor=desk.AMARA,
+        now=START,
+    )
+    assert hour_retention.erase_old(now=START + timedelta(days=99)) == 0
+    assert hour_retention.erase_old(now=START + timedelta(days=101)) == 3
+    assert (db.session.query(HourLine).count(), db.session.query(HourPoll).count()) == (0, 0)

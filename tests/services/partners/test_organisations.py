@@ -1,0 +1,257 @@
+import pytest
+from sqlalchemy import select
+
+from app.domain.access import Role
+from app.extensions import db
+from app.models import EventChange, Organisation, Organiser, OrganiserRole
+from app.queries.participants import organisers_of
+from app.services.actor import Actor
+from app.services.partners import organisations
+from app.services.partners.organisation_records import (
+    NameNeeded,
+    NameTaken,
+    SharedRecord,
+    edit_organisation,
+    find_or_make_organisation,
+)
+from tests.support import desk
+from tests.support.desk import AMARA
+from tests.support.events import actor_of
+from tests.support.world import START
+
+LEAD, CO, PARTNER = OrganiserRole.LEAD, OrganiserRole.CO_ORGANISER, OrganiserRole.PARTNER
+
+
+@pytest.fixture
+def event(app):
+    return desk.event()
+
+
+def add(event, name, role=CO, **more):
+    return organisations.add_organiser(event, name=name, role=role, actor=AMARA, now=START, **more)
+
+
+def listed(event):
+    return [(row.position, row.organisation.name, row.role) for row in organisers_of(event.id)]
+
+
+def history(event):
+    rows = db.session.scalars(
+        select(EventChange).where(EventChange.event_id == event.id).order_by(EventChange.id)
+    )
+    return [(row.field, row.old, row.new) for row in rows]
+
+
+def edit(event, organisation, actor=AMARA, **changes):
+    facts = {
+        "name": organisation.name,
+        "short_name": organisation.short_name,
+        "web_url": organisation.web_url,
+        "aliases": [alias.name for alias in organisation.aliases],
+    }
+    edit_organisation(event, organisation=organisation, actor=actor, now=START, **(facts | changes))
+
+
+def test_organisations_stand_in_the_order_in_which_they_were_added(event):
+    add(event, "Open Seas Foundation", LEAD)
+    add(event, "Reef Observatory")
+    assert listed(event) == [(1, "Open Seas Foundation", LEAD), (2, "Reef Observatory", CO)]
+    assert history(event) == [
+        ("organisations", "", "Open Seas Foundation (lead)"),
+        ("organisations", "", "Reef Observatory (co-organiser)"),
+    ]
+    assert event.revision == 3
+
+
+def test_a_second_lead_is_refused_at_the_role(event):
+    add(event, "Open Seas Foundation", LEAD)
+    with pytest.raises(organisations.LeadTaken) as refusal:
+        add(event, "Reef Observatory", LEAD)
+    assert (refusal.value.field, str(refusal.value)) == (
+        "role",
+        "Open Seas Foundation is the lead already. Give it another role first.",
+    )
+    assert listed(event) == [(1, "Open Seas Foundation", LEAD)]
+
+
+def test_a_co_organiser_does_not_become_a_second_lead(event):
+    add(event, "Open Seas Foundation", LEAD)
+    other = add(event, "Reef Observatory")
+    with pytest.raises(organisations.LeadTaken):
+        organisations.change_role(event, organiser=other, role=LEAD, actor=AMARA, now=START)
+    assert listed(event)[1] == (2, "Reef Observatory", CO)
+
+
+def test_a_lead_that_came_at_the_same_moment_is_refused_at_the_role(event, monkeypatch):
+    add(event, "Open Seas Foundation", LEAD)
+    seen = iter([None])
+    found = organisations._lead
+    monkeypatch.setattr(organisations, "_lead", lambda event: next(seen, found(event)))
+    with pytest.raises(organisations.LeadTaken):
+        add(event, "Reef Observatory", LEAD)
+    assert listed(event) == [(1, "Open Seas Foundation", LEAD)]
+
+
+def test_a_role_that_meets_a_lead_of_the_same_moment_is_refused(event, monkeypatch):
+    add(event, "Open Seas Foundation", LEAD)
+    other = add(event, "Reef Observatory")
+    seen = iter([None])
+    found = organisations._lead
+    monkeypatch.setattr(organisations, "_lead", lambda event: next(seen, found(event)))
+    with pytest.raises(organisations.LeadTaken):
+        organisations.change_role(event, organiser=other, role=LEAD, actor=AMARA, now=START)
+    assert listed(event)[1] == (2, "Reef Observatory", CO)
+
+
+def test_the_same_organisation_in_another_spelling_is_refused_at_the_name(event):
+    add(event, "Réseau Diesis")
+    with pytest.raises(organisations.AlreadyOrganises) as refusal:
+        add(event, "reseau  DIESIS", PARTNER)
+    assert refusal.value.field == "name"
+    assert listed(event) == [(1, "Réseau Diesis", CO)]
+
+
+def test_the_order_is_by_hand_and_moves_by_places(event):
+    first, _second, third = add(event, "A"), add(event, "B"), add(event, "C")
+    organisations.move(event, organiser=third, to=1, actor=AMARA, now=START)
+    assert [name for _place, name, _role in listed(event)] == ["C", "A", "B"]
+    organisations.move(event, organiser=first, to=99, actor=AMARA, now=START)
+    assert listed(event) == [(1, "C", CO), (2, "B", CO), (3, "A", CO)]
+    assert history(event)[-2:] == [
+        ("organisations.order", "3. C", "1. C"),
+        ("organisations.order", "2. A", "3. A"),
+    ]
+
+
+def test_removing_closes_the_gap_and_keeps_the_record(event):
+    first = add(event, "A")
+    add(event, "B")
+    organisations.remove(event, organiser=first, actor=AMARA, now=START)
+    assert listed(event) == [(1, "B", CO)]
+    assert find_or_make_organisation(name="a").name == "A"
+
+
+def test_lead_not_recorded_and_a_named_lead_exclude_each_other(event):
+    lead = add(event, "A", LEAD)
+    with pytest.raises(organisations.LeadIsNamed):
+        organisations.set_lead_not_recorded(event, value=True, actor=AMARA, now=START)
+    organisations.change_role(event, organiser=lead, role=CO, actor=AMARA, now=START)
+    organisations.set_lead_not_recorded(event, value=True, actor=AMARA, now=START)
+    assert event.lead_not_recorded is True
+    organisations.change_role(event, organiser=lead, role=LEAD, actor=AMARA, now=START)
+    assert event.lead_not_recorded is False
+
+
+def test_two_events_may_have_a_lead_each(event):
+    add(event, "A", LEAD)
+    other = desk.event("other")
+    add(other, "A", LEAD)
+    assert len(db.session.scalars(select(Organiser)).all()) == 2
+
+
+def test_an_organisation_is_found_by_short_name_and_alias_where_they_mean_one(event):
+    network = find_or_make_organisation(name="Network for the Social Solidarity Economy", short_name="NSSE")
+    edit(event, network, aliases=["Red de Economía Solidaria"])
+    assert find_or_make_organisation(name="NSSE") is network
+    assert find_or_make_organisation(name="Red de Economía Solidaria") is network
+    find_or_make_organisation(name="North Sea Salvage Experts", short_name="NSSE")
+    third = find_or_make_organisation(name="NSSE")
+    assert third.name == "NSSE"
+
+
+def test_the_alias_of_another_team_swallows_no_new_organisation(event, amara, bo):
+    """Who edits a record chooses its other names: they count on the own events alone."""
+    theirs, ours = desk.event("theirs", team={Role.LEAD: bo}), desk.event("ours", team={Role.LEAD: amara})
+    us = actor_of(amara)
+    captor = add(theirs, "Captor", LEAD).organisation
+    edit(theirs, captor, short_name="WOF", aliases=["World Ocean Fund"])
+    names = ("World Ocean Fund", "WOF")
+    made = [organisations.add_organiser(ours, name=name, role=CO, actor=us, now=START) for name in names]
+    assert [row.organisation.name for row in made] == list(names)
+    second = desk.event("second", team={Role.LEAD: bo})
+    assert find_or_make_organisation(name="Captor", event_id=second.id, account_id=bo.account.id) is captor
+
+
+def test_an_alias_counts_on_all_events_of_the_own_team(event, amara, bo):
+    first, second = (desk.event(slug, team={Role.LEAD: amara}) for slug in ("first", "second"))
+    theirs = desk.event("theirs", team={Role.LEAD: bo})
+    network = add(first, "Network for the Social Solidarity Economy").organisation
+    add(theirs, "Network for the Social Solidarity Economy")
+    edit(first, network, aliases=["Red de Economía Solidaria"])
+    made = organisations.add_organiser(
+        second, name="Red de Economía Solidaria", role=CO, actor=actor_of(amara), now=START
+    )
+    assert made.organisation is network
+
+
+def test_a_known_record_stays_as_it_is(event):
+    find_or_make_organisation(name="Euricse", web_url="https://euricse.example.org")
+    found = find_or_make_organisation(name="EURICSE", short_name="X", web_url="https://other.example.org")
+    assert (found.name, found.short_name, found.web_url) == ("Euricse", "", "https://euricse.example.org")
+
+
+def test_names_in_any_script_get_addresses_of_their_own(event):
+    names = ("Сеть солидарности", "شبكة الإنذار", "島の会", "🌊", "Сеть солидарности 2")
+    slugs = [find_or_make_organisation(name=name).slug for name in names]
+    assert slugs[0] == "set-solidarnosti"
+    assert slugs[4] == "set-solidarnosti-2"
+    assert len(set(slugs)) == 5
+
+
+def test_slugs_of_equal_readings_are_numbered(event):
+    slugs = [find_or_make_organisation(name=name).slug for name in ("Reef +", "Reef ★", "Reef")]
+    assert slugs == ["reef", "reef-2", "reef-3"]
+
+
+@pytest.mark.parametrize("nothing", ["", "  ", "\u200b"])
+def test_a_name_is_needed(event, nothing):
+    with pytest.raises(NameNeeded):
+        add(event, nothing)
+    assert db.session.scalars(select(Organisation)).all() == []
+
+
+def test_the_record_can_be_corrected_and_every_change_is_kept(event):
+    organisation = add(event, "Open Sees Foundation").organisation
+    edit(event, organisation, name="Open Seas Foundation", aliases=["OSF", "osf", ""])
+    assert (organisation.name, [alias.name for alias in organisation.aliases]) == (
+        "Open Seas Foundation",
+        ["OSF"],
+    )
+    assert history(event)[1:] == [
+        ("organisation.name", "Open Sees Foundation", "Open Seas Foundation"),
+        ("organisation.aliases", "", "OSF"),
+    ]
+    assert find_or_make_organisation(name="open seas foundation") is organisation
+
+
+def test_a_name_of_another_record_is_refused(event):
+    find_or_make_organisation(name="Reef Observatory")
+    organisation = add(event, "Open Seas Foundation").organisation
+    with pytest.raises(NameTaken):
+        edit(event, organisation, name="REEF observatory")
+
+
+def test_a_record_that_other_organisers_use_is_only_given_aliases(event, amara, bo):
+    mine = desk.event("mine", team={Role.LEAD: amara})
+    theirs = desk.event("theirs", team={Role.LEAD: bo})
+    organisation = add(mine, "Open Seas Foundation").organisation
+    add(theirs, "Open Seas Foundation")
+    actor = Actor(amara.name, amara.account.id)
+    edit(mine, organisation, actor=actor, aliases=["OSF"])
+    with pytest.raises(SharedRecord) as refusal:
+        edit(mine, organisation, actor=actor, web_url="https://elsewhere.example.org")
+    assert refusal.value.field == "web_url"
+    with pytest.raises(SharedRecord) as refusal:
+        edit(mine, organisation, actor=actor, aliases=[])
+    assert refusal.value.field == "aliases"
+    assert (organisation.web_url, [alias.name for alias in organisation.aliases]) == ("", ["OSF"])
+
+
+def test_a_record_of_ones_own_two_events_can_be_corrected(event, amara):
+    first = desk.event("first", team={Role.LEAD: amara})
+    second = desk.event("second", team={Role.PRODUCER: amara})
+    organisation = add(first, "Open Sees").organisation
+    add(second, "Open Sees")
+    revision = second.revision
+    edit(first, organisation, actor=Actor(amara.name, amara.account.id), name="Open Seas")
+    assert (organisation.name, second.revision) == ("Open Seas", revision + 1)

@@ -1,0 +1,70 @@
+"""How a time reads for one reader where clocks change while the event runs (rows T4 to T7)."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from app.domain.clocks.promised_time import promise
+from app.wording.ribbons import ribbon_lines
+from app.wording.when import clock, when_of, when_promised, when_span
+from tests.support import events
+
+
+def hours(wall, zone, reader=None, minutes=60, fold=None):
+    time = promise(wall_start=datetime.fromisoformat(wall), zone=zone, minutes=minutes, fold=fold)
+    when = when_promised(time, reader)
+    return (when.reader or when.host).time_text
+
+
+@pytest.mark.parametrize(
+    ("zone", "wall", "fold", "shown"),
+    [
+        ("Europe/Zurich", "2027-10-31T02:30", 0, "02:30 CEST – 02:30 CET"),
+        ("Europe/Zurich", "2027-10-31T02:30", 1, "02:30 – 03:30"),
+        ("Europe/Zurich", "2027-03-28T01:30", None, "01:30 CET – 03:30 CEST"),
+        ("America/Santiago", "2027-04-03T23:30", 0, "23:30 UTC−3 – 23:30 UTC−4"),
+        ("Africa/Lagos", "2027-10-31T02:30", None, "02:30 – 03:30"),
+    ],
+)
+def test_both_ends_say_whose_they_are_when_clocks_change_in_between(app, zone, wall, fold, shown):
+    assert hours(wall, zone, fold=fold) == shown
+
+
+def test_the_ribbon_says_so_as_well(app):
+    time = promise(wall_start=datetime(2027, 10, 31, 2, 30), zone="Europe/Zurich", minutes=60, fold=0)  # noqa: DTZ001
+    (line,) = ribbon_lines(time.starts_at, time.ends_at, time.zone, None)
+    assert line.spoken == "02:30 CEST – 02:30 CET on Sun 31 Oct in Zurich"
+
+
+def test_zones_that_are_gone_are_read_as_universal_time(app):
+    start, end = datetime(2027, 3, 10, 9, tzinfo=UTC), datetime(2027, 3, 10, 10, tzinfo=UTC)
+    read = clock(start, end, "Asia/Gone", "Asia/Gone")
+    assert (read.city, read.time_text, read.day_shift) == ("UTC", "09:00 – 10:00", 0)
+    when = when_span(start, end, "Asia/Gone", "Asia/Gone")
+    assert (when.host.city, when.reader) == ("UTC", None)
+
+
+def test_a_reader_whose_clocks_change_sees_it_too(app):
+    assert hours("2027-10-31T01:30", "Africa/Lagos", "Europe/Zurich") == "02:30 CEST – 02:30 CET"
+
+
+def test_an_earlier_time_is_told_by_the_reader_s_clock_too(app):
+    event = events.published()
+    events.schedule(event, wall=datetime(2027, 3, 12, 9, 30), reason="The hall burnt down.")  # noqa: DTZ001
+    (old,) = when_of(event, "America/Los_Angeles", whole=True).old
+    assert (old.text, old.other, old.reason) == (
+        "Tuesday, 9 March 2027, 16:30 – 18:00 Los Angeles (PST, UTC−8)",
+        "Wed 10 Mar, 09:30 – 11:00 Tokyo",
+        "The hall burnt down.",
+    )
+    (old,) = when_of(event, None, whole=True).old
+    assert old.text.endswith("Tokyo (JST, UTC+9)")
+    assert old.other == "Wed 10 Mar, 00:30 – 02:00 UTC"
+
+
+@pytest.mark.parametrize(("year", "verb"), [(2027, "will be"), (2026, "was")])
+def test_what_was_printed_is_told_in_the_tense_of_the_day(app, year, verb):
+    event = events.draft()
+    events.schedule(event, wall=datetime(year, 5, 4, 10), zone="America/New_York")  # noqa: DTZ001
+    event.printed_label, event.label_note = "EST", "The host said so."
+    assert f"New York {verb} on EDT, UTC−4 that day" in when_of(event, None, whole=True).printed

@@ -16,7 +16,7 @@ from app.extensions import db
 from app.gateways.clock import FrozenClock
 from app.gateways.mail import MemoryMailer
 from app.schema import upgrade
-from app.web.page_cache import PageCache
+from app.web.caches.page_cache import PageCache
 from tests.support import database, needs, personas, queries
 from tests.support.personas import Persona
 from tests.support.strict_client import StrictClient, trust_posts, watch_changes

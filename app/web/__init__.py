@@ -5,37 +5,26 @@ from flask_babel import Babel
 
 from app.services import sign_off_lapse
 from app.services.mail import outbox
-from app.web import (
-    access,
-    compression,
-    errors,
-    filters,
-    front_door,
-    guessing,
-    headers,
-    locale,
-    page_cache,
-    reader,
-    safety,
-    static_files,
-    styles,
-    template_cache,
-)
-from app.web.accounts import blueprint as accounts
-from app.web.agenda import blueprint as agenda
-from app.web.attendance import blueprint as attendance
-from app.web.calendars import blueprint as calendars
-from app.web.finder import blueprint as finder
-from app.web.gallery import blueprint as gallery
-from app.web.library import blueprint as library
-from app.web.operations import blueprint as operations
-from app.web.partners import blueprint as partners
-from app.web.people_records import blueprint as people_records
-from app.web.preferences import blueprint as preferences
-from app.web.program import blueprint as program
-from app.web.scheduling import blueprint as scheduling
-from app.web.speakers import blueprint as speakers
-from app.web.speaking import blueprint as speaking
+from app.web import access, errors, filters, reader
+from app.web.accounts.blueprint import blueprint as accounts
+from app.web.agenda.blueprint import blueprint as agenda
+from app.web.attendance.blueprint import blueprint as attendance
+from app.web.caches import front_door, page_cache, static_files, styles, template_cache
+from app.web.calendars.blueprint import blueprint as calendars
+from app.web.finder.blueprint import blueprint as finder
+from app.web.gallery.blueprint import blueprint as gallery
+from app.web.http import compression, guessing, headers, locale, safety
+from app.web.library.blueprint import blueprint as library
+from app.web.messages.blueprint import blueprint as messages
+from app.web.operations.blueprint import blueprint as operations
+from app.web.partners.blueprint import blueprint as partners
+from app.web.people_records.blueprint import blueprint as people_records
+from app.web.preferences.blueprint import blueprint as preferences
+from app.web.program.blueprint import blueprint as program
+from app.web.registrations.blueprint import blueprint as registrations
+from app.web.scheduling.blueprint import blueprint as scheduling
+from app.web.speaker_desk.blueprint import blueprint as speaker_desk
+from app.web.speakers.blueprint import blueprint as speakers
 
 BLUEPRINTS = (
     program,
@@ -51,7 +40,9 @@ BLUEPRINTS = (
     gallery,
     attendance,
     finder,
-    speaking,
+    speaker_desk,
+    registrations,
+    messages,
     people_records,
 )
 

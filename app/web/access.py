@@ -14,7 +14,7 @@ from app.models import Account, Device, Event
 from app.queries import events
 from app.services import accounts
 from app.services.actor import Actor
-from app.web.safety import SAFE_METHODS
+from app.web.http.safety import SAFE_METHODS
 
 View = TypeVar("View", bound=Callable[..., Any])
 

@@ -10,7 +10,7 @@ from werkzeug.exceptions import HTTPException
 
 from app.domain.errors import DomainError, UnknownLink
 from app.extensions import db
-from app.web import sentences
+from app.web.words import sentences
 
 log = structlog.get_logger(__name__)
 PAGES = frozenset({400, 403, 404, 405, 409, 410, 413, 429, 500})

@@ -20,10 +20,11 @@ from app.domain.clocks import zones
 from app.domain.people.affiliation import AffiliationGiven
 from app.domain.people.person_roles import ROLE_WORDS, PersonRole
 from app.web import reader
-from app.web.languages import SIGN_LANGUAGES
-from app.web.sentences import sentence
-from app.web.when import UTC_ZONE, city, long_date, short_date
+from app.web.words.languages import SIGN_LANGUAGES
+from app.web.words.sentences import sentence
 from app.wording import stored_hours
+from app.wording.dates import city, long_date, short_date
+from app.wording.when import UTC_ZONE
 
 _MARKDOWN = MarkdownIt("js-default", {"html": False, "linkify": False, "breaks": True})
 _TAGS = {

@@ -7,7 +7,7 @@ from urllib.parse import unquote
 from flask import Flask, g, request
 
 from app.domain.clocks import zones
-from app.web.when import city
+from app.wording.dates import city
 
 COOKIE = "sidestage_zone"
 AUTO, CHOSEN = "auto", "chosen"

@@ -12,10 +12,10 @@ from app.domain.files.file_types import FileType
 from app.domain.lifecycle import MaterialState, SummaryState
 from app.domain.web_address import AddressRefused, host
 from app.models import Event, Material, MaterialKind, Summary
-from app.web import headers
 from app.web.filters import language_name
-from app.web.material_words import KINDS, address_of, details_of, is_web, name_of, type_of
-from app.web.when import long_date
+from app.web.http import headers
+from app.web.words.materials import KINDS, address_of, details_of, is_web, name_of, type_of
+from app.wording.dates import long_date
 
 PUBLISHED_SUMMARY = frozenset({SummaryState.PUBLISHED, SummaryState.CORRECTED})
 

@@ -13,8 +13,8 @@ from app.domain.program.structured_data import Party
 from app.models import Event, Material, Organiser, OrganiserRole, Participation
 from app.queries import participants
 from app.services.addresses import absolute
-from app.web.material_words import address_of, name_of
 from app.web.record import recording_of
+from app.web.words.materials import address_of, name_of
 
 _ORGANISE = frozenset({OrganiserRole.LEAD, OrganiserRole.CO_ORGANISER})
 _TAKE_PART = frozenset({ParticipationState.ACCEPTED, ParticipationState.SPOKE})

@@ -7,7 +7,7 @@ import flask_wtf
 import wtforms
 from flask_wtf import FlaskForm
 
-from app.web.forms import Form
+from app.web.forms.base import Form
 from tests.support import sources
 
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page
 from app import create_app, sqlite
 from app.config import Settings
 from app.extensions import db
-from app.web.page_cache import PageCache
+from app.web.caches.page_cache import PageCache
 from tests.support import accessibility, browser, needs, personas
 from tests.support.personas import Persona
 from tests.support.world import World, settings_for

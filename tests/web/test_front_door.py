@@ -11,7 +11,7 @@ from app.extensions import db
 from app.models import CalendarRevision
 from app.queries import calendar_feeds
 from app.services.scheduling import publishing
-from app.web import front_door
+from app.web.caches import front_door
 from app.web.program import views
 from tests.support.events import TOKYO_MORNING, actor_of, published, schedule
 from tests.support.personas import AMARA
@@ -117,7 +117,7 @@ def test_a_database_that_fails_is_told_by_flask(client, monkeypatch, path):
     def broken(*_args, **_more):
         raise OperationalError("SELECT", {}, Exception("gone"))
 
-    monkeypatch.setattr(views.programme, "mark_of", broken)
+    monkeypatch.setattr(views.public_events, "mark_of", broken)
     assert client.get(path).status_code == 200
 
 

@@ -5,7 +5,7 @@ from limits import parse
 
 from app.extensions import db
 from app.services.partners import links as partner_links
-from app.web import guessing
+from app.web.http import guessing
 from tests.support import desk, partners, speaking
 from tests.support.world import START
 

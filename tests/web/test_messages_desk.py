@@ -12,7 +12,7 @@ from app.mails.messages import MESSAGES
 from app.services.calendars import inbound
 from app.services.mail import undeliverable
 from app.services.scheduling import events
-from app.web.attendance.message_views import KINDS
+from app.web.messages.message_views import KINDS
 from tests.services.calendars.test_announcements import AMARA, SECOND
 from tests.support.answers import bounce, reply
 from tests.support.attendees import delivered, public_event, queued, register

@@ -13,7 +13,7 @@ from app.domain.lifecycle import ParticipationState
 from app.extensions import db
 from app.models import Material, MaterialFile, PartialUpload, Participation
 from app.services.library import partial_uploads
-from app.web.safety import LARGEST_FORM
+from app.web.http.safety import LARGEST_FORM
 from app.worker import forget_attendees
 from tests.support import desk, speaking
 from tests.support.world import START

@@ -27,17 +27,18 @@ TABLE = {
     },
     A.SEE_HISTORY: {GET: "scheduling.history"},
     A.SEE_REGISTRATIONS: {
-        GET: "attendance.registrations attendance.export attendance.registration attendance.messages"
-        " attendance.all_questions attendance.programme_calendar",
-        POST: "attendance.want_entry",
+        GET: "registrations.registrations registrations.export registrations.registration messages.messages"
+        " registrations.all_questions messages.programme_calendar",
+        POST: "messages.want_entry",
     },
     A.EDIT: {
-        BOTH: "scheduling.copy scheduling.details attendance.question attendance.remove_question"
-        " attendance.write attendance.meeting_list",
-        POST: "attendance.all_questions attendance.arrange_questions attendance.approve"
-        " attendance.registrations attendance.remove attendance.replace_link attendance.proposal_seen"
-        " attendance.send_again attendance.send_now"
-        " attendance.programme_calendar attendance.part_proposal_seen",
+        BOTH: "scheduling.copy scheduling.details registrations.question registrations.remove_question"
+        " messages.write registrations.meeting_list",
+        POST: "registrations.all_questions registrations.arrange_questions registrations.approve"
+        " registrations.registrations registrations.remove registrations.replace_link"
+        " registrations.proposal_seen"
+        " messages.send_again messages.send_now"
+        " messages.programme_calendar messages.part_proposal_seen",
     },
     A.SCHEDULE: {
         BOTH: "scheduling.date_and_hour scheduling.clock_rules_of finder.fair_hours finder.ask finder.line"

@@ -117,7 +117,7 @@ def values(app):
         "question_key": question.key,
         "attendance.token": attendee_links.person_url(registration).rsplit("/", 1)[1],
         "accounts.token": accounts.make_link_token(email=AMARA.email, now=START),
-        "speaking.token": speaker_links.mailed_url(spoken_to).rsplit("/", 1)[1],
+        "speaker_desk.token": speaker_links.mailed_url(spoken_to).rsplit("/", 1)[1],
         "partners.token": partner_links.url(partner).rsplit("/", 1)[1],
         "number": registration.queue_number,
         "name": "publish",

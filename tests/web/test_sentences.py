@@ -7,7 +7,7 @@ from flask_babel import force_locale
 
 from app.domain.errors import DomainError
 from app.web import errors
-from app.web.sentences import sentence
+from app.web.words.sentences import sentence
 from tests.support import events
 
 DAY = date(2027, 3, 28)

@@ -10,7 +10,7 @@ from app.extensions import db
 from app.models import Consent, Material, MaterialKind, OutboxMessage
 from app.queries import library as reading
 from app.services.speakers import invitations
-from app.web.consent_words import licence_text
+from app.web.words.consents import licence_text
 from app.worker import deliver_due
 from tests.support import desk, speaking
 from tests.support import library as shelf

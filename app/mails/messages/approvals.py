@@ -17,5 +17,5 @@ def approvals_wait(message: OutboxMessage) -> Facts | None:
     event, count = db.session.get(Event, message.event_id), db.session.scalar(waiting)
     if event is None or event.state is not EventState.PUBLISHED or not count:
         return None
-    desk = addresses.absolute("attendance.registrations", slug=event.slug, state="applied")
+    desk = addresses.absolute("registrations.registrations", slug=event.slug, state="applied")
     return Facts(context={"title": event.title, "count": count, "desk_url": desk})

@@ -109,12 +109,12 @@ def revoke(link: SpeakerLink, *, now: datetime) -> None:
 
 def mailed_url(link: SpeakerLink) -> str:
     """Return the address for the person's own mailbox."""
-    return addresses.absolute("speaking.desk", token=tokens.token_for(MAILED, link.token_salt))
+    return addresses.absolute("speaker_desk.desk", token=tokens.token_for(MAILED, link.token_salt))
 
 
 def hand_url(link: SpeakerLink) -> str:
     """Return the address an organiser may hand over; it opens nothing of other organisers' events."""
-    return addresses.absolute("speaking.desk", token=tokens.token_for(BY_HAND, link.token_salt))
+    return addresses.absolute("speaker_desk.desk", token=tokens.token_for(BY_HAND, link.token_salt))
 
 
 def open_link(token: str, *, now: datetime) -> Opened:

@@ -1,7 +1,9 @@
 """Signing in and out."""
 
-from flask import Blueprint
+from app.web.accounts import views
+from app.web.accounts.blueprint import blueprint
 
-blueprint = Blueprint("accounts", __name__)
+__all__ = ["VIEWS", "blueprint"]
 
-from app.web.accounts import views  # noqa: E402, F401
+VIEWS = (views,)
+"""Importing them attaches them."""

@@ -1,6 +1,6 @@
 from flask_babel import lazy_gettext as _
 
-from app.web.forms import AddressField, Form, LineField, required
+from app.web.forms.base import AddressField, Form, LineField, required
 
 
 class SignInForm(Form):

@@ -9,10 +9,10 @@ from app.extensions import db, limiter
 from app.gateways import gateways
 from app.services import accounts
 from app.web import access, errors
-from app.web.accounts import blueprint
+from app.web.accounts.blueprint import blueprint
 from app.web.accounts.forms import CodeForm, SignInForm
-from app.web.forms import Form
-from app.web.links import local_path
+from app.web.forms.base import Form
+from app.web.http.links import local_path
 
 
 @blueprint.route("/sign-in", methods=["GET", "POST"])

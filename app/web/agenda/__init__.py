@@ -1,7 +1,9 @@
 """The agenda of an event: built on the desk, public as plain text."""
 
-from flask import Blueprint
+from app.web.agenda import builder_views, item_views, text_views
+from app.web.agenda.blueprint import blueprint
 
-blueprint = Blueprint("agenda", __name__)
+__all__ = ["VIEWS", "blueprint"]
 
-from app.web.agenda import builder_views, item_views, text_views  # noqa: E402, F401
+VIEWS = (builder_views, item_views, text_views)
+"""Importing them attaches them."""

@@ -13,12 +13,13 @@ from app.queries.agenda import agenda_of, removed_from
 from app.queries.participants import participations_of
 from app.services.agenda import agenda
 from app.services.agenda import undo as agenda_undo
-from app.web import access, arranging, reader
-from app.web.agenda import blueprint
+from app.web import access, reader
+from app.web.agenda.blueprint import blueprint
 from app.web.agenda.forms import AddItemForm, minutes_form, typed_minutes
 from app.web.agenda.lines import lines_of, title_of, total_of
-from app.web.forms import Form
-from app.web.when import when_of
+from app.web.forms import arranging
+from app.web.forms.base import Form
+from app.wording.when import when_of
 
 EDIT = Action.EDIT_AGENDA
 

@@ -11,8 +11,8 @@ from app.domain.agenda import KIND_WORDS, LONGEST_ITEM, ItemKind
 from app.models import AgendaItem, Participation
 from app.services.agenda.agenda import ItemFacts
 from app.web.agenda.lines import title_of
-from app.web.fields import WholeNumberField
-from app.web.forms import Form, KeyField, LineField, TextField
+from app.web.forms.base import Form, KeyField, LineField, TextField
+from app.web.forms.fields import WholeNumberField
 
 People = Sequence[Participation]
 

@@ -8,11 +8,12 @@ from app.gateways import gateways
 from app.models import AgendaItem, Event
 from app.queries.participants import participations_of
 from app.services.agenda import agenda
-from app.web import access, arranging, reader
-from app.web.agenda import blueprint
+from app.web import access, reader
+from app.web.agenda.blueprint import blueprint
 from app.web.agenda.builder_views import EDIT
 from app.web.agenda.forms import EditItemForm, People
-from app.web.when import when_of
+from app.web.forms import arranging
+from app.wording.when import when_of
 
 
 @blueprint.route("/desk/events/<slug>/agenda/<key>/edit", methods=["GET", "POST"])

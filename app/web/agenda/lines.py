@@ -13,7 +13,7 @@ from app.domain.clocks import zones
 from app.domain.clocks.promised_time import PromisedTime
 from app.models import AgendaItem, Event
 from app.services.agenda.agenda import domain_items
-from app.web.when import utc_iso
+from app.wording.when import utc_iso
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from app.queries import events
 from app.queries.agenda import agenda_of
 from app.queries.participants import participations_of
 from app.web import access
-from app.web.agenda import blueprint
+from app.web.agenda.blueprint import blueprint
 from app.web.agenda.plain_text import agenda_text
 from app.web.errors import sentence
 

@@ -14,11 +14,11 @@ from app.services.attendance import admission as arrivals
 from app.services.attendance import links as attendee_links
 from app.services.attendance import seat_offers, typed_answers
 from app.web import access, reader
-from app.web.attendance import blueprint
+from app.web.attendance.blueprint import blueprint
 from app.web.errors import sentence
-from app.web.forms import Form
-from app.web.when import when_of
+from app.web.forms.base import Form
 from app.wording.moments import moment
+from app.wording.when import when_of
 
 A_MINUTE = "60 per minute"
 

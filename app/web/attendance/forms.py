@@ -2,16 +2,13 @@ import unicodedata
 
 from flask_babel import get_locale
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, Field, SelectField, ValidationError
+from wtforms import Field, SelectField, ValidationError
 
-from app.domain.attendance.seat_offers import LONGEST_HOURS
 from app.domain.clocks import zones
 from app.domain.clocks.places import places
-from app.services.attendance.capacity import Ways
 from app.services.attendance.registrations import Answers
-from app.web.attendance.question_fields import ReplyForm
-from app.web.fields import WholeNumberField
-from app.web.forms import AddressField, Form, LineField, TextField, required
+from app.web.forms.base import AddressField, Form, LineField, TextField, required
+from app.web.forms.question_fields import ReplyForm
 
 SEEN = frozenset(
     "LNSP"
@@ -78,36 +75,3 @@ class ChangeForm(RegistrationForm):
     def validate_zone(self, field: Field) -> None:
         if field.data and not zones.is_place(field.data):
             raise ValidationError(_("Choose a place from the list."))
-
-
-class AdmissionForm(Form):
-    capacity = WholeNumberField(_("Seats"), least=1, most=1_000_000)
-    registration_open = BooleanField(_("People can register"))
-    confirm_email = BooleanField(
-        _("Confirm the address first"),
-        description=_("A seat is held only once a button behind a mailed link has been pressed."),
-    )
-    approve_by_hand = BooleanField(
-        _("Let people in by hand"), description=_("Each registration waits for your yes.")
-    )
-    answer_hours = WholeNumberField(
-        _("Hours to take a seat that became free"),
-        description=_(
-            "Whoever is next in the list has so long to say yes; then the next is asked. Empty: the "
-            "seat is theirs at once."
-        ),
-        least=1,
-        most=LONGEST_HOURS,
-    )
-
-    def ways(self) -> Ways:
-        """Return what leads to a seat."""
-        return Ways(
-            confirm_email=self.confirm_email.data,
-            approve_by_hand=self.approve_by_hand.data,
-            answer_hours=self.answer_hours.data,
-        )
-
-
-class RemovalForm(Form):
-    reason = LineField(_("Reason, told to the person"), length=300)

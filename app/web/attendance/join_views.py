@@ -15,10 +15,11 @@ from app.models import Event, Registration
 from app.services.attendance import links as attendee_links
 from app.services.attendance import registrations
 from app.services.calendars import participant_entries
-from app.web import access, reader, safety
-from app.web.attendance import blueprint
-from app.web.forms import Form
-from app.web.when import utc_iso, when_of
+from app.web import access, reader
+from app.web.attendance.blueprint import blueprint
+from app.web.forms.base import Form
+from app.web.http import safety
+from app.wording.when import utc_iso, when_of
 
 
 class Guest(NamedTuple):

@@ -14,12 +14,13 @@ from app.services.attendance import links as attendee_links
 from app.services.attendance import registrations
 from app.services.retention import attendees as retention
 from app.web import access, reader
-from app.web.attendance import blueprint, confirm_views
+from app.web.attendance import confirm_views
+from app.web.attendance.blueprint import blueprint
 from app.web.attendance.forms import ChangeForm
-from app.web.attendance.question_fields import asking, said_words
 from app.web.errors import sentence
-from app.web.forms import Form
-from app.web.when import when_of
+from app.web.forms.base import Form
+from app.web.forms.question_fields import asking, said_words
+from app.wording.when import when_of
 
 A_MINUTE = "60 per minute"
 

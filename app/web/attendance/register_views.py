@@ -11,11 +11,11 @@ from app.queries import events, questions
 from app.services.attendance import registrations
 from app.services.retention import attendees as retention
 from app.web import access, reader
-from app.web.attendance import blueprint
+from app.web.attendance.blueprint import blueprint
 from app.web.attendance.forms import RegistrationForm
-from app.web.attendance.question_fields import asking
 from app.web.errors import sentence
-from app.web.when import when_of
+from app.web.forms.question_fields import asking
+from app.wording.when import when_of
 
 
 @blueprint.route("/events/<slug>/register", methods=["GET", "POST"])

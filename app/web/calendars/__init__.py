@@ -1,7 +1,9 @@
 """Files and feeds: snapshots without METHOD, stable bytes (rows R3, R5), and what calendars answer (R4)."""
 
-from flask import Blueprint
+from app.web.calendars import inbound_views, own_views, views
+from app.web.calendars.blueprint import blueprint
 
-blueprint = Blueprint("calendars", __name__)
+__all__ = ["VIEWS", "blueprint"]
 
-from app.web.calendars import inbound_views, own_views, views  # noqa: E402, F401
+VIEWS = (inbound_views, own_views, views)
+"""Importing them attaches them."""

@@ -9,7 +9,7 @@ from app.extensions import csrf, db, limiter
 from app.gateways import gateways
 from app.services.calendars import inbound
 from app.web import access
-from app.web.calendars import blueprint
+from app.web.calendars.blueprint import blueprint
 
 HEADER = "X-Inbound-Secret"
 

@@ -12,9 +12,9 @@ from app.queries import calendar_feeds
 from app.services.attendance import links as attendee_links
 from app.services.calendars import own_feeds, participant_entries
 from app.web import access
-from app.web.calendars import blueprint
 from app.web.calendars.answer import REFRESH, answer
-from app.web.forms import Form
+from app.web.calendars.blueprint import blueprint
+from app.web.forms.base import Form
 
 
 @blueprint.get("/my-events/<token>.ics")

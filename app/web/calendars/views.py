@@ -10,9 +10,9 @@ from app.models import Event
 from app.queries import calendar_feeds, editions, events, public_events
 from app.services.addresses import absolute
 from app.web import access
-from app.web.calendars import blueprint
+from app.web.caches.front_door import Answer, keep
 from app.web.calendars.answer import LANGUAGE, REFRESH, answer
-from app.web.front_door import Answer, keep
+from app.web.calendars.blueprint import blueprint
 
 
 @blueprint.get("/events/<slug>.ics")

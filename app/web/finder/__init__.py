@@ -1,13 +1,9 @@
 """Fair hours: what an hour asks of each of an event's people, and asking them."""
 
-from flask import Blueprint
+from app.web.finder import answer_views, fair_hours_views, line_views, poll_views, propose_views
+from app.web.finder.blueprint import blueprint
 
-blueprint = Blueprint("finder", __name__)
+__all__ = ["VIEWS", "blueprint"]
 
-from app.web.finder import (  # noqa: E402
-    answer_views,  # noqa: F401
-    fair_hours_views,  # noqa: F401
-    line_views,  # noqa: F401
-    poll_views,  # noqa: F401
-    propose_views,  # noqa: F401
-)
+VIEWS = (answer_views, fair_hours_views, line_views, poll_views, propose_views)
+"""Importing them attaches them."""

@@ -9,7 +9,8 @@ from app.domain.clocks import zones
 from app.domain.fair_hours.option import MeetingOption
 from app.domain.fair_hours.times import FairHours
 from app.web.finder.starts import instant_of
-from app.web.when import clock, long_date
+from app.wording.dates import long_date
+from app.wording.when import clock
 
 SHOWN = 60
 

@@ -10,9 +10,9 @@ from app.gateways import gateways
 from app.models import HourPoll, HourPollPerson
 from app.services.finder import poll_links, polls
 from app.web import access, reader
-from app.web.finder import blueprint
+from app.web.finder.blueprint import blueprint
 from app.web.finder.forms import AnswerForm, answer_field
-from app.web.when import Clock, clock, when_of
+from app.wording.when import Clock, clock, when_of
 
 
 @blueprint.route("/poll/<token>", methods=["GET", "POST"])

@@ -21,14 +21,14 @@ from app.services.finder import searches as hour_searches
 from app.services.finder.searches import Answer
 from app.web import access, reader
 from app.web.errors import sentence
-from app.web.finder import blueprint
 from app.web.finder.address import unmet
+from app.web.finder.blueprint import blueprint
 from app.web.finder.forms import GroupForm, SearchForm
 from app.web.finder.heat import HeatMap, heat_page
 from app.web.finder.starts import StartView, chosen, place_name, sentences, start_view
 from app.web.finder.words import MEASURE_NOTES, MEASURES, NEEDS
-from app.web.place_field import place_text, zone_of
-from app.web.when import when_of
+from app.web.forms.place_field import place_text, zone_of
+from app.wording.when import when_of
 
 SHOWN = 20
 BASE = "/desk/events/<slug>/fair-hours"

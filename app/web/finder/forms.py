@@ -15,12 +15,12 @@ from app.domain.fair_hours.request import MOST_DAYS, MOST_MINUTES
 from app.domain.poll import ANSWER_WORDS
 from app.models import HourLine, HourSearch
 from app.services.finder.people import WEEK_HOURS
-from app.web.countries import CountryField
 from app.web.errors import sentence
-from app.web.fields import DayField, WholeNumberField, choices_of
 from app.web.finder.words import HOURS_KINDS, MEASURES, NEEDS, WEEKDAYS
-from app.web.forms import Form, LineField, TextField, required
-from app.web.place_field import PlaceField, place_text
+from app.web.forms.base import Form, LineField, TextField, required
+from app.web.forms.fields import DayField, WholeNumberField, choices_of
+from app.web.forms.place_field import PlaceField, place_text
+from app.web.words.countries import CountryField
 
 DAYS_OFF = {"cost": _("Cost more"), "never": _("Are never asked for")}
 STEPS = {"15": _("Every 15 minutes"), "30": _("Every half hour"), "60": _("Every full hour")}

@@ -14,7 +14,7 @@ from app.domain.fair_hours.times import FairHours
 from app.domain.poll import Tally
 from app.web.finder.starts import stamp_of
 from app.web.finder.words import BANDS, LEVELS
-from app.web.when import short_date
+from app.wording.dates import short_date
 
 DAYS_A_PAGE = 28
 MOST_PEOPLE = 40

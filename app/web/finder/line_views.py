@@ -15,11 +15,11 @@ from app.models import Event, HourLine
 from app.services.finder import people as hour_lines
 from app.services.finder import searches as hour_searches
 from app.web import access, reader
-from app.web.finder import blueprint
+from app.web.finder.blueprint import blueprint
 from app.web.finder.forms import CalendarForm, LineForm
 from app.web.finder.words import HOURS_NOTES, WEEKDAYS
-from app.web.forms import Form
-from app.web.when import when_of
+from app.web.forms.base import Form
+from app.wording.when import when_of
 
 BASE = "/desk/events/<slug>/fair-hours/people/<key>"
 HUMANE = 20  # points up to which an hour is marked where nobody has marked any

@@ -16,12 +16,12 @@ from app.services.finder import people as hour_lines
 from app.services.finder import poll_links, polls
 from app.services.finder import searches as hour_searches
 from app.web import access, reader
-from app.web.fields import choices_of
-from app.web.finder import blueprint
+from app.web.finder.blueprint import blueprint
 from app.web.finder.forms import AskForm
 from app.web.finder.starts import StartView, chosen, instant_of, stamp_of, start_view
-from app.web.forms import Form
-from app.web.when import clock, when_of
+from app.web.forms.base import Form
+from app.web.forms.fields import choices_of
+from app.wording.when import clock, when_of
 
 BASE = "/desk/events/<slug>/fair-hours"
 MARKED_AT_FIRST = 4

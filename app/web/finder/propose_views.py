@@ -13,10 +13,10 @@ from app.services.finder import polls
 from app.services.finder import searches as hour_searches
 from app.services.scheduling import events
 from app.web import access, reader
-from app.web.finder import blueprint
+from app.web.finder.blueprint import blueprint
 from app.web.finder.forms import ProposeForm
 from app.web.finder.starts import chosen, instant_of, stamp_of, start_view
-from app.web.when import when_of, when_span
+from app.wording.when import when_of, when_span
 
 
 @blueprint.route("/desk/events/<slug>/fair-hours/propose", methods=["GET", "POST"])

@@ -12,8 +12,8 @@ from app.domain.fair_hours.option import ClockShift, MeetingOption, PersonTime, 
 from app.domain.fair_hours.reasons import Reason, blocking, reasons_for
 from app.domain.fair_hours.times import FairHours
 from app.web.finder.words import ABSENCES, BANDS, LEVELS, NEEDS
-from app.web.sentences import sentence
-from app.web.when import city, long_date, short_date
+from app.web.words.sentences import sentence
+from app.wording.dates import city, long_date, short_date
 
 STAMP = "%Y%m%dT%H%MZ"
 

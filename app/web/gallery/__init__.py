@@ -1,7 +1,9 @@
 """The living page: every component in every state, with invented values."""
 
-from flask import Blueprint
+from app.web.gallery import views
+from app.web.gallery.blueprint import blueprint
 
-blueprint = Blueprint("gallery", __name__)
+__all__ = ["VIEWS", "blueprint"]
 
-from app.web.gallery import views  # noqa: E402, F401
+VIEWS = (views,)
+"""Importing them attaches them."""

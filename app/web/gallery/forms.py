@@ -15,7 +15,7 @@ from wtforms import (
 from wtforms.validators import NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from app.web.forms import AddressField, Form, LineField, TextField, required
+from app.web.forms.base import AddressField, Form, LineField, TextField, required
 
 
 class EveryFieldForm(Form):

@@ -3,7 +3,8 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from app.web.when import OldTime, When, ribbon_lines, when_span
+from app.wording.ribbons import ribbon_lines
+from app.wording.when import OldTime, When, when_span
 
 START = datetime(2027, 5, 4, 14, 0, tzinfo=UTC)
 LENGTH = timedelta(minutes=90)

@@ -2,7 +2,8 @@ from flask import render_template
 from werkzeug.datastructures import MultiDict
 
 from app.web import access
-from app.web.gallery import blueprint, samples
+from app.web.gallery import samples
+from app.web.gallery.blueprint import blueprint
 from app.web.gallery.forms import EveryFieldForm
 
 

@@ -1,7 +1,9 @@
 """What an event leaves behind: materials and the summary, on the desk and for readers."""
 
-from flask import Blueprint
+from app.web.library import desk_views, public_views, summary_views, upload_views
+from app.web.library.blueprint import blueprint
 
-blueprint = Blueprint("library", __name__)
+__all__ = ["VIEWS", "blueprint"]
 
-from app.web.library import desk_views, public_views, summary_views, upload_views  # noqa: E402, F401
+VIEWS = (desk_views, public_views, summary_views, upload_views)
+"""Importing them attaches them."""

@@ -12,13 +12,15 @@ from app.queries import consents, library, participants
 from app.services.library import material_states
 from app.services.library import materials as verbs
 from app.services.partners.sign_off_release import SignOffMissing
-from app.web import access, consent_words, material_words, reader
+from app.web import access, reader
 from app.web.errors import sentence
-from app.web.forms import Form
-from app.web.library import blueprint
+from app.web.files.serving import serve
+from app.web.forms.base import Form
+from app.web.library.blueprint import blueprint
 from app.web.library.forms import DescriptionForm, WithdrawForm
-from app.web.serving import serve
-from app.web.when import when_of
+from app.web.words import consents as consent_words
+from app.web.words import materials as material_words
+from app.wording.when import when_of
 
 DESK = "/desk/events/<slug>/materials"
 

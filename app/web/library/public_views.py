@@ -6,9 +6,10 @@ from app.domain.access import Action, may
 from app.domain.lifecycle import MaterialState
 from app.models import Event, Material
 from app.queries import events, library
-from app.web import access, material_words
-from app.web.library import blueprint
-from app.web.serving import serve
+from app.web import access
+from app.web.files.serving import serve
+from app.web.library.blueprint import blueprint
+from app.web.words import materials as material_words
 
 
 @blueprint.get("/events/<slug>/materials/<public_id>/<name>")

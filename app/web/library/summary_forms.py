@@ -12,8 +12,8 @@ from app.domain.errors import DomainError
 from app.models import Summary
 from app.services.library.summaries import LISTS, MOST_ROWS, Content, SeveralRefused, tidy
 from app.web.errors import sentence
-from app.web.fields import DayField
-from app.web.forms import Form, LineField, TextField
+from app.web.forms.base import Form, LineField, TextField
+from app.web.forms.fields import DayField
 
 
 class PointForm(Part):

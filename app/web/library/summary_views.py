@@ -11,9 +11,9 @@ from app.models import Event, Summary
 from app.queries import library
 from app.services.library import summaries
 from app.web import access, reader, record
-from app.web.library import blueprint
+from app.web.library.blueprint import blueprint
 from app.web.library.summary_forms import SummaryForm, row_names
-from app.web.when import when_of
+from app.wording.when import when_of
 
 VERBS = frozenset({"save", "preview", "publish", "correct", "take_back"})
 

@@ -14,12 +14,15 @@ from app.services.library import material_content as contents
 from app.services.library import material_states, uploads
 from app.services.library import materials as verbs
 from app.services.library.uploads import Received
-from app.web import access, errors, material_words, posting, reader, resuming
-from app.web.library import blueprint
+from app.web import access, errors, reader
+from app.web.files import resuming
+from app.web.forms import posting
+from app.web.library.blueprint import blueprint
 from app.web.library.desk_views import DESK, load
 from app.web.library.forms import AddForm, ContentForm, ReplaceForm, all_endings, endings
-from app.web.when import when_of
+from app.web.words import materials as material_words
 from app.wording import dates as local_text
+from app.wording.when import when_of
 
 
 @blueprint.route(f"{DESK}/new", methods=["GET", "POST"])

@@ -1,7 +1,9 @@
 """Health, status and the mail folder of an installation without a mail server."""
 
-from flask import Blueprint
+from app.web.operations import metrics, views
+from app.web.operations.blueprint import blueprint
 
-blueprint = Blueprint("operations", __name__)
+__all__ = ["VIEWS", "blueprint"]
 
-from app.web.operations import metrics, views  # noqa: E402, F401
+VIEWS = (metrics, views)
+"""Importing them attaches them."""

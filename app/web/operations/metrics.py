@@ -15,7 +15,7 @@ from app.queries.numbers import Numbers, numbers
 from app.services.calendars import inbound
 from app.services.scheduling import clock_rules as zone_watch
 from app.web import access
-from app.web.operations import blueprint
+from app.web.operations.blueprint import blueprint
 
 
 @blueprint.get("/metrics")

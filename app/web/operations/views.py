@@ -12,7 +12,7 @@ from app.gateways.mail_folder import list_mail, read_mail
 from app.services.calendars import inbound
 from app.services.scheduling import clock_rules as zone_watch
 from app.web import access
-from app.web.operations import blueprint
+from app.web.operations.blueprint import blueprint
 
 
 @blueprint.get("/healthz")

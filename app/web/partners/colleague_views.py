@@ -10,8 +10,10 @@ from app.extensions import db
 from app.gateways import gateways
 from app.services.partners import links as partner_links
 from app.services.partners import organisation_records, organisations
-from app.web import access, arranging
-from app.web.partners import blueprint, logo_change
+from app.web import access
+from app.web.forms import arranging
+from app.web.partners import logo_change
+from app.web.partners.blueprint import blueprint
 from app.web.partners.link_forms import ColleagueForm, OwnPartForm
 from app.web.partners.link_opening import LINK, load
 from app.web.partners.link_views import page

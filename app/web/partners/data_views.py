@@ -10,8 +10,8 @@ from app.extensions import db
 from app.gateways import gateways
 from app.services.retention import partners as partner_data
 from app.web import access
-from app.web.forms import Form
-from app.web.partners import blueprint
+from app.web.forms.base import Form
+from app.web.partners.blueprint import blueprint
 from app.web.partners.link_opening import LINK, load
 
 

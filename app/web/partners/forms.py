@@ -11,8 +11,8 @@ from app.domain.people.panel_balance import SECTOR_WORDS
 from app.domain.web_address import checked, completed
 from app.models import Organisation, Organiser, OrganiserRole
 from app.web.errors import sentence
-from app.web.fields import WholeNumberField, choices_of
-from app.web.forms import Form, LineField, TextField, clean_line, required
+from app.web.forms.base import Form, LineField, TextField, clean_line, required
+from app.web.forms.fields import WholeNumberField, choices_of
 
 ROLES = {
     OrganiserRole.LEAD: _("Lead"),

@@ -8,7 +8,7 @@ from wtforms import BooleanField, SelectChoice, SelectField
 from app.domain.partners.sign_off import PART_WORDS, Part, PartStanding
 from app.domain.people.person_roles import ROLE_WORDS, PersonRole
 from app.models import Organiser
-from app.web.forms import AddressField, Form, KeyField, LineField, TextField, required
+from app.web.forms.base import AddressField, Form, KeyField, LineField, TextField, required
 from app.web.partners.forms import LOGO_HINT, AliasesMixin, WebAddressMixin
 
 

@@ -7,8 +7,8 @@ from app.extensions import db
 from app.gateways import gateways
 from app.models import Event, PartnerLink
 from app.services.partners import links as partner_links
-from app.web.forms import Form
-from app.web.safety import SAFE_METHODS
+from app.web.forms.base import Form
+from app.web.http.safety import SAFE_METHODS
 
 LINK = "/partner/<token>"
 MINE, MOST = "partner_links", 20

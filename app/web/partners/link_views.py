@@ -20,12 +20,12 @@ from app.services.partners import sign_offs
 from app.services.retention import partners as partner_data
 from app.services.speakers import proposals
 from app.web import access, reader, record
-from app.web.partners import blueprint
+from app.web.files.serving import serve
+from app.web.partners.blueprint import blueprint
 from app.web.partners.forms import ROLES
 from app.web.partners.link_forms import ColleagueForm, CommentForm, SignForm
 from app.web.partners.link_opening import LINK, keep, load
-from app.web.serving import serve
-from app.web.when import when_of
+from app.wording.when import when_of
 
 
 @blueprint.get(LINK)

@@ -1,8 +1,8 @@
 from flask import Response
 
 from app.web import access
-from app.web.partners import blueprint
-from app.web.pictures import serve_hashed
+from app.web.files.pictures import serve_hashed
+from app.web.partners.blueprint import blueprint
 
 
 @blueprint.get("/logos/<name>.png")

@@ -10,9 +10,10 @@ from app.extensions import db
 from app.gateways import gateways
 from app.services.partners import links as partner_links
 from app.services.speakers import proposals
-from app.web import access, arranging
+from app.web import access
 from app.web.errors import sentence
-from app.web.partners import DESK, blueprint
+from app.web.forms import arranging
+from app.web.partners.blueprint import DESK, blueprint
 from app.web.partners.link_forms import ProposalForm
 from app.web.partners.link_opening import LINK, load
 

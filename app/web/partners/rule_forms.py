@@ -6,7 +6,7 @@ from wtforms.validators import AnyOf
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.domain.partners.sign_off import OF_THE_RECORD, PART_WORDS
-from app.web.forms import Form, TextField, required
+from app.web.forms.base import Form, TextField, required
 from app.web.partners.forms import ROLES
 
 INHERIT, OWN = "inherit", "own"

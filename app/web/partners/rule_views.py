@@ -14,11 +14,11 @@ from app.queries.sign_offs import shown_of
 from app.services.partners import sign_off_release
 from app.services.scheduling import editions as edition_verbs
 from app.web import access, reader
-from app.web.partners import DESK, blueprint
+from app.web.partners.blueprint import DESK, blueprint
 from app.web.partners.forms import ROLES
 from app.web.partners.rule_forms import RuleForm, WaiverForm
 from app.web.partners.views import EDIT
-from app.web.when import when_of
+from app.wording.when import when_of
 
 
 @blueprint.route(f"{DESK}/who-signs", methods=["GET", "POST"])

@@ -13,13 +13,14 @@ from app.models import Event, Organiser
 from app.queries.sign_offs import standing_of
 from app.services.partners import links as partner_links
 from app.services.partners import sign_offs
-from app.web import access, arranging, reader
+from app.web import access, reader
 from app.web.errors import sentence
-from app.web.forms import Form
-from app.web.partners import DESK, blueprint
+from app.web.forms import arranging
+from app.web.forms.base import Form
+from app.web.partners.blueprint import DESK, blueprint
 from app.web.partners.link_forms import CommentForm, PersonOfOrganisationForm
 from app.web.partners.views import EDIT, find
-from app.web.when import when_of
+from app.wording.when import when_of
 
 
 @blueprint.route(f"{DESK}/<organisation_slug>/sign-off", methods=["GET", "POST"])

@@ -13,13 +13,15 @@ from app.queries.participants import organisers_of
 from app.queries.sign_offs import rule_for, standings_of
 from app.services.partners import organisation_records, organisations, sign_offs
 from app.services.speakers import proposals
-from app.web import access, arranging, reader
+from app.web import access, reader
 from app.web.errors import sentence
-from app.web.forms import Form
-from app.web.partners import DESK, blueprint, logo_change
+from app.web.forms import arranging
+from app.web.forms.base import Form
+from app.web.partners import logo_change
+from app.web.partners.blueprint import DESK, blueprint
 from app.web.partners.forms import ROLES, EditOrganisationForm, LeadForm, OrganisationForm
 from app.web.partners.link_forms import CommentForm
-from app.web.when import when_of
+from app.wording.when import when_of
 
 EDIT = Action.EDIT_ORGANISATIONS
 

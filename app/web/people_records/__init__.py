@@ -1,7 +1,9 @@
 """People across events, on the desk: their record, who may be seen double, one made of two."""
 
-from flask import Blueprint
+from app.web.people_records import merge_views, record_views
+from app.web.people_records.blueprint import blueprint
 
-blueprint = Blueprint("people_records", __name__, url_prefix="/desk/people")
+__all__ = ["VIEWS", "blueprint"]
 
-from app.web.people_records import merge_views, record_views  # noqa: E402, F401
+VIEWS = (merge_views, record_views)
+"""Importing them attaches them."""

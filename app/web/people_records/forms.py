@@ -6,8 +6,8 @@ from wtforms import RadioField
 
 from app.models import Person
 from app.services.people_records.merge_values import Wish
-from app.web.fields import choices_of
-from app.web.forms import Form, TextField, clean_line
+from app.web.forms.base import Form, TextField, clean_line
+from app.web.forms.fields import choices_of
 from app.web.people_records.words import FACT_WORDS, fact_text
 
 KEPT, GONE = "kept", "gone"

@@ -14,8 +14,8 @@ from app.services.people_records import merge_parts, merge_values, merging
 from app.services.people_records.merge_values import CHOSEN, Wish
 from app.web import access
 from app.web.errors import sentence
-from app.web.forms import Form
-from app.web.people_records import blueprint
+from app.web.forms.base import Form
+from app.web.people_records.blueprint import blueprint
 from app.web.people_records.forms import merge_form, wish_of
 from app.web.people_records.loading import Seen, load, sees_address, viewer
 from app.web.people_records.words import FACT_WORDS, fact_text, lost_lines, sign_lines

@@ -12,8 +12,8 @@ from app.queries import duplicates
 from app.queries.duplicates import Known
 from app.services.people_records import aliases as person_aliases
 from app.web import access
-from app.web.forms import Form
-from app.web.people_records import blueprint
+from app.web.forms.base import Form
+from app.web.people_records.blueprint import blueprint
 from app.web.people_records.forms import AliasesForm
 from app.web.people_records.loading import load, sees_address, viewer
 from app.web.people_records.words import sign_lines

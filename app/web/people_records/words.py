@@ -10,7 +10,7 @@ from app.domain.people.same_person import SIGN_WORDS, Pair
 from app.models import Person
 from app.services.people_records.merge_journal import Lost
 from app.web.filters import country_name, language_name
-from app.web.when import city
+from app.wording.dates import city
 
 FACT_WORDS = {
     "name": _("Name"),

@@ -1,7 +1,9 @@
 """What a reader chooses: a zone and a language."""
 
-from flask import Blueprint
+from app.web.preferences import views
+from app.web.preferences.blueprint import blueprint
 
-blueprint = Blueprint("preferences", __name__)
+__all__ = ["VIEWS", "blueprint"]
 
-from app.web.preferences import views  # noqa: E402, F401
+VIEWS = (views,)
+"""Importing them attaches them."""

@@ -1,7 +1,7 @@
 from flask_babel import lazy_gettext as _
 from wtforms import HiddenField, RadioField
 
-from app.web.forms import Form, LineField, required
+from app.web.forms.base import Form, LineField, required
 
 
 class PlaceSearchForm(Form):

@@ -9,8 +9,8 @@ from app.domain.clocks.places import Place, find_places, place_of
 from app.domain.clocks.zone_choices import PLACES_FOR
 from app.gateways import gateways
 from app.web import access, reader
-from app.web.links import local_path
-from app.web.preferences import blueprint
+from app.web.http.links import local_path
+from app.web.preferences.blueprint import blueprint
 from app.web.preferences.forms import PlaceSearchForm, ZoneForm
 
 A_YEAR = 60 * 60 * 24 * 365

@@ -1,7 +1,9 @@
 """The public programme: events, editions, organisations, people, search."""
 
-from flask import Blueprint
+from app.web.program import crawlers, share_views, views
+from app.web.program.blueprint import blueprint
 
-blueprint = Blueprint("program", __name__)
+__all__ = ["VIEWS", "blueprint"]
 
-from app.web.program import crawlers, share_views, views  # noqa: E402, F401
+VIEWS = (crawlers, share_views, views)
+"""Importing them attaches them."""

@@ -7,7 +7,8 @@ from flask_babel import gettext
 
 from app.domain.clocks import zones
 from app.models import Event
-from app.web.when import UTC_ZONE, long_date
+from app.wording.dates import long_date
+from app.wording.when import UTC_ZONE
 
 
 @dataclass(slots=True)

@@ -18,8 +18,7 @@ from app.web import reader
 from app.web.filters import country_name
 from app.web.record import Record, record_view
 from app.web.sharing import Share, share_of
-from app.web.when import When, when_of
-from app.wording.when import utc_iso
+from app.wording.when import When, utc_iso, when_of
 
 DOORS_OPEN = timedelta(minutes=15)
 

@@ -15,8 +15,8 @@ from app.queries import events, public_events
 from app.queries.participants import organisers_of
 from app.services.addresses import absolute
 from app.web import access
-from app.web.program import blueprint
-from app.web.when import when_of
+from app.web.program.blueprint import blueprint
+from app.wording.when import when_of
 
 FRAMED = (
     "default-src 'none'; style-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; "

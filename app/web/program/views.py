@@ -11,11 +11,12 @@ from app.models import Event
 from app.queries import duplicates, editions, events, public_events
 from app.queries.search import search as find
 from app.web import access, reader
-from app.web.page_cache import cached
-from app.web.program import blueprint
+from app.web.caches.page_cache import cached
+from app.web.program.blueprint import blueprint
 from app.web.program.days import by_day
 from app.web.program.event_page import affiliation_words, event_page, phase_of, role_words
-from app.web.when import RibbonLine, ribbon_lines, when_of
+from app.wording.ribbons import RibbonLine, ribbon_lines
+from app.wording.when import when_of
 
 
 @blueprint.get("/")

@@ -14,9 +14,9 @@ from app.models import Edition
 from app.queries import editions
 from app.services.scheduling import check_levels
 from app.web import access
-from app.web.fields import choices_of
-from app.web.forms import Form
-from app.web.scheduling import blueprint
+from app.web.forms.base import Form
+from app.web.forms.fields import choices_of
+from app.web.scheduling.blueprint import blueprint
 
 
 @blueprint.route("/checks", methods=["GET", "POST"])

@@ -11,7 +11,8 @@ from app.models import Event
 from app.services.scheduling.clock_rules import Finding
 from app.web import reader
 from app.web.scheduling.time_words import Choice, fold_choices
-from app.web.when import clock, short_date, size, when_promised
+from app.wording.dates import short_date, size
+from app.wording.when import clock, when_promised
 
 HOUR, INSTANT = "hour", "instant"
 

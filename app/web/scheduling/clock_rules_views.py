@@ -17,10 +17,11 @@ from app.services.scheduling import clock_rules as zone_watch
 from app.services.scheduling import events
 from app.services.scheduling.clock_rules import Finding
 from app.web import access, reader
-from app.web.forms import Form, LineField, required
-from app.web.place_field import PlaceField
-from app.web.scheduling import blueprint, clock_rules, time_words
-from app.web.when import when_of
+from app.web.forms.base import Form, LineField, required
+from app.web.forms.place_field import PlaceField
+from app.web.scheduling import clock_rules, time_words
+from app.web.scheduling.blueprint import blueprint
+from app.wording.when import when_of
 
 
 class ClockRulesForm(Form):

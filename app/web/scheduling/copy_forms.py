@@ -10,8 +10,8 @@ from app.domain.clocks.promised_time import PromisedTime, promise
 from app.models import Event
 from app.queries import editions
 from app.services.scheduling.event_copies import CopyWish
-from app.web.fields import DayField, HourField, choices_of
-from app.web.forms import Form, KeyField, LineField, required
+from app.web.forms.base import Form, KeyField, LineField, required
+from app.web.forms.fields import DayField, HourField, choices_of
 from app.web.scheduling import time_words
 
 

@@ -18,11 +18,13 @@ from app.queries.duplicates import Viewer
 from app.queries.people_zones import names_by_zone
 from app.services.scheduling import edition_copies, event_copies
 from app.services.scheduling.edition_copies import Moved
-from app.web import access, arranging, reader
+from app.web import access, reader
 from app.web.errors import sentence
-from app.web.scheduling import blueprint
+from app.web.forms import arranging
+from app.web.scheduling.blueprint import blueprint
 from app.web.scheduling.copy_forms import CopyEditionForm, CopyForm
-from app.web.when import city, when_of, when_promised
+from app.wording.dates import city
+from app.wording.when import when_of, when_promised
 
 
 @blueprint.route("/events/<slug>/copy", methods=["GET", "POST"])

@@ -9,11 +9,12 @@ from app.queries import history as history_queries
 from app.services.scheduling import clock_rules as zone_watch
 from app.services.scheduling import events, publishing_checks
 from app.web import access, reader
-from app.web.scheduling import blueprint, time_line
+from app.web.scheduling import time_line
+from app.web.scheduling.blueprint import blueprint
 from app.web.scheduling.board import board_of
 from app.web.scheduling.check_views import may_set
 from app.web.scheduling.forms import NewEventForm
-from app.web.when import when_of
+from app.wording.when import when_of
 
 
 @blueprint.get("")

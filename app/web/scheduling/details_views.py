@@ -11,9 +11,9 @@ from app.queries import editions
 from app.services.attendance import waiting_list
 from app.services.scheduling import events
 from app.web import access, reader
-from app.web.scheduling import blueprint
+from app.web.scheduling.blueprint import blueprint
 from app.web.scheduling.forms import DetailsForm, seen
-from app.web.when import when_of
+from app.wording.when import when_of
 
 
 @blueprint.route("/events/<slug>/details", methods=["GET", "POST"])

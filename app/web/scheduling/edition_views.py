@@ -6,7 +6,7 @@ from app.domain.errors import DomainError
 from app.extensions import db
 from app.services.scheduling import editions
 from app.web import access
-from app.web.scheduling import blueprint
+from app.web.scheduling.blueprint import blueprint
 from app.web.scheduling.forms import EditionForm
 
 

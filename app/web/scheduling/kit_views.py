@@ -16,10 +16,11 @@ from app.queries.participants import organisers_of
 from app.queries.people_zones import names_by_zone
 from app.services.addresses import absolute
 from app.web import access, reader
-from app.web.forms import Form
-from app.web.place_field import PlaceField
-from app.web.scheduling import blueprint
-from app.web.when import UTC_ZONE, city, clock, utc_iso, when_of
+from app.web.forms.base import Form
+from app.web.forms.place_field import PlaceField
+from app.web.scheduling.blueprint import blueprint
+from app.wording.dates import city
+from app.wording.when import UTC_ZONE, clock, utc_iso, when_of
 
 USUAL = (
     "America/Los_Angeles", "America/New_York", "America/Mexico_City", "America/Sao_Paulo", UTC_ZONE,

@@ -16,9 +16,9 @@ from app.gateways import gateways
 from app.models import Event
 from app.services.scheduling import publishing, publishing_checks
 from app.web import access, reader
-from app.web.scheduling import blueprint
+from app.web.scheduling.blueprint import blueprint
 from app.web.scheduling.forms import ReasonForm
-from app.web.when import when_of
+from app.wording.when import when_of
 
 
 @dataclass(frozen=True, slots=True)

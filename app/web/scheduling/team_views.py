@@ -8,10 +8,10 @@ from app.extensions import db
 from app.gateways import gateways
 from app.services.scheduling import team as team_service
 from app.web import access, reader
-from app.web.forms import Form
-from app.web.scheduling import blueprint
+from app.web.forms.base import Form
+from app.web.scheduling.blueprint import blueprint
 from app.web.scheduling.forms import MemberForm
-from app.web.when import when_of
+from app.wording.when import when_of
 
 
 @blueprint.route("/events/<slug>/team", methods=["GET", "POST"])

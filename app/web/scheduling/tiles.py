@@ -12,7 +12,7 @@ from app.domain.lifecycle import EventState, SummaryState
 from app.models import Event
 from app.queries.event_counts import EventCounts
 from app.services.scheduling import clock_rules as zone_watch
-from app.web.when import when_of
+from app.wording.when import when_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +157,7 @@ def meeting(event: Event) -> Tile:
 
 
 def registrations(event: Event, counts: EventCounts) -> Tile:
-    href = url_for("attendance.registrations", slug=event.slug)
+    href = url_for("registrations.registrations", slug=event.slug)
     seats = _("no limit") if event.capacity is None else str(event.capacity)
     text = _("%(count)s registered; seats: %(seats)s.", count=counts.confirmed, seats=seats)
     if counts.waiting:

@@ -16,8 +16,8 @@ from app.domain.typed_times.labels import LabelContradicts, LabelUnclear, requir
 from app.domain.words import N_
 from app.models import Event
 from app.services.scheduling.events import ANNOUNCED
-from app.web.fields import DayField, HourField, WholeNumberField
-from app.web.forms import Form, LineField, required
+from app.web.forms.base import Form, LineField, required
+from app.web.forms.fields import DayField, HourField, WholeNumberField
 from app.web.scheduling import time_words
 from app.web.scheduling.time_words import PLACE_TIME, Choice
 

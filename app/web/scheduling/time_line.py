@@ -13,8 +13,9 @@ from app.queries.people_zones import first_check, names_by_zone
 from app.web import reader
 from app.web.errors import sentence
 from app.web.scheduling.time_form import TimeForm
-from app.web.when import Clock, RibbonLine, ribbon_line, when_promised
 from app.wording.clock_warnings import clock_warnings
+from app.wording.ribbons import RibbonLine, ribbon_line
+from app.wording.when import Clock, when_promised
 
 IN_THE_SENTENCE = 4
 

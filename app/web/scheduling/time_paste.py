@@ -12,10 +12,10 @@ from app.domain.clocks.zone_letters import meanings
 from app.domain.typed_times.elapsed import minutes_in
 from app.domain.typed_times.labels import QUESTIONS, TypedTime, read_time_text
 from app.domain.words import N_
-from app.web.forms import Form, LineField
-from app.web.place_field import zone_of
+from app.web.forms.base import Form, LineField
+from app.web.forms.place_field import zone_of
 from app.web.scheduling.time_form import TimeForm
-from app.web.when import long_date
+from app.wording.dates import long_date
 
 LETTERS = N_("“%(letters)s” is used in several places. Choose the one whose clock counts.")
 HALF_A_DAY = timedelta(hours=12)

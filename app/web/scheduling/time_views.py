@@ -12,11 +12,12 @@ from app.models import Event
 from app.services.scheduling import clock_rules as zone_watch
 from app.services.scheduling import events
 from app.web import access, reader
-from app.web.scheduling import blueprint, time_line, time_paste
+from app.web.scheduling import time_line, time_paste
+from app.web.scheduling.blueprint import blueprint
 from app.web.scheduling.forms import seen
 from app.web.scheduling.time_form import TimeForm
 from app.web.scheduling.time_paste import PasteForm
-from app.web.when import when_of
+from app.wording.when import when_of
 
 
 @blueprint.route("/events/<slug>/time", methods=["GET", "POST"])

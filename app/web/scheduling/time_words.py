@@ -8,7 +8,7 @@ from flask_babel import gettext
 from app.domain.clocks import zones
 from app.domain.clocks.places import Place
 from app.domain.typed_times.labels import LabelReading
-from app.web.when import city, short_date
+from app.wording.dates import city, short_date
 
 PLACE_TIME = "place"
 Choice = tuple[str, str, str]  # value, label, note

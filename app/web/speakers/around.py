@@ -8,7 +8,7 @@ from flask_babel import ngettext
 from app.models import Event
 from app.queries.clashes import NamedClash, Straight, elsewhere
 from app.web import access
-from app.web.when import clock
+from app.wording.when import clock
 
 
 class Around(NamedTuple):

@@ -17,7 +17,8 @@ from app.services.speakers import outstanding as speaker_debts
 from app.services.speakers import profiles
 from app.services.speakers.tech_checks import tone_of
 from app.web.speakers.words import affiliation_lines
-from app.web.when import clock, short_date
+from app.wording.dates import short_date
+from app.wording.when import clock
 
 ANSWERS = {
     "accepted": (_l("Calendar: accepted"), "good"),

@@ -3,8 +3,8 @@ from datetime import time
 from flask_babel import lazy_gettext
 
 from app.domain.tech_check_slots import Rule
-from app.web.fields import DayField, HourField, WholeNumberField
-from app.web.forms import Form, required
+from app.web.forms.base import Form, required
+from app.web.forms.fields import DayField, HourField, WholeNumberField
 
 ITEM_WORDS = {
     "sound": lazy_gettext("Sound"),

@@ -14,14 +14,16 @@ from app.models import Event, TechCheck
 from app.queries.participants import participations_of
 from app.services.speakers import outstanding as speaker_debts
 from app.services.speakers import tech_check_offers, tech_checks
-from app.web import access, arranging, reader
+from app.web import access, reader
 from app.web.errors import sentence
-from app.web.forms import Form
-from app.web.speakers import blueprint
+from app.web.forms import arranging
+from app.web.forms.base import Form
+from app.web.speakers.blueprint import blueprint
 from app.web.speakers.check_forms import ITEM_WORDS, RESULT_WORDS, OfferForm, RuleForm
 from app.web.speakers.list_views import EDIT
-from app.web.when import city, clock, when_of
 from app.wording import clock_warnings
+from app.wording.dates import city
+from app.wording.when import clock, when_of
 
 
 @blueprint.route("/tech-checks", methods=["GET", "POST"])

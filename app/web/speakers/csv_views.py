@@ -6,7 +6,8 @@ from app.domain import csv_cells
 from app.gateways import gateways
 from app.queries.participants import participations_of
 from app.web import access
-from app.web.speakers import blueprint, board
+from app.web.speakers import board
+from app.web.speakers.blueprint import blueprint
 from app.web.speakers.list_views import EDIT
 
 

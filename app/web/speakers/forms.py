@@ -21,10 +21,10 @@ from app.domain.people.person_roles import ROLE_WORDS
 from app.models import Participation
 from app.queries.identity import KnownPerson
 from app.services.speakers.people import SAID_AFTERWARDS, Part
-from app.web.countries import CountryField
-from app.web.fields import DayField, WholeNumberField, choices_of
-from app.web.forms import AddressField, Form, LineField, TextField, required
+from app.web.forms.base import AddressField, Form, LineField, TextField, required
+from app.web.forms.fields import DayField, WholeNumberField, choices_of
 from app.web.speakers.words import STATES
+from app.web.words.countries import CountryField
 
 SOMEBODY_ELSE = "new"
 ROWS_AT_FIRST = 2

@@ -16,11 +16,11 @@ from app.gateways import gateways
 from app.models import Event
 from app.services.speakers import import_list
 from app.web import access, reader
-from app.web.countries import country_code
-from app.web.forms import Form
-from app.web.speakers import blueprint
+from app.web.forms.base import Form
+from app.web.speakers.blueprint import blueprint
 from app.web.speakers.list_views import EDIT
-from app.web.when import when_of
+from app.web.words.countries import country_code
+from app.wording.when import when_of
 
 COLUMN_WORDS = {
     "name": lazy_gettext("Name"),
@@ -119,7 +119,7 @@ def _take(form: ListForm) -> bool:
 
 
 def _is_address(text: str) -> bool:
-    from email_validator import EmailNotValidError, validate_email  # as late as in app/web/forms.py
+    from email_validator import EmailNotValidError, validate_email  # as late as in app/web/forms/base.py
 
     try:
         validate_email(text, check_deliverability=False)

@@ -15,15 +15,17 @@ from app.services.speakers import answers as speaker_answers
 from app.services.speakers import invitations, people, person_records
 from app.services.speakers import links as speaker_links
 from app.services.speakers import outstanding as speaker_debts
-from app.web import access, arranging, consent_words, reader
+from app.web import access, reader
 from app.web.errors import sentence
-from app.web.forms import Form
-from app.web.languages import spoken_words
-from app.web.speakers import blueprint
+from app.web.forms import arranging
+from app.web.forms.base import Form
+from app.web.speakers.blueprint import blueprint
 from app.web.speakers.board import can_be_invited, rows_of
 from app.web.speakers.forms import InviteForm
 from app.web.speakers.list_views import EDIT, find
-from app.web.when import when_of
+from app.web.words import consents as consent_words
+from app.web.words.languages import spoken_words
+from app.wording.when import when_of
 
 
 @blueprint.route("/invite", methods=["GET", "POST"])

@@ -14,14 +14,16 @@ from app.gateways import gateways
 from app.models import Event, Participation
 from app.queries.participants import participations_of
 from app.services.speakers import people
-from app.web import access, arranging, reader
+from app.web import access, reader
 from app.web.errors import sentence
-from app.web.forms import Form
-from app.web.speakers import blueprint, board
+from app.web.forms import arranging
+from app.web.forms.base import Form
+from app.web.speakers import board
 from app.web.speakers.around import around
+from app.web.speakers.blueprint import blueprint
 from app.web.speakers.panel import panel_of
 from app.web.speakers.words import STATES, UNANSWERED
-from app.web.when import when_of
+from app.wording.when import when_of
 
 EDIT = Action.EDIT_PEOPLE
 OWES, NEEDS = "owes", "needs"  # filters beside the states

@@ -9,14 +9,15 @@ from app.models import Event, Participation, Person
 from app.queries import identity
 from app.queries.participants import participations_of
 from app.services.speakers import people, person_records
-from app.web import access, arranging, reader
-from app.web.countries import country_names
-from app.web.forms import Form
-from app.web.speakers import blueprint
+from app.web import access, reader
+from app.web.forms import arranging
+from app.web.forms.base import Form
+from app.web.speakers.blueprint import blueprint
 from app.web.speakers.forms import SOMEBODY_ELSE, PersonForm
 from app.web.speakers.list_views import EDIT, find
 from app.web.speakers.words import STATE_NOTES, STATES
-from app.web.when import when_of
+from app.web.words.countries import country_names
+from app.wording.when import when_of
 
 
 @blueprint.route("/add", methods=["GET", "POST"])

@@ -13,12 +13,12 @@ from app.gateways import gateways
 from app.services.speakers import profiles
 from app.services.speakers.profiles import BIO_LEAST_LIMIT, BIO_MOST_LIMIT
 from app.web import access, reader
-from app.web.fields import WholeNumberField
-from app.web.forms import Form, required
-from app.web.speakers import blueprint
+from app.web.files.voices import voice_answer
+from app.web.forms.base import Form, required
+from app.web.forms.fields import WholeNumberField
+from app.web.speakers.blueprint import blueprint
 from app.web.speakers.list_views import EDIT, find
-from app.web.voices import voice_answer
-from app.web.when import when_of
+from app.wording.when import when_of
 
 
 class LimitForm(Form):

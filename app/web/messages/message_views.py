@@ -1,0 +1,120 @@
+"""The delivery log: what was mailed about an event, to whom, and what became of it (rows R4, X6)."""
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext, ngettext
+from werkzeug.wrappers import Response
+
+from app.domain.access import Action, may
+from app.domain.errors import DomainError
+from app.domain.mail.mail_trouble import WORDS as TROUBLES
+from app.domain.mail.mail_trouble import reply_of, trouble_of
+from app.extensions import db
+from app.gateways import gateways
+from app.queries import messages as query
+from app.services.calendars import announcements
+from app.services.scheduling import delivery_log
+from app.web import access, reader
+from app.web.errors import sentence
+from app.web.forms.base import Form
+from app.web.messages.blueprint import blueprint
+from app.wording.when import when_of
+
+KINDS = {
+    "registration_confirmed": lazy_gettext("Invitation"),
+    "seat_freed": lazy_gettext("Invitation: a seat became free"),
+    "registration_waiting": lazy_gettext("Place on the waiting list"),
+    "registration_link": lazy_gettext("Personal link"),
+    "confirm_address": lazy_gettext("Question whether the address is theirs"),
+    "registration_applied": lazy_gettext("Registration has arrived"),
+    "seat_offered": lazy_gettext("A seat is kept"),
+    "seat_offer_ended": lazy_gettext("Time to take the seat has run out"),
+    "organiser_note": lazy_gettext("Message of the organisers"),
+    "registration_cancelled": lazy_gettext("Seat given back"),
+    "event_moved": lazy_gettext("New time"),
+    "event_postponed": lazy_gettext("Postponed"),
+    "event_cancelled": lazy_gettext("Cancelled"),
+    "clock_rules_changed": lazy_gettext("New clock rules"),
+    "part_entry": lazy_gettext("Programme: calendar entry"),
+    "part_entry_cancelled": lazy_gettext("Programme: entry taken back"),
+    "check_entry": lazy_gettext("Tech check: calendar entry"),
+    "check_entry_cancelled": lazy_gettext("Tech check: entry taken back"),
+    "event_renamed": lazy_gettext("New name"),
+    "speaker_invitation": lazy_gettext("Programme: question whether they take part"),
+    "speaker_reminder": lazy_gettext("Programme: question again"),
+    "speaker_owes": lazy_gettext("Programme: what is missing"),
+    "tech_check_reminder": lazy_gettext("Programme: tech check"),
+    "speaker_link": lazy_gettext("Programme: personal link"),
+    "speaker_answered": lazy_gettext("Team: answer of a speaker"),
+    "consent_withdrawn": lazy_gettext("Team: a consent was withdrawn"),
+    "approvals_wait": lazy_gettext("Team: somebody waits for a yes"),
+    "speaker_proposed": lazy_gettext("Team: a speaker is proposed"),
+    "speaker_proposal_answered": lazy_gettext("Organisation: answer to the speaker proposed"),
+    "partner_invitation": lazy_gettext("Organisation: link to the draft"),
+    "sign_off_lapsed": lazy_gettext("Organisation: asked to sign again"),
+    "sign_off_answered": lazy_gettext("Team: answer of an organisation"),
+    "reminder": lazy_gettext("Reminder"),
+    "poll_asked": lazy_gettext("Question about hours"),
+    "poll_reminder": lazy_gettext("Question about hours, again"),
+}
+
+
+@blueprint.get("/desk/events/<slug>/messages")
+def messages(slug: str) -> str:
+    event = access.load_event(slug, Action.SEE_REGISTRATIONS)
+    now, quiet = gateways().clock.now(), announcements.QUIET
+    text = " ".join(request.args.get("q", "").replace("\0", "").split())[:100]
+    stand = request.args.get("stand", "")
+    stand = stand if stand in query.STANDS else ""
+    page = max(1, min(request.args.get("page", 1, int), 10_000))
+    lines, pages = query.page_of(event.id, now=now, quiet=quiet, stand=stand, text=text, page=page)
+
+    def address(number: int) -> str:
+        return url_for("messages.messages", slug=event.slug, q=text or None, stand=stand or None, page=number)
+
+    return render_template(
+        "messages/messages.html",
+        event=event,
+        form=Form(),
+        when=when_of(event, reader.zone_name()),
+        numbers=query.counts(event.id, now=now, quiet=quiet),
+        lines=lines,
+        kinds=KINDS,
+        trouble_of=trouble_of,
+        trouble_words=TROUBLES,
+        reply_of=reply_of,
+        page=page,
+        pages=pages,
+        address=address,
+        text=text,
+        chosen=stand,
+        may_edit=may(access.role_in(event), Action.EDIT),
+    )
+
+
+@blueprint.post("/desk/events/<slug>/messages/send-now")
+def send_now(slug: str) -> Response:
+    event = access.load_event(slug, Action.EDIT)
+    if Form().validate_on_submit():
+        count = delivery_log.send_now(event, now=gateways().clock.now())
+        db.session.commit()
+        flash(
+            ngettext("%(num)s message is on its way.", "%(num)s messages are on their way.", count), "success"
+        )
+    return redirect(url_for("messages.messages", slug=slug), 303)
+
+
+@blueprint.post("/desk/events/<slug>/messages/send-again")
+def send_again(slug: str) -> Response:
+    event = access.load_event(slug, Action.EDIT)
+    message = query.by_key(event.id, request.form.get("key", "")[:200]) or abort(404)
+    if Form().validate_on_submit():
+        try:
+            delivery_log.send_again(message, now=gateways().clock.now())
+        except DomainError as error:
+            db.session.rollback()
+            flash(sentence(error), "error")
+        else:
+            db.session.commit()
+            flash(_("It is on its way again. The calendar entry stays the same one."), "success")
+    return redirect(url_for("messages.messages", slug=slug), 303)

@@ -1,0 +1,5 @@
+"""What a reader chooses: a zone and a language."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("preferences", __name__)

@@ -1,0 +1,40 @@
+from flask_babel import lazy_gettext as _
+from wtforms import BooleanField
+
+from app.domain.attendance.seat_offers import LONGEST_HOURS
+from app.services.attendance.capacity import Ways
+from app.web.forms.base import Form, LineField
+from app.web.forms.fields import WholeNumberField
+
+
+class AdmissionForm(Form):
+    capacity = WholeNumberField(_("Seats"), least=1, most=1_000_000)
+    registration_open = BooleanField(_("People can register"))
+    confirm_email = BooleanField(
+        _("Confirm the address first"),
+        description=_("A seat is held only once a button behind a mailed link has been pressed."),
+    )
+    approve_by_hand = BooleanField(
+        _("Let people in by hand"), description=_("Each registration waits for your yes.")
+    )
+    answer_hours = WholeNumberField(
+        _("Hours to take a seat that became free"),
+        description=_(
+            "Whoever is next in the list has so long to say yes; then the next is asked. Empty: the "
+            "seat is theirs at once."
+        ),
+        least=1,
+        most=LONGEST_HOURS,
+    )
+
+    def ways(self) -> Ways:
+        """Return what leads to a seat."""
+        return Ways(
+            confirm_email=self.confirm_email.data,
+            approve_by_hand=self.approve_by_hand.data,
+            answer_hours=self.answer_hours.data,
+        )
+
+
+class RemovalForm(Form):
+    reason = LineField(_("Reason, told to the person"), length=300)

@@ -1,0 +1,74 @@
+"""Who came, by the list that the meeting tool writes (row R9)."""
+
+from typing import Any
+
+from flask import flash, redirect, render_template, url_for
+from flask_babel import gettext, lazy_gettext, ngettext
+from flask_wtf.file import FileField
+from werkzeug.wrappers import Response
+
+from app.domain.access import Action
+from app.domain.attendance import meeting_lists as rules
+from app.domain.errors import DomainError
+from app.domain.people import people_csv
+from app.extensions import db
+from app.gateways import gateways
+from app.services.attendance import meeting_lists
+from app.services.attendance.meeting_lists import Outcome
+from app.web import access, reader
+from app.web.forms.base import Form
+from app.web.registrations.blueprint import blueprint
+from app.wording.when import when_of
+
+
+class MeetingListForm(Form):
+    file: Any = FileField(
+        lazy_gettext("CSV file of the meeting tool"),
+        description=lazy_gettext("Its report of participants, as Zoom, Teams, Webex and others write it."),
+    )
+
+
+@blueprint.route("/desk/events/<slug>/registrations/meeting-list", methods=["GET", "POST"])
+def meeting_list(slug: str) -> Response | tuple[str, int]:
+    event = access.load_event(slug, Action.EDIT)
+    form = MeetingListForm()
+    if form.validate_on_submit():
+        try:
+            outcome = meeting_lists.take(
+                event, text=_text(form), actor=access.actor(), now=gateways().clock.now()
+            )
+        except DomainError as error:
+            db.session.rollback()
+            form.refuse(error)
+            event = access.load_event(slug, Action.EDIT)
+        else:
+            db.session.commit()
+            flash(_said(outcome), "success")
+            return redirect(url_for("registrations.registrations", slug=slug), 303)
+    when = when_of(event, reader.zone_name())
+    page = render_template("registrations/meeting_list.html", event=event, form=form, when=when)
+    return page, 422 if form.errors else 200
+
+
+def _text(form: MeetingListForm) -> str:
+    sent = form.file.data
+    if not sent or not getattr(sent, "filename", ""):
+        raise rules.MeetingListRefused(rules.NO_FILE)
+    data = sent.stream.read(rules.MOST_BYTES + 1)
+    sent.close()
+    if len(data) > rules.MOST_BYTES:
+        raise rules.MeetingListRefused(rules.TOO_LONG, most=rules.MOST_LINES)
+    return people_csv.decoded(data)
+
+
+def _said(outcome: Outcome) -> str:
+    people = ngettext("The list names %(num)s person", "The list names %(num)s people", outcome.people)
+    lines = ngettext("in %(num)s line", "in %(num)s lines", outcome.lines)
+    return gettext(
+        "%(people)s %(lines)s. Registered: %(registered)s. Not registered, speakers and hosts among them: "
+        "%(others)s.",
+        people=people,
+        lines=lines,
+        registered=outcome.registered,
+        others=outcome.others,
+    )

@@ -70,7 +70,7 @@ lint-templates: $(VENV)/.dev
 
 translations: $(VENV)/.dev  ## Extract every visible sentence into build/messages.pot
 	@mkdir -p build
-	@$(BIN)/pybabel -q extract -F pyproject.toml -k N_ -k _l -k lazy_gettext --no-location --omit-header \
+	@$(BIN)/pybabel -q extract -F pyproject.toml -k N_ -k _l --no-location --omit-header \
 	  --sort-output -o build/messages.pot .
 
 bench: install  ## Run every benchmark, each against its aim (BENCH=event_page: only that one)

@@ -2,7 +2,7 @@
 
 import structlog
 from flask import Flask, Response, current_app, g, make_response, render_template, request
-from flask_babel import gettext
+from flask_babel import gettext as _
 from flask_limiter.errors import RateLimitExceeded
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DataError, IntegrityError
@@ -45,13 +45,11 @@ def init(app: Flask) -> None:
 def _refused(error: DomainError) -> Response:
     db.session.rollback()
     g.unknown_link = isinstance(error, UnknownLink)
-    return page(error.status, sentence(error), gettext(error.heading) if error.heading else "")
+    return page(error.status, sentence(error), _(error.heading) if error.heading else "")
 
 
 def _form_too_old(_error: CSRFError) -> Response:
-    return page(
-        400, gettext("This form was opened in another session. Go back, reload it, and send it again.")
-    )
+    return page(400, _("This form was opened in another session. Go back, reload it, and send it again."))
 
 
 def _too_often(_error: RateLimitExceeded) -> Response:
@@ -62,7 +60,7 @@ def _broken_constraint(error: IntegrityError) -> Response:
     db.session.rollback()
     reason = str(error.orig).splitlines()[0]  # the next line would name the values
     log.warning("constraint refused a request", path=str(request.url_rule), error=reason)
-    return page(409, gettext("Somebody else changed this at the same moment. Reload the page and try again."))
+    return page(409, _("Somebody else changed this at the same moment. Reload the page and try again."))
 
 
 def _not_text(error: DataError) -> Response:

@@ -11,7 +11,8 @@ from typing import Any
 import nh3
 from babel.dates import format_date
 from flask import Flask, url_for
-from flask_babel import get_locale, gettext
+from flask_babel import get_locale
+from flask_babel import gettext as _
 from jinja2 import StrictUndefined
 from markdown_it import MarkdownIt
 from markupsafe import Markup
@@ -62,7 +63,7 @@ def markdown(text: str) -> Markup:
 
 def language_name(code: str) -> str:
     """Return a language's name in the reader's language ("French"), or the code itself."""
-    return get_locale().languages.get(code) or gettext(SIGN_LANGUAGES.get(code, code))
+    return get_locale().languages.get(code) or _(SIGN_LANGUAGES.get(code, code))
 
 
 def capital(text: str) -> str:
@@ -83,7 +84,7 @@ def initials(name: str) -> str:
 
 def role_names(roles: Iterable[str]) -> str:
     """Say several roles in one line: "Opening, Speaker"."""
-    return ", ".join(gettext(ROLE_WORDS[PersonRole(role)]) for role in roles if role in ROLE_WORDS)
+    return ", ".join(_(ROLE_WORDS[PersonRole(role)]) for role in roles if role in ROLE_WORDS)
 
 
 def affiliation_line(given: AffiliationGiven) -> str:

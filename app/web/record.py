@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from flask_babel import gettext
+from flask_babel import gettext as _
 
 from app.domain.clocks import zones
 from app.domain.files.embeds import Embed, embed_of
@@ -118,7 +118,7 @@ def line_of(event: Event, material: Material) -> Line:
         href=href,
         kind=str(KINDS[material.kind]) if material.title else "",
         details=details_of(material) if href else "",
-        verb="" if href is None else gettext("Open") if leaves else gettext("Download"),
+        verb="" if href is None else _("Open") if leaves else _("Download"),
         icon_name="link" if leaves else "play" if material.kind is MaterialKind.RECORDING else "file",
         leaves=leaves,
     )

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from flask_babel import get_locale, gettext
+from flask_babel import get_locale
+from flask_babel import gettext as _
 
 from app.domain.files.licences import licence_of
 from app.domain.lifecycle import ParticipationState
@@ -47,7 +48,7 @@ def share_of(
     cited = citation.citation(
         organisers=[one.display_name for one in organisers if one.role in _ORGANISE],
         title=event.title,
-        kind=gettext("Virtual side event") if event.format == "virtual" else gettext("Side event"),
+        kind=_("Virtual side event") if event.format == "virtual" else _("Side event"),
         day=day,
         forum=(event.edition.short_name or event.edition.name) if event.edition else "",
         address=url,

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from babel.lists import format_list
-from flask_babel import get_locale, gettext
+from flask_babel import get_locale
+from flask_babel import gettext as _
 
 from app.domain.clocks.clock_notices import ClockNotice, clock_notices
 from app.domain.clocks.promised_time import PromisedTime
@@ -51,7 +52,7 @@ def changes_between(since: datetime, until: datetime, zones_of: Iterable[str | N
 
 def _of_host(notice: ClockNotice, time: PromisedTime) -> str:
     changes = " ".join(_change(change, time.zone) for change in notice.changes)
-    hour = gettext("The event is at %(hour)s by the new time.", hour=f"{time.wall_start:%H:%M}")
+    hour = _("The event is at %(hour)s by the new time.", hour=f"{time.wall_start:%H:%M}")
     return f"{changes} {hour}"
 
 
@@ -65,17 +66,17 @@ def _of_people(shift: timedelta, people: Sequence[str], notice: ClockNotice, tim
         "day": long_date(wall_at(notice.since, time.zone).date()),
     }
     if not shift:
-        text = gettext(
+        text = _(
             "For these people clocks change in the same way and the hour is the usual one: %(people)s.",
             **words,
         )
     elif shift < timedelta():
-        text = gettext(
+        text = _(
             "For these people %(hour)s in %(city)s comes %(size)s earlier than on %(day)s: %(people)s.",
             **words,
         )
     else:
-        text = gettext(
+        text = _(
             "For these people %(hour)s in %(city)s comes %(size)s later than on %(day)s: %(people)s.", **words
         )
     return str(text)
@@ -90,17 +91,17 @@ def _people(notice: ClockNotice, names: Sequence[str]) -> str:
         "then": f"{notice.wall_then:%H:%M}",
     }
     if not notice.against_host:
-        return str(gettext("%(names)s (%(city)s, %(now)s)", **words))
+        return str(_("%(names)s (%(city)s, %(now)s)", **words))
     if not notice.changes:
-        return str(gettext("%(names)s (%(city)s, %(now)s instead of %(then)s)", **words))
+        return str(_("%(names)s (%(city)s, %(now)s instead of %(then)s)", **words))
     day = long_date(wall_at(notice.changes[-1].instant, notice.zone).date())
-    words["change"] = gettext("clocks there change on %(day)s", day=day)
-    return str(gettext("%(names)s (%(city)s, %(now)s instead of %(then)s; %(change)s)", **words))
+    words["change"] = _("clocks there change on %(day)s", day=day)
+    return str(_("%(names)s (%(city)s, %(now)s instead of %(then)s; %(change)s)", **words))
 
 
 def _change(change: ClockChange, zone: str) -> str:
     day = long_date(wall_at(change.instant, zone).date())
     words = {"city": city(zone), "size": size(change.shift), "day": day}
     if change.shift > timedelta():
-        return str(gettext("Clocks in %(city)s go forward by %(size)s on %(day)s.", **words))
-    return str(gettext("Clocks in %(city)s go back by %(size)s on %(day)s.", **words))
+        return str(_("Clocks in %(city)s go forward by %(size)s on %(day)s.", **words))
+    return str(_("Clocks in %(city)s go back by %(size)s on %(day)s.", **words))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from flask_babel import gettext
+from flask_babel import gettext as _
 
 from app.domain.clocks import zones
 from app.domain.clocks.day_ribbon import Ribbon, ribbon
@@ -25,7 +25,7 @@ def ribbon_lines(starts_at: datetime, ends_at: datetime, zone: str, reader: str 
     """Return the local days of the host and, where it differs, of the reader in zone `reader`."""
     lines = [ribbon_line(starts_at, ends_at, zone, zone, city(zone))]
     if reader and not zones.same_zone(reader, zone):
-        lines.append(ribbon_line(starts_at, ends_at, reader, zone, gettext("You")))
+        lines.append(ribbon_line(starts_at, ends_at, reader, zone, _("You")))
     return lines
 
 
@@ -39,7 +39,7 @@ def ribbon_line(starts_at: datetime, ends_at: datetime, zone: str, host_zone: st
         ribbon=strip,
         at=f"{strip.wall_start:%H:%M}",
         shift_text=weekday(strip.date) if shift else "",
-        spoken=gettext(
+        spoken=_(
             "%(times)s on %(day)s in %(city)s", times=times, day=short_date(strip.date), city=city(zone)
         ),
     )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
-from flask_babel import gettext
+from flask_babel import gettext as _
 
 from app.domain.clocks import zones
 from app.domain.clocks.promised_time import PromisedTime
@@ -160,13 +160,13 @@ def _clock(
 ) -> Clock:
     return Clock(
         zone=zone,
-        city=gettext("UTC") if zone == UTC_ZONE else city(zone),
+        city=_("UTC") if zone == UTC_ZONE else city(zone),
         zone_text=zone_text,
         date_text=long_date(start.date()),
         date_short=short_date(start.date()),
         time_text=hours_text(time.starts_at, time.ends_at, start, end, zone),
         day_shift=day_shift,
-        ends_note=gettext("ends %(day)s", day=short_date(end.date())) if end.date() != start.date() else "",
+        ends_note=_("ends %(day)s", day=short_date(end.date())) if end.date() != start.date() else "",
         starts_iso=start.isoformat() + _iso_offset(start.replace(tzinfo=UTC) - time.starts_at),
         ends_iso=utc_iso(time.ends_at),
     )
@@ -197,7 +197,7 @@ def _printed(event: Event, time: PromisedTime) -> str:
             "%(city)s is what holds."
         )
     )
-    said: str = gettext(
+    said: str = _(
         template,
         label=event.printed_label,
         city=city(time.zone),
@@ -216,7 +216,7 @@ def _unsettled(event: Event, time: PromisedTime) -> str:
     the zone data has no such place any more: then the promised hour and UTC are all that is known.
     """
     if time.zone not in zones.available_names():
-        gone: str = gettext(
+        gone: str = _(
             "The zone data no longer knows “%(zone)s”. The hour stands here as it was promised: %(hour)s by "
             "the clock there, which is %(utc)s UTC.",
             zone=time.zone,
@@ -226,7 +226,7 @@ def _unsettled(event: Event, time: PromisedTime) -> str:
         return gone
     if time.holds or event.state not in EVENT_STATES_AHEAD or time.starts_at <= gateways().clock.now():
         return ""
-    said: str = gettext(
+    said: str = _(
         "The clock rules in %(city)s have changed since this hour was set. %(hour)s there is no longer "
         "%(utc)s UTC; the organisers will say which of the two holds. Until then, be ready at %(utc)s UTC.",
         city=city(time.zone),

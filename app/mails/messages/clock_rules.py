@@ -1,6 +1,6 @@
 """What new clock rules did to an event, for people who know its time: a sentence or two (row T9)."""
 
-from flask_babel import gettext
+from flask_babel import gettext as _
 
 from app.domain.words import N_
 from app.wording.when import When
@@ -26,10 +26,10 @@ def what_changed(title: str, *, known: When, now: When) -> str:
         "utc_before": known.utc.time_text,
     }
     if known.starts_iso == now.starts_iso:
-        return str(gettext(INSTANT_KEPT, **words))
+        return str(_(INSTANT_KEPT, **words))
     if (known.time.wall_start, known.time.zone) == (now.time.wall_start, now.time.zone):
-        return " ".join(filter(None, (gettext(HOUR_KEPT, **words), _for_the_reader(known, now))))
-    said: str = gettext(
+        return " ".join(filter(None, (_(HOUR_KEPT, **words), _for_the_reader(known, now))))
+    said: str = _(
         "“%(title)s” takes place at another time: at %(hours)s on %(day)s in %(city)s instead of %(before)s "
         "on %(day_before)s.",
         day=now.host.date_text,
@@ -42,7 +42,7 @@ def what_changed(title: str, *, known: When, now: When) -> str:
 def _for_the_reader(known: When, now: When) -> str:
     if now.reader is None or known.reader is None or now.reader.zone == now.host.zone:
         return ""
-    said: str = gettext(
+    said: str = _(
         "In %(city)s that is %(hours)s instead of %(before)s.",
         city=now.reader.city,
         hours=now.reader.time_text,

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from flask import current_app
-from flask_babel import get_locale, gettext
+from flask_babel import get_locale
+from flask_babel import gettext as _
 from sqlalchemy import select
 
 from app.domain.calendars import ics
@@ -36,7 +37,7 @@ def _organiser_of(event: Event) -> Mailbox:
     )
     if lead is None:
         return ours
-    name: str = gettext("%(organisation)s via Sidestage", organisation=lead.display_name)
+    name: str = _("%(organisation)s via Sidestage", organisation=lead.display_name)
     return Mailbox(name, ours.email)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from flask_babel import gettext
+from flask_babel import gettext as _
 from sqlalchemy import select
 
 from app.domain.calendars import ics
@@ -97,9 +97,9 @@ def vevent(entry: ParticipantEntry, event: Event, *, status: ics.Status | None =
 def title_of(entry: ParticipantEntry, said: Said) -> str:
     """Name the entry as a calendar shows it: the event first, so that what belongs together is found."""
     if entry.kind == EntryKind.CHECK:
-        return str(gettext("Tech check: %(title)s", title=said.title))
+        return str(_("Tech check: %(title)s", title=said.title))
     if entry.kind == EntryKind.SLOT and said.items:
-        return str(gettext("Your part: %(title)s", title=said.title))
+        return str(_("Your part: %(title)s", title=said.title))
     return said.title
 
 
@@ -111,7 +111,7 @@ def in_words(entry: ParticipantEntry, said: Said) -> str:
         else [f"{said.title}: {_hours(said.starts_at, said.ends_at, said)}"]
     )
     if said.call_at:
-        lines.append(gettext("Please be there at %(time)s.", time=_hour(said.call_at, said)))
+        lines.append(_("Please be there at %(time)s.", time=_hour(said.call_at, said)))
     lines += [
         f"{item.title}: {_hours(item.starts_at, item.ends_at, said)}"
         for item in said.items

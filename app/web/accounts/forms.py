@@ -1,12 +1,12 @@
-from flask_babel import lazy_gettext as _
+from flask_babel import lazy_gettext as _l
 
 from app.web.forms.base import AddressField, Form, LineField, required
 
 
 class SignInForm(Form):
-    email = AddressField(_("Your e-mail address"), [required(_("Enter the address you work with."))])
+    email = AddressField(_l("Your e-mail address"), [required(_l("Enter the address you work with."))])
 
 
 class CodeForm(Form):
-    email = AddressField(_("Your e-mail address"), [required()])
-    code = LineField(_("Six-digit code"), [required(_("Enter the code from the mail."))], length=12)
+    email = AddressField(_l("Your e-mail address"), [required()])
+    code = LineField(_l("Six-digit code"), [required(_l("Enter the code from the mail."))], length=12)

@@ -3,8 +3,8 @@ import secrets
 from collections.abc import Mapping, Sequence
 
 from flask import request
-from flask_babel import gettext
-from flask_babel import lazy_gettext as _
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, SelectChoice, SelectField, SelectMultipleField
 
 from app.domain.agenda import KIND_WORDS, LONGEST_ITEM, ItemKind
@@ -25,7 +25,7 @@ def minutes_form(items: Sequence[AgendaItem], *, sent: bool = True) -> Form:
     fields: dict[str, object] = {}
     data: dict[str, object] = {}
     for item in items:
-        label = gettext("Minutes of “%(title)s”", title=title_of(item))
+        label = _("Minutes of “%(title)s”", title=title_of(item))
         fields[f"minutes_{item.key}"] = WholeNumberField(label, least=1, most=LONGEST_ITEM)
         fields[f"seen_{item.key}"] = HiddenField()
         data |= {f"minutes_{item.key}": item.minutes, f"seen_{item.key}": item.minutes or ""}
@@ -44,16 +44,16 @@ def typed_minutes(form: Form, items: Sequence[AgendaItem]) -> Mapping[str, int |
 
 
 class ItemForm(Form):
-    kind = SelectField(_("Kind"), choices=[])
-    title = LineField(_("Title"), description=_("Without one, the kind is shown."), length=200)
-    minutes = WholeNumberField(_("Minutes"), least=1, most=LONGEST_ITEM)
-    person = SelectField(_("Person"), choices=[])
+    kind = SelectField(_l("Kind"), choices=[])
+    title = LineField(_l("Title"), description=_l("Without one, the kind is shown."), length=200)
+    minutes = WholeNumberField(_l("Minutes"), least=1, most=LONGEST_ITEM)
+    person = SelectField(_l("Person"), choices=[])
 
     def prepare(self, people: People) -> None:
         """Offer kinds and the event's people in the reader's language."""
-        self.kind.choices = [SelectChoice(kind.value, gettext(word)) for kind, word in KIND_WORDS.items()]
+        self.kind.choices = [SelectChoice(kind.value, _(word)) for kind, word in KIND_WORDS.items()]
         names = [SelectChoice(one.person.slug, one.name_printed) for one in people]
-        self.person.choices = [SelectChoice("", gettext("Nobody yet")), *names]
+        self.person.choices = [SelectChoice("", _("Nobody yet")), *names]
 
     def chosen(self, people: People) -> list[Participation]:
         """Return the people the form names, in display order."""
@@ -80,14 +80,14 @@ class AddItemForm(ItemForm):
 
 
 class EditItemForm(ItemForm):
-    note = TextField(_("Note"), description=_("Shown under the item."), length=500)
-    place = WholeNumberField(_("Place in the agenda"), least=1, most=9999)
-    people = SelectMultipleField(_("People, in the order in which they are shown"), choices=[])
+    note = TextField(_l("Note"), description=_l("Shown under the item."), length=500)
+    place = WholeNumberField(_l("Place in the agenda"), least=1, most=9999)
+    people = SelectMultipleField(_l("People, in the order in which they are shown"), choices=[])
 
     def prepare(self, people: People) -> None:
         super().prepare(people)
         self.people.choices = [SelectChoice(one.person.slug, one.name_printed) for one in people]
-        self.person.choices[0] = SelectChoice("", gettext("Choose …"))
+        self.person.choices[0] = SelectChoice("", _("Choose …"))
 
     def fill(self, item: AgendaItem) -> None:
         if self.is_submitted():

@@ -1,7 +1,7 @@
 import unicodedata
 
 from flask_babel import get_locale
-from flask_babel import lazy_gettext as _
+from flask_babel import lazy_gettext as _l
 from wtforms import Field, SelectField, ValidationError
 
 from app.domain.clocks import zones
@@ -17,7 +17,7 @@ SEEN = frozenset(
 
 def _visible(_form: Form, field: Field) -> None:
     if field.data and not any(unicodedata.category(sign)[0] in SEEN for sign in field.data):
-        raise ValidationError(_("Nothing of this would be seen. Write your name as others should read it."))
+        raise ValidationError(_l("Nothing of this would be seen. Write your name as others should read it."))
 
 
 def countries() -> list[tuple[str, str]]:
@@ -34,21 +34,21 @@ def known_zones() -> list[tuple[str, str]]:
 
 
 class RegistrationForm(ReplyForm):
-    name = LineField(_("Your name"), [required(_("Tell us your name.")), _visible], length=120)
-    email = AddressField(_("Your e-mail address"), [required(_("Give the address your link shall go to."))])
+    name = LineField(_l("Your name"), [required(_l("Tell us your name.")), _visible], length=120)
+    email = AddressField(_l("Your e-mail address"), [required(_l("Give the address your link shall go to."))])
     country = SelectField(
-        _("Country you take part from"), [required(_("Choose your country."))], validate_choice=False
+        _l("Country you take part from"), [required(_l("Choose your country."))], validate_choice=False
     )
-    organisation = LineField(_("Organisation"), length=200)
-    access_needs = TextField(_("What do you need to follow well?"), length=1000)
+    organisation = LineField(_l("Organisation"), length=200)
+    access_needs = TextField(_l("What do you need to follow well?"), length=1000)
 
     def offer_countries(self) -> None:
         """Fill the list; called once the reader's language is known."""
-        self.country.choices = [("", _("Choose …")), *countries()]
+        self.country.choices = [("", _l("Choose …")), *countries()]
 
     def validate_country(self, field: Field) -> None:
         if field.data and field.data not in dict(countries()):
-            raise ValidationError(_("Choose a country from the list."))
+            raise ValidationError(_l("Choose a country from the list."))
 
     def answers(self, zone: str | None) -> Answers:
         """Return what was said."""
@@ -63,15 +63,15 @@ class RegistrationForm(ReplyForm):
 
 class ChangeForm(RegistrationForm):
     email = None  # type: ignore[assignment] # the registration belongs to the address; another one registers anew
-    zone = SelectField(_("Your place, for the times in our mails"), validate_choice=False)
+    zone = SelectField(_l("Your place, for the times in our mails"), validate_choice=False)
 
     def offer_zones(self, now: str | None) -> None:
         """Fill the list, with the zone kept now in it even under an old name."""
         choices = known_zones()
         if now and now not in dict(choices):
             choices.insert(0, (now, zones.city(now)))
-        self.zone.choices = [("", _("Not said")), *choices]
+        self.zone.choices = [("", _l("Not said")), *choices]
 
     def validate_zone(self, field: Field) -> None:
         if field.data and not zones.is_place(field.data):
-            raise ValidationError(_("Choose a place from the list."))
+            raise ValidationError(_l("Choose a place from the list."))

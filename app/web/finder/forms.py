@@ -2,8 +2,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from flask_babel import gettext
-from flask_babel import lazy_gettext as _
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
 from wtforms import BooleanField, Field, RadioField, SelectField, SelectMultipleField, ValidationError
 from wtforms.validators import Optional
@@ -22,33 +22,33 @@ from app.web.forms.fields import DayField, WholeNumberField, choices_of
 from app.web.forms.place_field import PlaceField, place_text
 from app.web.words.countries import CountryField
 
-DAYS_OFF = {"cost": _("Cost more"), "never": _("Are never asked for")}
-STEPS = {"15": _("Every 15 minutes"), "30": _("Every half hour"), "60": _("Every full hour")}
+DAYS_OFF = {"cost": _l("Cost more"), "never": _l("Are never asked for")}
+STEPS = {"15": _l("Every 15 minutes"), "30": _l("Every half hour"), "60": _l("Every full hour")}
 
 
 class SearchForm(Form):
     """What is looked for. Needs of people stand beside it as fields of their own (see `needs`)."""
 
-    first = DayField(_("First day"), [required(_("From which day on?"))])
-    last = DayField(_("Last day"), [required(_("Until which day?"))])
+    first = DayField(_l("First day"), [required(_l("From which day on?"))])
+    last = DayField(_l("Last day"), [required(_l("Until which day?"))])
     minutes = WholeNumberField(
-        _("Length in minutes"), [required(_("How many minutes?"))], least=5, most=MOST_MINUTES
+        _l("Length in minutes"), [required(_l("How many minutes?"))], least=5, most=MOST_MINUTES
     )
     place = PlaceField(
-        _("Place"), description=_("Days and quarter-hours are counted by its clock. Empty: universal time.")
+        _l("Place"), description=_l("Days and quarter-hours are counted by its clock. Empty: universal time.")
     )
-    measure = RadioField(_("What is fair here?"), choices=choices_of(MEASURES.items()))
-    step = SelectField(_("Starts"), choices=choices_of(STEPS.items()))
-    days_off = RadioField(_("Weekends and holidays"), choices=choices_of(DAYS_OFF.items()))
-    holidays = BooleanField(_("Count the public holidays of everybody's country as days off"))
+    measure = RadioField(_l("What is fair here?"), choices=choices_of(MEASURES.items()))
+    step = SelectField(_l("Starts"), choices=choices_of(STEPS.items()))
+    days_off = RadioField(_l("Weekends and holidays"), choices=choices_of(DAYS_OFF.items()))
+    holidays = BooleanField(_l("Count the public holidays of everybody's country as days off"))
     avoid_weekdays = SelectMultipleField(
-        _("Never on a"),
+        _l("Never on a"),
         choices=choices_of(WEEKDAYS.items()),
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
     )
     avoid_dates = LineField(
-        _("Never on these days"), description=_("Such as 2027-08-20, 2027-08-23."), length=1000
+        _l("Never on these days"), description=_l("Such as 2027-08-20, 2027-08-23."), length=1000
     )
 
     def fill(self, search: HourSearch) -> None:
@@ -73,11 +73,11 @@ class SearchForm(Form):
         if self.first.data is None or field.data is None:
             return
         if field.data < self.first.data:
-            raise ValidationError(_("The last day is before the first."))
+            raise ValidationError(_l("The last day is before the first."))
         if (field.data - self.first.data).days >= MOST_DAYS:
-            raise ValidationError(_("Look through at most %(limit)s days at a time.", limit=MOST_DAYS))
+            raise ValidationError(_l("Look through at most %(limit)s days at a time.", limit=MOST_DAYS))
         if self.first.data.year < 1900 or field.data.year > 2198:
-            raise ValidationError(_("Choose days from 1900 to 2198."))
+            raise ValidationError(_l("Choose days from 1900 to 2198."))
 
     def validate_avoid_dates(self, _field: Field) -> None:
         self._days()
@@ -87,27 +87,29 @@ class SearchForm(Form):
         try:
             return sorted({date.fromisoformat(word).isoformat() for word in words})
         except ValueError as error:
-            raise ValidationError(_("Give days as year-month-day: 2027-08-20, 2027-08-23.")) from error
+            raise ValidationError(_l("Give days as year-month-day: 2027-08-20, 2027-08-23.")) from error
 
 
 class GroupForm(Form):
-    name = LineField(_("Who they are"), [required(_("Give the group a name."))], length=120)
-    size = WholeNumberField(_("How many"), [required(_("About how many are they?"))], least=1, most=1_000_000)
-    place = PlaceField(_("Where"), [required(_("In which city, or one with the same time?"))])
-    need = SelectField(_("Need"), choices=choices_of(NEEDS.items()), default="should")
-    country = CountryField(_("Country"), description=_("For its weekend and holidays."))
+    name = LineField(_l("Who they are"), [required(_l("Give the group a name."))], length=120)
+    size = WholeNumberField(
+        _l("How many"), [required(_l("About how many are they?"))], least=1, most=1_000_000
+    )
+    place = PlaceField(_l("Where"), [required(_l("In which city, or one with the same time?"))])
+    need = SelectField(_l("Need"), choices=choices_of(NEEDS.items()), default="should")
+    country = CountryField(_l("Country"), description=_l("For its weekend and holidays."))
 
 
 class LineForm(Form):
-    name = LineField(_("Who they are"), length=120)
-    size = WholeNumberField(_("How many"), least=1, most=1_000_000)
-    place = PlaceField(_("Place"), description=_("Where this person will be on the day."))
-    country = CountryField(_("Country"), description=_("For its weekend and holidays."))
-    need = SelectField(_("Need"), choices=choices_of(NEEDS.items()))
-    hours_kind = RadioField(_("Accepted hours"), choices=choices_of(HOURS_KINDS.items()))
-    busy = TextField(_("Busy times"), length=10_000)
-    lead_minutes = WholeNumberField(_("There before the start, in minutes"), least=0, most=240)
-    most_minutes = WholeNumberField(_("Longest stretch of work, in minutes"), least=5, most=1440)
+    name = LineField(_l("Who they are"), length=120)
+    size = WholeNumberField(_l("How many"), least=1, most=1_000_000)
+    place = PlaceField(_l("Place"), description=_l("Where this person will be on the day."))
+    country = CountryField(_l("Country"), description=_l("For its weekend and holidays."))
+    need = SelectField(_l("Need"), choices=choices_of(NEEDS.items()))
+    hours_kind = RadioField(_l("Accepted hours"), choices=choices_of(HOURS_KINDS.items()))
+    busy = TextField(_l("Busy times"), length=10_000)
+    lead_minutes = WholeNumberField(_l("There before the start, in minutes"), least=0, most=240)
+    most_minutes = WholeNumberField(_l("Longest stretch of work, in minutes"), least=5, most=1440)
     hours: str = ""
     busy_lines: Sequence[str] = ()
     left_out: str = ""
@@ -141,7 +143,7 @@ class LineForm(Form):
 
     def validate_hours_kind(self, field: Field) -> None:
         if field.data != "usual" and "1" not in self.hours:
-            raise ValidationError(_("Mark at least one hour in the week below."))
+            raise ValidationError(_l("Mark at least one hour in the week below."))
 
     def read_week(self, marked: Sequence[str]) -> None:
         """Take the checkboxes of the week: their values are numbers of hours, Monday 00:00 first."""
@@ -150,27 +152,29 @@ class LineForm(Form):
 
 
 class CalendarForm(Form):
-    calendar = FileField(_("Calendar file (.ics)"), [Optional()])
+    calendar = FileField(_l("Calendar file (.ics)"), [Optional()])
     feed = LineField(
-        _("Or its address"), description=_("Read once, now. The address is not kept."), length=2000
+        _l("Or its address"), description=_l("Read once, now. The address is not kept."), length=2000
     )
 
 
 class AskForm(Form):
     starts = SelectMultipleField(
-        _("Starts"),
+        _l("Starts"),
         choices=[],
         validate_choice=False,
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
     )
-    note = TextField(_("A word to them"), description=_("Stands in the mail and on their page."), length=1000)
+    note = TextField(
+        _l("A word to them"), description=_l("Stands in the mail and on their page."), length=1000
+    )
 
 
 class ProposeForm(Form):
     """Shown whole for an announced event only; the service says when the reason is missing."""
 
-    reason = LineField(_("Why it moves"), description=_("Everyone who is told reads it."), length=300)
+    reason = LineField(_l("Why it moves"), description=_l("Everyone who is told reads it."), length=300)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -178,13 +182,13 @@ class ProposeForm(Form):
 
 
 class AnswerForm(Form):
-    comment = TextField(_("Anything else?"), description=_("Only the organisers read it."), length=1000)
+    comment = TextField(_l("Anything else?"), description=_l("Only the organisers read it."), length=1000)
 
 
 def answer_field(label: str) -> RadioField:
     """One start of a question as three radio buttons."""
     return RadioField(
         label,
-        [required(_("Say yes, if need be, or no."))],
-        choices=choices_of((answer.value, gettext(word)) for answer, word in ANSWER_WORDS.items()),
+        [required(_l("Say yes, if need be, or no."))],
+        choices=choices_of((answer.value, _(word)) for answer, word in ANSWER_WORDS.items()),
     )

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from flask_babel import gettext, ngettext
+from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from app.domain.clocks import zones
 from app.domain.fair_hours.clock_track import QUARTER
@@ -122,7 +123,7 @@ def _cell(cell: Cell, day: date, hour: int, label: str, marks: _Marks) -> HeatCe
     if cell.start is None:
         return HeatCell("", "", "", is_chosen=False)
     if cell.state is CellState.CLOSED:
-        words = gettext("%(day)s, %(hour)s: closed, avoided or past", day=label, hour=f"{hour:02}:00")
+        words = _("%(day)s, %(hour)s: closed, avoided or past", day=label, hour=f"{hour:02}:00")
         return HeatCell("closed", "", words, is_chosen=False)
     first = datetime.fromtimestamp(cell.start * QUARTER, UTC)
     said = marks.asked.get((day, hour))
@@ -144,7 +145,7 @@ def _place(instant: datetime, zone: str) -> Place:
 def _asked_words(said: Tally | None) -> str:
     if said is None:
         return ""
-    words = gettext(
+    words = _(
         "asked: yes %(yes)s, if need be %(maybe)s, no %(no)s", yes=said.yes, maybe=said.if_need_be, no=said.no
     )
     return f"; {words}"
@@ -153,8 +154,8 @@ def _asked_words(said: Tally | None) -> str:
 def _words(cell: Cell) -> str:
     if cell.band is None:
         return ngettext("one who must come cannot", "%(num)s who must come cannot", cell.musts_out)
-    extra = gettext(", not everybody can come") if cell.others_out else ""
-    return gettext("%(band)s, %(points)s points", band=BANDS[cell.band], points=cell.points) + extra
+    extra = _(", not everybody can come") if cell.others_out else ""
+    return _("%(band)s, %(points)s points", band=BANDS[cell.band], points=cell.points) + extra
 
 
 def _person_day(found: FairHours, ident: str, name: str, zone: str, row: HeatRow) -> PersonDay:
@@ -166,5 +167,5 @@ def _own_hour(cell: Cell, band: Band | None, zone: str) -> tuple[str, str, str]:
     if cell.start is None:
         return "", "", ""
     own = zones.wall_at(datetime.fromtimestamp(cell.start * QUARTER, UTC), zone)
-    words = gettext("cannot come") if band is None else str(BANDS[band])
+    words = _("cannot come") if band is None else str(BANDS[band])
     return "x" if band is None else LEVELS[band], f"{own:%H}", f"{own:%H:%M}: {words}"

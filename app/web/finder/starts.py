@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from flask_babel import gettext, ngettext
+from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from app.domain.clocks import zones
 from app.domain.fair_hours.clock_track import QUARTER
@@ -108,7 +109,7 @@ def sentences(reasons: Iterable[Reason]) -> list[str]:
 
 def place_name(zone: str) -> str:
     """Return whose clock it is."""
-    return gettext("universal time") if zone in {"UTC", "Etc/UTC"} else city(zone)
+    return _("universal time") if zone in {"UTC", "Etc/UTC"} else city(zone)
 
 
 def days_text(days: Sequence[date]) -> str:
@@ -129,7 +130,7 @@ def _person(one: PersonTime) -> PersonView:
         begins=f"{one.begins:%H:%M}",
         day_shift=one.day_shift,
         level="x" if one.band is None else LEVELS[one.band],
-        band=gettext("cannot come") if one.band is None else str(BANDS[one.band]),
+        band=_("cannot come") if one.band is None else str(BANDS[one.band]),
         points=one.points,
         notes=_notes(one),
     )
@@ -140,11 +141,11 @@ def _notes(one: PersonTime) -> list[str]:
     if one.absence is not None:
         notes.append(str(ABSENCES[one.absence.value]))
     if one.day_off and one.points is not None:
-        notes.append(gettext("weekend or holiday"))
+        notes.append(_("weekend or holiday"))
     if one.clock_shift is not None:
-        notes.append(gettext("clocks change before: %(shift)s", shift=_shift(one, one.clock_shift)))
+        notes.append(_("clocks change before: %(shift)s", shift=_shift(one, one.clock_shift)))
     if one.shift_during is not None:
-        notes.append(gettext("clocks change during it: %(shift)s", shift=_shift(one, one.shift_during)))
+        notes.append(_("clocks change during it: %(shift)s", shift=_shift(one, one.shift_during)))
     return notes
 
 
@@ -152,4 +153,4 @@ def _shift(one: PersonTime, shift: ClockShift) -> str:
     """Write "28 March, UTC+1 to UTC+2"."""
     day = zones.wall_at(shift.instant, one.zone).date()
     before, after = zones.offset_text(shift.before), zones.offset_text(shift.after)
-    return gettext("%(day)s, %(before)s to %(after)s", day=short_date(day), before=before, after=after)
+    return _("%(day)s, %(before)s to %(after)s", day=short_date(day), before=before, after=after)

@@ -4,8 +4,8 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from flask_babel import gettext
-from flask_babel import lazy_gettext as _
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from sqlalchemy.exc import IntegrityError
 from wtforms import EmailField, Field, HiddenField, StringField, TextAreaField, ValidationError
@@ -88,7 +88,7 @@ def _problems(field: Field, label: str) -> Iterator[Problem]:
             yield Problem(field.id, label, str(message))
     for number, entry in enumerate(getattr(field, "entries", ()), start=1):
         for part in getattr(entry, "form", ()):
-            named = gettext("%(list)s, row %(number)s, %(field)s", list=label, number=number,
+            named = _("%(list)s, row %(number)s, %(field)s", list=label, number=number,
                             field=str(part.label.text))  # fmt: skip
             yield from _problems(part, named)
 
@@ -101,7 +101,7 @@ class Required:
     """Ask for a value, in our words; what was typed but not understood has its own words already."""
 
     def __init__(self, message: Any = None) -> None:
-        self.message = message or _("This is needed.")
+        self.message = message or _l("This is needed.")
         self.field_flags = {"required": True}
 
     def __call__(self, _form: Any, field: Field) -> None:
@@ -119,7 +119,7 @@ def required(message: Any = None) -> Required:
 
 def at_most(length: int) -> Length:
     """Limit the number of characters, and let the component show what is left."""
-    return Length(max=length, message=_("At most %(count)d characters, please.", count=length))
+    return Length(max=length, message=_l("At most %(count)d characters, please.", count=length))
 
 
 class LineField(StringField):
@@ -162,4 +162,4 @@ def _deliverable(_form: Form, field: Field) -> None:
     try:
         field.data = validate_email(field.data, check_deliverability=False, allow_smtputf8=False).normalized
     except EmailNotValidError as error:
-        raise ValidationError(_("This is not an e-mail address. Write it like name@example.org.")) from error
+        raise ValidationError(_l("This is not an e-mail address. Write it like name@example.org.")) from error

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, time
 from typing import Any
 
-from flask_babel import lazy_gettext as _
+from flask_babel import lazy_gettext as _l
 from wtforms import DateField, IntegerField, SelectChoice, TimeField, ValidationError
 from wtforms.validators import Optional
 
@@ -31,13 +31,13 @@ class WholeNumberField(IntegerField):
         if not text:
             return
         if len(text) > 12 or not text.lstrip("-").isdecimal():
-            raise ValueError(_("Give a whole number, such as %(example)s.", example=max(self.least, 90)))
+            raise ValueError(_l("Give a whole number, such as %(example)s.", example=max(self.least, 90)))
         self.data = int(text)
 
     def _within(self, _form: Form, field: IntegerField) -> None:
         if field.data is not None and not self.least <= field.data <= self.most:
             raise ValidationError(
-                _("Give a number from %(least)s to %(most)s.", least=self.least, most=self.most)
+                _l("Give a number from %(least)s to %(most)s.", least=self.least, most=self.most)
             )
 
 
@@ -52,9 +52,9 @@ class DayField(DateField):
         try:
             day = date.fromisoformat(text)
         except ValueError as error:
-            raise ValueError(_("Give the date as year-month-day: 2027-08-18.")) from error
+            raise ValueError(_l("Give the date as year-month-day: 2027-08-18.")) from error
         if not 1900 <= day.year < 2200:
-            raise ValueError(_("Choose a year between 1900 and 2199."))
+            raise ValueError(_l("Choose a year between 1900 and 2199."))
         self.data = day
 
 
@@ -69,4 +69,4 @@ class HourField(TimeField):
         try:
             self.data = datetime.strptime(text[:5], "%H:%M").time()  # noqa: DTZ007 - a wall time
         except ValueError as error:
-            raise ValueError(_("Give the time with hours and minutes: 10:00.")) from error
+            raise ValueError(_l("Give the time with hours and minutes: 10:00.")) from error

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask_babel import gettext
+from flask_babel import gettext as _
 from wtforms import Field, ValidationError
 
 from app.domain.clocks.typed_place import offered, place_text, zone_meant
@@ -31,9 +31,9 @@ def zone_of(text: str) -> str:
     except DomainError as error:
         names = "; ".join(dict.fromkeys(place.text for place in offered(error)[:OFFERED]))
         if not names:
-            said = gettext("No place of this name is known. Write the largest city in the same zone.")
+            said = _("No place of this name is known. Write the largest city in the same zone.")
         else:
-            said = f"{sentence(error)} {gettext('Write one of these: %(places)s.', places=names)}"
+            said = f"{sentence(error)} {_('Write one of these: %(places)s.', places=names)}"
         raise ValueError(said) from error
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
-from flask_babel import gettext
-from flask_babel import lazy_gettext as _
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from wtforms import Field, RadioField, SelectField, SelectMultipleField, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -47,7 +47,7 @@ def asking(
 def said_words(answer: QuestionAnswer) -> str:
     """Return an answer as people read it."""
     if answer.kind is QuestionKind.YES_NO:
-        return ", ".join(gettext("Yes") if text == YES else gettext("No") for text in answer.answers)
+        return ", ".join(_("Yes") if text == YES else _("No") for text in answer.answers)
     return ", ".join(answer.answers)
 
 
@@ -62,7 +62,7 @@ def _texts(data: str | list[str] | None) -> list[str]:
 
 def _field(question: Question, answer: QuestionAnswer | None) -> Any:
     now = questions.fitting(question, answer)
-    needed = [required(_("Please answer this question."))] if question.is_required else []
+    needed = [required(_l("Please answer this question."))] if question.is_required else []
     common: dict[str, Any] = {
         "label": question.words,
         "validators": needed,
@@ -88,12 +88,12 @@ def _field(question: Question, answer: QuestionAnswer | None) -> Any:
 def _one_of(question: Question, now: str, common: dict[str, Any]) -> Any:
     pairs: list[tuple[str, object]] = [(choice, choice) for choice in question.choices]
     if question.kind is QuestionKind.YES_NO:
-        pairs = [(YES, _("Yes")), (NO, _("No"))]
+        pairs = [(YES, _l("Yes")), (NO, _l("No"))]
     kind = RadioField if len(pairs) <= MOST_RADIOS else SelectField
     if kind is SelectField:
-        pairs.insert(0, ("", _("Choose …")))
+        pairs.insert(0, ("", _l("Choose …")))
     elif not question.is_required:
-        pairs.append(("", _("No answer")))
+        pairs.append(("", _l("No answer")))
     return kind(choices=choices_of(pairs), default=now, validate_choice=False, **common)
 
 
@@ -101,7 +101,7 @@ def _hint(question: Question, earlier: QuestionAnswer | None) -> str:
     """Say what is asked for, and what was answered before the question became another."""
     if earlier is None:
         return question.hint
-    said = gettext(
+    said = _(
         "You answered “%(answer)s” when this was another question. That stays until you answer this one.",
         answer=said_words(earlier),
     )
@@ -116,4 +116,4 @@ class _Known:
         chosen = field.data if isinstance(field.data, list) else [field.data or ""]
         if not set(chosen) <= known | {""}:
             field.data = type(field.data)() if field.data else field.data
-            raise ValidationError(_("Choose from the answers given here."))
+            raise ValidationError(_l("Choose from the answers given here."))

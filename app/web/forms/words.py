@@ -2,24 +2,24 @@
 
 from collections.abc import Mapping
 
-from flask_babel import gettext
-from flask_babel import lazy_gettext as _
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
-CHOOSE = _("Choose from what is offered here.")
+CHOOSE = _l("Choose from what is offered here.")
 WORDS: Mapping[str, object] = {
     "Not a valid choice.": CHOOSE,
     "Invalid Choice: could not coerce.": CHOOSE,
     "'%(value)s' is not a valid choice for this field.": CHOOSE,
     "'%(value)s' are not valid choices for this field.": CHOOSE,
-    "This field is required.": _("This is needed."),
-    "Not a valid integer value.": _("Give a whole number, such as 90."),
-    "Not a valid decimal value.": _("Give a number, such as 1.5."),
-    "Not a valid float value.": _("Give a number, such as 1.5."),
-    "Not a valid date value.": _("Give the date as year, month and day: 2027-03-28."),
-    "Not a valid time value.": _("Give the time with hours and minutes: 10:00."),
-    "Not a valid datetime value.": _("Give date and time: 2027-03-28 10:00."),
-    "Invalid email address.": _("This is not an e-mail address. Write it like name@example.org."),
-    "Invalid URL.": _("This is not a web address. It begins with https:// and names a site."),
+    "This field is required.": _l("This is needed."),
+    "Not a valid integer value.": _l("Give a whole number, such as 90."),
+    "Not a valid decimal value.": _l("Give a number, such as 1.5."),
+    "Not a valid float value.": _l("Give a number, such as 1.5."),
+    "Not a valid date value.": _l("Give the date as year, month and day: 2027-03-28."),
+    "Not a valid time value.": _l("Give the time with hours and minutes: 10:00."),
+    "Not a valid datetime value.": _l("Give date and time: 2027-03-28 10:00."),
+    "Invalid email address.": _l("This is not an e-mail address. Write it like name@example.org."),
+    "Invalid URL.": _l("This is not a web address. It begins with https:// and names a site."),
 }
 
 
@@ -28,7 +28,7 @@ class OurWords:
 
     def gettext(self, sentence: str) -> str:
         """Return our words for a sentence of WTForms."""
-        return str(WORDS.get(sentence) or gettext("This does not fit here. Please look at it once more."))
+        return str(WORDS.get(sentence) or _("This does not fit here. Please look at it once more."))
 
     def ngettext(self, one: str, _many: str, _count: int) -> str:
         """Return the same for a sentence that counts; ours do not count."""

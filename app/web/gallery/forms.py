@@ -1,6 +1,6 @@
 from typing import Any
 
-from flask_babel import lazy_gettext as _
+from flask_babel import lazy_gettext as _l
 from wtforms import (
     BooleanField,
     DateField,
@@ -25,31 +25,31 @@ class EveryFieldForm(Form):
         csrf = False
 
     title = LineField(
-        _("Title"), [required()], length=120, description=_("As it will stand in the programme.")
+        _l("Title"), [required()], length=120, description=_l("As it will stand in the programme.")
     )
-    aim = TextField(_("Aim"), length=400, description=_("What should be different after the event?"))
+    aim = TextField(_l("Aim"), length=400, description=_l("What should be different after the event?"))
     email = AddressField(
-        _("E-mail"), [required()], description=_("For the confirmation; never shown to others.")
+        _l("E-mail"), [required()], description=_l("For the confirmation; never shown to others.")
     )
     minutes = IntegerField(
-        _("Length"), [Optional(), NumberRange(1, 600, _("Between 1 and 600 minutes, please."))]
+        _l("Length"), [Optional(), NumberRange(1, 600, _l("Between 1 and 600 minutes, please."))]
     )
-    day = DateField(_("Date"), [Optional()])
-    hour = TimeField(_("Hour"), [Optional()])
+    day = DateField(_l("Date"), [Optional()])
+    hour = TimeField(_l("Hour"), [Optional()])
     role = SelectField(
-        _("Role"), choices=[SelectChoice("lead", _("Lead")), SelectChoice("partner", _("Partner"))]
+        _l("Role"), choices=[SelectChoice("lead", _l("Lead")), SelectChoice("partner", _l("Partner"))]
     )
     format = RadioField(
-        _("Format"),
+        _l("Format"),
         [required()],
         choices=[
-            SelectChoice("panel", _("Panel")),
-            SelectChoice("workshop", _("Workshop")),
-            SelectChoice("talk", _("Talk")),
+            SelectChoice("panel", _l("Panel")),
+            SelectChoice("workshop", _l("Workshop")),
+            SelectChoice("talk", _l("Talk")),
         ],
     )
     languages: Any = SelectMultipleField(
-        _("Languages"),
+        _l("Languages"),
         choices=[
             SelectChoice("en", "English"),
             SelectChoice("fr", "Français"),
@@ -58,5 +58,7 @@ class EveryFieldForm(Form):
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
     )
-    slides = FileField(_("Slides"), description=_("PDF or office file, at most 100 MB."))
-    recorded = BooleanField(_("I agree to be recorded"), description=_("You can take this back at any time."))
+    slides = FileField(_l("Slides"), description=_l("PDF or office file, at most 100 MB."))
+    recorded = BooleanField(
+        _l("I agree to be recorded"), description=_l("You can take this back at any time.")
+    )

@@ -1,8 +1,8 @@
 import secrets
 from typing import Any
 
-from flask_babel import gettext
-from flask_babel import lazy_gettext as _
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from wtforms import FileField, SelectChoice, SelectField
 
 from app.domain.files.file_types import ACCEPTED
@@ -31,14 +31,14 @@ class ContentForm(Form):
     """What a material is made of. The file stands last, so that what was typed arrives before it."""
 
     url = LineField(
-        _("Link"),
-        description=_(
+        _l("Link"),
+        description=_l(
             "The page of the video or the paper: https://… YouTube, Vimeo and others play in the page."
         ),
         length=2000,
     )
     upload = KeyField()
-    file: Any = FileField(_("File"))
+    file: Any = FileField(_l("File"))
 
     @property
     def has_file(self) -> bool:
@@ -47,7 +47,7 @@ class ContentForm(Form):
     def validate(self, extra_validators: Any = None) -> bool:
         fine = bool(super().validate(extra_validators))
         if self.url.data and self.has_file:
-            self.url.errors = [*self.url.errors, gettext("Give a link or a file, not both.")]
+            self.url.errors = [*self.url.errors, _("Give a link or a file, not both.")]
             return False
         return fine
 
@@ -56,31 +56,33 @@ class ReplaceForm(ContentForm):
     def validate(self, extra_validators: Any = None) -> bool:
         fine = super().validate(extra_validators)
         if not self.url.data and not self.has_file:
-            self.file.errors = [gettext("Choose a file, or give a link.")]
+            self.file.errors = [_("Choose a file, or give a link.")]
             return False
         return fine
 
 
 class DescriptionForm(Form):
-    kind = SelectField(_("Kind"), choices=[SelectChoice(kind.value, KINDS[kind]) for kind in KIND_ORDER])
+    kind = SelectField(_l("Kind"), choices=[SelectChoice(kind.value, KINDS[kind]) for kind in KIND_ORDER])
     title = LineField(
-        _("Title"), description=_("As readers should find it. Left empty, the kind is its name."), length=200
+        _l("Title"),
+        description=_l("As readers should find it. Left empty, the kind is its name."),
+        length=200,
     )
-    person = SelectField(_("Whose it is"), description=_("The speaker of a presentation, for example."))
-    language = SelectField(_("Language"))
-    licence = SelectField(_("Licence"), description=_("What others may do with it."))
+    person = SelectField(_l("Whose it is"), description=_l("The speaker of a presentation, for example."))
+    language = SelectField(_l("Language"))
+    licence = SelectField(_l("Licence"), description=_l("What others may do with it."))
 
     def offer(self, event: Event, people: list[Participation], material: Material | None = None) -> None:
         """Set the choices, and on first sight what the material has."""
         kept = [material.language] if material and material.language else []
         codes = dict.fromkeys([*event.languages, *event.interpretation, *kept, *LANGUAGES])
-        self.language.choices = _choices(gettext("Not stated"), {code: language_name(code) for code in codes})
-        licences = {code: gettext(one.name) for code, one in LICENCES.items()}
+        self.language.choices = _choices(_("Not stated"), {code: language_name(code) for code in codes})
+        licences = {code: _(one.name) for code, one in LICENCES.items()}
         if material and material.licence:
             licences.setdefault(material.licence, material.licence)
-        self.licence.choices = _choices(gettext("Not stated"), licences)
+        self.licence.choices = _choices(_("Not stated"), licences)
         names = {one.person.slug: one.name_printed for one in people}
-        self.person.choices = _choices(gettext("Nobody in particular"), names)
+        self.person.choices = _choices(_("Nobody in particular"), names)
         self._people = {one.person.slug: one.id for one in people}
         if material and not self.is_submitted():
             self.kind.data, self.title.data = material.kind.value, material.title
@@ -103,7 +105,9 @@ class AddForm(DescriptionForm, ContentForm):
 
 class WithdrawForm(Form):
     reason = LineField(
-        _("Reason"), description=_("For the history; readers learn only that it was taken back."), length=300
+        _l("Reason"),
+        description=_l("For the history; readers learn only that it was taken back."),
+        length=300,
     )
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from flask_babel import gettext
-from flask_babel import lazy_gettext as _
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from wtforms import FieldList, FormField
 from wtforms import Form as Part
 
@@ -17,21 +17,21 @@ from app.web.forms.fields import DayField
 
 
 class PointForm(Part):
-    heading = LineField(_("Heading"), length=300)
-    text = TextField(_("Text"), length=5000)
+    heading = LineField(_l("Heading"), length=300)
+    text = TextField(_l("Text"), length=5000)
 
 
 class ReferenceForm(Part):
     label = LineField(
-        _("Reference"), description=_("As it is cited: author, title, year, number."), length=500
+        _l("Reference"), description=_l("As it is cited: author, title, year, number."), length=500
     )
-    topic = LineField(_("About"), length=200)
-    url = LineField(_("Link"), length=2000)
+    topic = LineField(_l("About"), length=200)
+    url = LineField(_l("Link"), length=2000)
 
 
 class NumberForm(Part):
-    label = LineField(_("What"), description=_("People who took part, for example."), length=200)
-    value = LineField(_("How many"), length=100)
+    label = LineField(_l("What"), description=_l("People who took part, for example."), length=200)
+    value = LineField(_l("How many"), length=100)
 
 
 def _rows(part: type[Part], label: Any) -> FieldList:
@@ -40,21 +40,21 @@ def _rows(part: type[Part], label: Any) -> FieldList:
 
 class SummaryForm(Form):
     overview = TextField(
-        _("Overview"),
-        description=_("What it was about and how it went. Markdown: **bold**, lists, links."),
+        _l("Overview"),
+        description=_l("What it was about and how it went. Markdown: **bold**, lists, links."),
         length=10000,
     )
-    key_issues = _rows(PointForm, _("Key issues"))
-    recommendations = _rows(PointForm, _("Recommendations"))
-    presented_by = LineField(_("Recommendations presented by"), length=200)
-    references = _rows(ReferenceForm, _("References"))
-    numbers = _rows(NumberForm, _("In numbers"))
-    due_on = DayField(_("Due on"), description=_("When the forum expects it."))
+    key_issues = _rows(PointForm, _l("Key issues"))
+    recommendations = _rows(PointForm, _l("Recommendations"))
+    presented_by = LineField(_l("Recommendations presented by"), length=200)
+    references = _rows(ReferenceForm, _l("References"))
+    numbers = _rows(NumberForm, _l("In numbers"))
+    due_on = DayField(_l("Due on"), description=_l("When the forum expects it."))
     published_on = DayField(
-        _("First published on"), description=_("Only where it appeared elsewhere before: for archives.")
+        _l("First published on"), description=_l("Only where it appeared elsewhere before: for archives.")
     )
     note = LineField(
-        _("What is corrected"), description=_("Shown under the summary with today’s date."), length=500
+        _l("What is corrected"), description=_l("Shown under the summary with today’s date."), length=500
     )
 
     def fill(self, summary: Summary) -> None:
@@ -116,8 +116,8 @@ class SummaryForm(Form):
 def row_names() -> dict[str, str]:
     """Return what one row of each list is called."""
     return {
-        "key_issues": gettext("Key issue"),
-        "recommendations": gettext("Recommendation"),
-        "references": gettext("Reference"),
-        "numbers": gettext("Number"),
+        "key_issues": _("Key issue"),
+        "recommendations": _("Recommendation"),
+        "references": _("Reference"),
+        "numbers": _("Number"),
     }

@@ -2,7 +2,8 @@
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext, ngettext
+from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from app.domain.access import Action, may
@@ -21,41 +22,41 @@ from app.web.messages.blueprint import blueprint
 from app.wording.when import when_of
 
 KINDS = {
-    "registration_confirmed": lazy_gettext("Invitation"),
-    "seat_freed": lazy_gettext("Invitation: a seat became free"),
-    "registration_waiting": lazy_gettext("Place on the waiting list"),
-    "registration_link": lazy_gettext("Personal link"),
-    "confirm_address": lazy_gettext("Question whether the address is theirs"),
-    "registration_applied": lazy_gettext("Registration has arrived"),
-    "seat_offered": lazy_gettext("A seat is kept"),
-    "seat_offer_ended": lazy_gettext("Time to take the seat has run out"),
-    "organiser_note": lazy_gettext("Message of the organisers"),
-    "registration_cancelled": lazy_gettext("Seat given back"),
-    "event_moved": lazy_gettext("New time"),
-    "event_postponed": lazy_gettext("Postponed"),
-    "event_cancelled": lazy_gettext("Cancelled"),
-    "clock_rules_changed": lazy_gettext("New clock rules"),
-    "part_entry": lazy_gettext("Programme: calendar entry"),
-    "part_entry_cancelled": lazy_gettext("Programme: entry taken back"),
-    "check_entry": lazy_gettext("Tech check: calendar entry"),
-    "check_entry_cancelled": lazy_gettext("Tech check: entry taken back"),
-    "event_renamed": lazy_gettext("New name"),
-    "speaker_invitation": lazy_gettext("Programme: question whether they take part"),
-    "speaker_reminder": lazy_gettext("Programme: question again"),
-    "speaker_owes": lazy_gettext("Programme: what is missing"),
-    "tech_check_reminder": lazy_gettext("Programme: tech check"),
-    "speaker_link": lazy_gettext("Programme: personal link"),
-    "speaker_answered": lazy_gettext("Team: answer of a speaker"),
-    "consent_withdrawn": lazy_gettext("Team: a consent was withdrawn"),
-    "approvals_wait": lazy_gettext("Team: somebody waits for a yes"),
-    "speaker_proposed": lazy_gettext("Team: a speaker is proposed"),
-    "speaker_proposal_answered": lazy_gettext("Organisation: answer to the speaker proposed"),
-    "partner_invitation": lazy_gettext("Organisation: link to the draft"),
-    "sign_off_lapsed": lazy_gettext("Organisation: asked to sign again"),
-    "sign_off_answered": lazy_gettext("Team: answer of an organisation"),
-    "reminder": lazy_gettext("Reminder"),
-    "poll_asked": lazy_gettext("Question about hours"),
-    "poll_reminder": lazy_gettext("Question about hours, again"),
+    "registration_confirmed": _l("Invitation"),
+    "seat_freed": _l("Invitation: a seat became free"),
+    "registration_waiting": _l("Place on the waiting list"),
+    "registration_link": _l("Personal link"),
+    "confirm_address": _l("Question whether the address is theirs"),
+    "registration_applied": _l("Registration has arrived"),
+    "seat_offered": _l("A seat is kept"),
+    "seat_offer_ended": _l("Time to take the seat has run out"),
+    "organiser_note": _l("Message of the organisers"),
+    "registration_cancelled": _l("Seat given back"),
+    "event_moved": _l("New time"),
+    "event_postponed": _l("Postponed"),
+    "event_cancelled": _l("Cancelled"),
+    "clock_rules_changed": _l("New clock rules"),
+    "part_entry": _l("Programme: calendar entry"),
+    "part_entry_cancelled": _l("Programme: entry taken back"),
+    "check_entry": _l("Tech check: calendar entry"),
+    "check_entry_cancelled": _l("Tech check: entry taken back"),
+    "event_renamed": _l("New name"),
+    "speaker_invitation": _l("Programme: question whether they take part"),
+    "speaker_reminder": _l("Programme: question again"),
+    "speaker_owes": _l("Programme: what is missing"),
+    "tech_check_reminder": _l("Programme: tech check"),
+    "speaker_link": _l("Programme: personal link"),
+    "speaker_answered": _l("Team: answer of a speaker"),
+    "consent_withdrawn": _l("Team: a consent was withdrawn"),
+    "approvals_wait": _l("Team: somebody waits for a yes"),
+    "speaker_proposed": _l("Team: a speaker is proposed"),
+    "speaker_proposal_answered": _l("Organisation: answer to the speaker proposed"),
+    "partner_invitation": _l("Organisation: link to the draft"),
+    "sign_off_lapsed": _l("Organisation: asked to sign again"),
+    "sign_off_answered": _l("Team: answer of an organisation"),
+    "reminder": _l("Reminder"),
+    "poll_asked": _l("Question about hours"),
+    "poll_reminder": _l("Question about hours, again"),
 }
 
 

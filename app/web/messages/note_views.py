@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Mapping
 
 from flask import flash, redirect, render_template, request, url_for
-from flask_babel import lazy_gettext as _
+from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 from werkzeug.wrappers import Response
 from wtforms import RadioField, ValidationError
@@ -25,30 +25,30 @@ from app.web.messages.blueprint import blueprint
 from app.wording.when import when_of
 
 WORDS = {
-    "seated": _("Everybody with a seat"),
-    "waiting": _("Everybody who waits"),
-    "everybody": _("Both"),
-    "joined": _("Those who joined"),
-    "absent": _("Those with a seat who did not join"),
+    "seated": _l("Everybody with a seat"),
+    "waiting": _l("Everybody who waits"),
+    "everybody": _l("Both"),
+    "joined": _l("Those who joined"),
+    "absent": _l("Those with a seat who did not join"),
 }
 
 
 class NoteForm(Form):
     audience = RadioField(
-        _("To"), [required(_("Whom does it go to?"))], choices=[], default="seated", validate_choice=False
+        _l("To"), [required(_l("Whom does it go to?"))], choices=[], default="seated", validate_choice=False
     )
-    subject = LineField(_("Subject"), [required(_("A mail needs a subject."))], length=150)
+    subject = LineField(_l("Subject"), [required(_l("A mail needs a subject."))], length=150)
     text = TextField(
-        _("Message"),
-        [required(_("Write what they should know."))],
-        description=_("Plain text. The mail adds the hour and each reader's own links."),
+        _l("Message"),
+        [required(_l("Write what they should know."))],
+        description=_l("Plain text. The mail adds the hour and each reader's own links."),
         length=5000,
     )
     form_key = KeyField(default=lambda: secrets.token_urlsafe(16))
 
     def validate_audience(self, field: RadioField) -> None:
         if field.data not in AUDIENCES:
-            raise ValidationError(_("Whom does it go to?"))
+            raise ValidationError(_l("Whom does it go to?"))
 
     def offer(self, counts: Mapping[str, int], *, began: bool) -> None:
         """Name those who can be written to, with their number; who joined is known once it has begun."""

@@ -1,8 +1,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from flask_babel import gettext
-from flask_babel import lazy_gettext as _
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
 from wtforms import BooleanField, RadioField, SelectChoice, SelectField, ValidationError
 
@@ -15,15 +15,15 @@ from app.web.forms.base import Form, LineField, TextField, clean_line, required
 from app.web.forms.fields import WholeNumberField, choices_of
 
 ROLES = {
-    OrganiserRole.LEAD: _("Lead"),
-    OrganiserRole.CO_ORGANISER: _("Co-organiser"),
-    OrganiserRole.PARTNER: _("Partner"),
-    OrganiserRole.SUPPORTER: _("Supporter"),
+    OrganiserRole.LEAD: _l("Lead"),
+    OrganiserRole.CO_ORGANISER: _l("Co-organiser"),
+    OrganiserRole.PARTNER: _l("Partner"),
+    OrganiserRole.SUPPORTER: _l("Supporter"),
 }
 
 
 ANOTHER = "new"
-LOGO_HINT = _("SVG, PNG, JPEG or WebP; a transparent ground looks best. At most 5 MB.")
+LOGO_HINT = _l("SVG, PNG, JPEG or WebP; a transparent ground looks best. At most 5 MB.")
 
 
 class WebAddressMixin:
@@ -48,15 +48,15 @@ class AliasesMixin:
 
 
 class OrganisationForm(WebAddressMixin, Form):
-    name = LineField(_("Name in full"), [required(_("Write its name."))], length=200)
-    known = RadioField(_("Did you mean one of these?"), choices=[], validate_choice=False)
+    name = LineField(_l("Name in full"), [required(_l("Write its name."))], length=200)
+    known = RadioField(_l("Did you mean one of these?"), choices=[], validate_choice=False)
     role = SelectField(
-        _("Role"),
+        _l("Role"),
         choices=[SelectChoice(role.value, word) for role, word in ROLES.items()],
         default="co_organiser",
     )
-    short_name = LineField(_("Short name"), description=_("An acronym, if it goes by one."), length=60)
-    web_url = LineField(_("Web address"), length=2000)
+    short_name = LineField(_l("Short name"), description=_l("An acronym, if it goes by one."), length=60)
+    web_url = LineField(_l("Web address"), length=2000)
 
     @property
     def chosen_role(self) -> OrganiserRole:
@@ -74,36 +74,36 @@ class OrganisationForm(WebAddressMixin, Form):
         said = [(one.slug, one.name + (f" ({one.short_name})" if one.short_name else "")) for one in alike]
         self.known.choices = [
             *choices_of(said),
-            SelectChoice(ANOTHER, gettext("No, another one: %(name)s", name=self.name.data)),
+            SelectChoice(ANOTHER, _("No, another one: %(name)s", name=self.name.data)),
         ]
         if self.known.data in {choice.value for choice in self.known.choices}:
             return True
-        self.known.errors = [gettext("Organisations of a like name are known. Choose, then add it again.")]
+        self.known.errors = [_("Organisations of a like name are known. Choose, then add it again.")]
         return False
 
 
 class EditOrganisationForm(AliasesMixin, OrganisationForm):
     known = None
     printed_name = LineField(
-        _("Name as printed for this event"),
-        description=_(
+        _l("Name as printed for this event"),
+        description=_l(
             "Only where it differs from the name in full, such as a department or another language."
         ),
         length=200,
     )
-    place = WholeNumberField(_("Place in the list"), [required(_("Which place?"))], least=1, most=999)
+    place = WholeNumberField(_l("Place in the list"), [required(_l("Which place?"))], least=1, most=999)
     sector = SelectField(
-        _("Kind of organisation"), choices=[], default="", description=_("For the balance of a panel.")
+        _l("Kind of organisation"), choices=[], default="", description=_l("For the balance of a panel.")
     )
     aliases = TextField(
-        _("Other names"),
-        description=_("One a line: former names, other languages, spellings. Searches find them."),
+        _l("Other names"),
+        description=_l("One a line: former names, other languages, spellings. Searches find them."),
         length=3000,
     )
 
     def fill(self, organiser: Organiser) -> None:
-        kinds = [(sector.value, gettext(words)) for sector, words in SECTOR_WORDS.items()]
-        self.sector.choices = choices_of([("", gettext("Not recorded")), *kinds])
+        kinds = [(sector.value, _(words)) for sector, words in SECTOR_WORDS.items()]
+        self.sector.choices = choices_of([("", _("Not recorded")), *kinds])
         if self.is_submitted():
             return
         self.sector.data = organiser.organisation.sector
@@ -114,9 +114,9 @@ class EditOrganisationForm(AliasesMixin, OrganisationForm):
         self.printed_name.data = organiser.printed_name
         self.aliases.data = "\n".join(alias.name for alias in organisation.aliases)
 
-    logo = FileField(_("Logo"), description=LOGO_HINT)
-    no_logo = BooleanField(_("Remove the logo"))
+    logo = FileField(_l("Logo"), description=LOGO_HINT)
+    no_logo = BooleanField(_l("Remove the logo"))
 
 
 class LeadForm(Form):
-    not_recorded = BooleanField(_("It is not recorded who led"))
+    not_recorded = BooleanField(_l("It is not recorded who led"))

@@ -1,7 +1,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from flask_babel import lazy_gettext as _
+from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
 from wtforms import BooleanField, SelectChoice, SelectField
 
@@ -42,62 +42,62 @@ class SignForm(Form):
 
 for _part in Part:
     setattr(SignForm, f"seen_{_part}", KeyField())
-    setattr(SignForm, f"reason_{_part}", TextField(_(PART_WORDS[_part]), length=1000))
+    setattr(SignForm, f"reason_{_part}", TextField(_l(PART_WORDS[_part]), length=1000))
 
 
 class CommentForm(Form):
-    text = TextField(_("A word about the draft"), [required(_("Write something first."))], length=3000)
+    text = TextField(_l("A word about the draft"), [required(_l("Write something first."))], length=3000)
 
 
 class PersonOfOrganisationForm(Form):
     """Whom the organisers ask."""
 
-    name = LineField(_("Name"), [required(_("Write the name."))], length=200)
+    name = LineField(_l("Name"), [required(_l("Write the name."))], length=200)
     email = AddressField(
-        _("E-mail address"),
-        [required(_("Where can they be written to?"))],
-        description=_("For this link and mail about this event; forgotten a year after it."),
+        _l("E-mail address"),
+        [required(_l("Where can they be written to?"))],
+        description=_l("For this link and mail about this event; forgotten a year after it."),
     )
 
 
 class ColleagueForm(PersonOfOrganisationForm):
-    may_sign = BooleanField(_("May sign off, too"))
+    may_sign = BooleanField(_l("May sign off, too"))
 
 
 class ProposalForm(Form):
-    name = LineField(_("Name"), [required(_("Write the person's name."))], length=200)
+    name = LineField(_l("Name"), [required(_l("Write the person's name."))], length=200)
     email = AddressField(
-        _("E-mail address"),
-        [required(_("Where can they be invited?"))],
-        description=_("For the organisers alone: they send the invitation."),
+        _l("E-mail address"),
+        [required(_l("Where can they be invited?"))],
+        description=_l("For the organisers alone: they send the invitation."),
     )
-    affiliation = LineField(_("Organisation"), length=200)
-    title = LineField(_("Position"), length=200)
+    affiliation = LineField(_l("Organisation"), length=200)
+    title = LineField(_l("Position"), length=200)
     role = SelectField(
-        _("Role"), choices=[SelectChoice(role.value, _(word)) for role, word in ROLE_WORDS.items()],
+        _l("Role"), choices=[SelectChoice(role.value, _l(word)) for role, word in ROLE_WORDS.items()],
         default=PersonRole.SPEAKER.value,
     )  # fmt: skip
-    note = TextField(_("Why this person, in a sentence"), length=1000)
+    note = TextField(_l("Why this person, in a sentence"), length=1000)
 
 
 class OwnPartForm(WebAddressMixin, AliasesMixin, Form):
     printed_name = LineField(
-        _("Name as printed for this event"),
-        description=_(
+        _l("Name as printed for this event"),
+        description=_l(
             "Only where it differs from the name in full, such as a department or another language."
         ),
         length=200,
     )
-    name = LineField(_("Name in full"), [required(_("Write its name."))], length=200)
-    short_name = LineField(_("Short name"), description=_("An acronym, if it goes by one."), length=60)
-    web_url = LineField(_("Web address"), length=2000)
+    name = LineField(_l("Name in full"), [required(_l("Write its name."))], length=200)
+    short_name = LineField(_l("Short name"), description=_l("An acronym, if it goes by one."), length=60)
+    web_url = LineField(_l("Web address"), length=2000)
     aliases = TextField(
-        _("Other names"),
-        description=_("One a line: former names, other languages, spellings. Searches find them."),
+        _l("Other names"),
+        description=_l("One a line: former names, other languages, spellings. Searches find them."),
         length=3000,
     )
-    logo = FileField(_("Logo"), description=LOGO_HINT)
-    no_logo = BooleanField(_("Remove the logo"))
+    logo = FileField(_l("Logo"), description=LOGO_HINT)
+    no_logo = BooleanField(_l("Remove the logo"))
 
     def fill(self, organiser: Organiser) -> None:
         if self.is_submitted():

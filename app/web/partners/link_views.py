@@ -1,8 +1,8 @@
 """What an organisation's people see by their link, what they sign, and what they say about the draft."""
 
 from flask import abort, flash, redirect, render_template, request, url_for
-from flask_babel import gettext, ngettext
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from app.domain.access import Action, may
@@ -161,7 +161,7 @@ def _agenda(event: Event) -> list[tuple[str, str, AgendaItem, bool]]:
     times = slots([Item(item.key, item.kind, item.minutes) for item in items], event.starts_at)
     return [
         (
-            item.title or gettext(KIND_WORDS[ItemKind(item.kind)]),
+            item.title or _(KIND_WORDS[ItemKind(item.kind)]),
             f"{event.time.clock_at(slot.starts_at):%H:%M}" if slot.starts_at and event.time else "",
             item,
             bool(slot.ends_at and event.ends_at and slot.ends_at > event.ends_at),

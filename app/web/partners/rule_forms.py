@@ -1,6 +1,6 @@
 from collections.abc import Sequence
 
-from flask_babel import lazy_gettext as _
+from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, RadioField, SelectChoice, SelectMultipleField, ValidationError
 from wtforms.validators import AnyOf
 from wtforms.widgets import CheckboxInput, ListWidget
@@ -14,23 +14,23 @@ INHERIT, OWN = "inherit", "own"
 
 class RuleForm(Form):
     who = RadioField(
-        _("Who has to sign before publishing"),
+        _l("Who has to sign before publishing"),
         choices=[
-            SelectChoice(INHERIT, _("The usual rule")),
-            SelectChoice(OWN, _("Organisations in these roles, asked or not")),
+            SelectChoice(INHERIT, _l("The usual rule")),
+            SelectChoice(OWN, _l("Organisations in these roles, asked or not")),
         ],
         default=INHERIT,
     )
     roles = SelectMultipleField(
-        _("Roles"),
+        _l("Roles"),
         choices=[SelectChoice(role.value, word) for role, word in ROLES.items()],
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
     )
     parts = SelectMultipleField(
-        _("They also sign afterwards"),
-        description=_("Then the recording, or the summary, is published only once they signed it."),
-        choices=[SelectChoice(part.value, _(PART_WORDS[part])) for part in OF_THE_RECORD],
+        _l("They also sign afterwards"),
+        description=_l("Then the recording, or the summary, is published only once they signed it."),
+        choices=[SelectChoice(part.value, _l(PART_WORDS[part])) for part in OF_THE_RECORD],
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
     )
@@ -38,7 +38,7 @@ class RuleForm(Form):
     def validate_who(self, field: RadioField) -> None:
         if field.data == INHERIT and (self.roles.data or self.parts.data):
             raise ValidationError(
-                _("You ticked something below: choose “Organisations in these roles”, or untick it.")
+                _l("You ticked something below: choose “Organisations in these roles”, or untick it.")
             )
 
     def fill(self, roles: Sequence[str] | None, parts: Sequence[str] | None) -> None:
@@ -56,8 +56,8 @@ class RuleForm(Form):
 class WaiverForm(Form):
     part = HiddenField(validators=[AnyOf([part.value for part in OF_THE_RECORD])])
     reason = TextField(
-        _("Why you go on without"),
-        [required(_("Say why in a sentence: it stays in the history."))],
-        description=_("It stays in the history; organisations can read it there."),
+        _l("Why you go on without"),
+        [required(_l("Say why in a sentence: it stays in the history."))],
+        description=_l("It stays in the history; organisations can read it there."),
         length=1000,
     )

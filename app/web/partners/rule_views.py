@@ -1,7 +1,6 @@
 """Who has to sign what, in one event and by default in an edition; and going on without."""
 
 from flask import abort, flash, redirect, render_template, url_for
-from flask_babel import gettext
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -83,7 +82,7 @@ def may_edit(edition: Edition) -> bool:
 def _page(event: Event, form: RuleForm, waiver: WaiverForm) -> str:
     shown, edition = shown_of(event), event.edition
     waiting = [
-        (part, gettext(PART_WORDS[part]), names, sign_off_release.is_waived(event, part, shown))
+        (part, _(PART_WORDS[part]), names, sign_off_release.is_waived(event, part, shown))
         for part in OF_THE_RECORD
         if part in shown and (names := sign_off_release.waits_for(event, part))
     ]

@@ -1,7 +1,7 @@
 from collections.abc import Sequence
 
-from flask_babel import gettext
-from flask_babel import lazy_gettext as _
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from wtforms import RadioField
 
 from app.models import Person
@@ -15,8 +15,8 @@ KEPT, GONE = "kept", "gone"
 
 class AliasesForm(Form):
     aliases = TextField(
-        _("Other spellings"),
-        description=_(
+        _l("Other spellings"),
+        description=_l(
             "One a line: a former name, another script, how it was misprinted. Searches find them."
         ),
         length=3000,
@@ -36,9 +36,9 @@ def merge_form(kept: Person, gone: Person, fields: Sequence[str], *, addresses: 
 
     def said(person: Person, name: str) -> str:
         if name == "email" and not addresses:
-            return gettext("The address of %(name)s, which is not shown here", name=person.name)
+            return _("The address of %(name)s, which is not shown here", name=person.name)
         if name == "photo_key":
-            return gettext("The photo of %(name)s", name=person.name)
+            return _("The photo of %(name)s", name=person.name)
         return fact_text(person, name)
 
     questions = {

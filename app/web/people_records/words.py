@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from flask_babel import gettext
-from flask_babel import lazy_gettext as _
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from app.domain.people.same_person import SIGN_WORDS, Pair
 from app.models import Person
@@ -13,32 +13,32 @@ from app.web.filters import country_name, language_name
 from app.wording.dates import city
 
 FACT_WORDS = {
-    "name": _("Name"),
-    "email": _("E-mail address"),
-    "honorific": _("Honorific"),
-    "pronouns": _("Pronouns"),
-    "pronunciation": _("How it is said"),
-    "country": _("Country"),
-    "zone": _("Zone"),
-    "language": _("Language for mails"),
-    "languages": _("Languages"),
-    "bio": _("Sentences"),
-    "photo_key": _("Photo"),
+    "name": _l("Name"),
+    "email": _l("E-mail address"),
+    "honorific": _l("Honorific"),
+    "pronouns": _l("Pronouns"),
+    "pronunciation": _l("How it is said"),
+    "country": _l("Country"),
+    "zone": _l("Zone"),
+    "language": _l("Language for mails"),
+    "languages": _l("Languages"),
+    "bio": _l("Sentences"),
+    "photo_key": _l("Photo"),
 }
 LOST_WORDS = FACT_WORDS | {
-    "voice_key": _("The spoken name"),
-    "gender": _("A fact that counts only in sums"),
-    "alias": _("Another spelling"),
-    "affiliation": _("An affiliation"),
-    "part": _("The part in"),
-    "record": _("Something that hangs on the record"),
-    "distinction": _("Who is somebody else"),
+    "voice_key": _l("The spoken name"),
+    "gender": _l("A fact that counts only in sums"),
+    "alias": _l("Another spelling"),
+    "affiliation": _l("An affiliation"),
+    "part": _l("The part in"),
+    "record": _l("Something that hangs on the record"),
+    "distinction": _l("Who is somebody else"),
 }
 
 
 def sign_lines(pair: Pair) -> list[str]:
     """Say what speaks for one person behind two records."""
-    return [gettext(SIGN_WORDS[sign], organisation=pair.shared) for sign in pair.signs]
+    return [_(SIGN_WORDS[sign], organisation=pair.shared) for sign in pair.signs]
 
 
 def lost_lines(lost: Iterable[Lost]) -> list[str]:
@@ -51,7 +51,7 @@ _WRITTEN: Mapping[str, Callable[[Any], object]] = {
     "zone": city,
     "language": language_name,
     "languages": lambda codes: ", ".join(map(language_name, codes)),
-    "photo_key": lambda _key: gettext("The photo of this record"),
+    "photo_key": lambda _key: _("The photo of this record"),
 }
 
 

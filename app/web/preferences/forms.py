@@ -1,4 +1,4 @@
-from flask_babel import lazy_gettext as _
+from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, RadioField
 
 from app.web.forms.base import Form, LineField, required
@@ -10,9 +10,9 @@ class PlaceSearchForm(Form):
     class Meta:
         csrf = False
 
-    q = LineField(_("City or country"), length=80)
+    q = LineField(_l("City or country"), length=80)
 
 
 class ZoneForm(Form):
-    zone = RadioField(_("Show times for"), [required(_("Choose a place."))], validate_choice=False)
+    zone = RadioField(_l("Show times for"), [required(_l("Choose a place."))], validate_choice=False)
     next = HiddenField()

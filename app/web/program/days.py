@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from flask_babel import gettext
+from flask_babel import gettext as _
 
 from app.domain.clocks import zones
 from app.models import Event
@@ -24,12 +24,8 @@ def by_day(events: Sequence[Event], zone: str | None, *, whose: str | None = Non
     """Group events by the day they begin on in `zone`; where that is not known, by the day in UTC."""
     zone = zone if zone in zones.available_names() else None
     used = zone or UTC_ZONE
-    city = gettext("UTC") if zone is None else zones.city(used)
-    words = (
-        gettext("days in %(city)s", city=city)
-        if whose or zone is None
-        else gettext("your days, %(city)s", city=city)
-    )
+    city = _("UTC") if zone is None else zones.city(used)
+    words = _("days in %(city)s", city=city) if whose or zone is None else _("your days, %(city)s", city=city)
     days: list[Day] = []
     for event in events:
         if event.starts_at is None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from flask_babel import gettext
+from flask_babel import gettext as _
 
 from app.domain.agenda import KIND_WORDS, Item, ItemKind, slots
 from app.domain.clocks.zones import wall_at
@@ -114,9 +114,7 @@ def event_page(event: Event, *, now: datetime) -> EventPage:
 
 def role_words(roles: Sequence[str]) -> str:
     """Name roles in the reader's language: "Opening, speaker"."""
-    words = [
-        gettext(ROLE_WORDS[role]) for role in ROLE_WORDS if role.value in roles and role not in BACKSTAGE
-    ]
+    words = [_(ROLE_WORDS[role]) for role in ROLE_WORDS if role.value in roles and role not in BACKSTAGE]
     return ", ".join([*words[:1], *(word[:1].lower() + word[1:] for word in words[1:])])
 
 
@@ -152,11 +150,7 @@ def _line(event: Event, item: AgendaItem, starts_at: datetime | None) -> AgendaL
     zone = reader.zone_name()
     host = f"{event.time.clock_at(starts_at):%H:%M}" if starts_at and event.time else ""
     at = f"{wall_at(starts_at, zone):%H:%M}" if starts_at and zone else host
-    kind = (
-        gettext(KIND_WORDS[ItemKind(item.kind)])
-        if item.kind in {kind.value for kind in ItemKind}
-        else item.kind
-    )
+    kind = _(KIND_WORDS[ItemKind(item.kind)]) if item.kind in {kind.value for kind in ItemKind} else item.kind
     return AgendaLine(
         title=item.title or kind,
         at=at,

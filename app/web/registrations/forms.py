@@ -1,4 +1,4 @@
-from flask_babel import lazy_gettext as _
+from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField
 
 from app.domain.attendance.seat_offers import LONGEST_HOURS
@@ -8,18 +8,18 @@ from app.web.forms.fields import WholeNumberField
 
 
 class AdmissionForm(Form):
-    capacity = WholeNumberField(_("Seats"), least=1, most=1_000_000)
-    registration_open = BooleanField(_("People can register"))
+    capacity = WholeNumberField(_l("Seats"), least=1, most=1_000_000)
+    registration_open = BooleanField(_l("People can register"))
     confirm_email = BooleanField(
-        _("Confirm the address first"),
-        description=_("A seat is held only once a button behind a mailed link has been pressed."),
+        _l("Confirm the address first"),
+        description=_l("A seat is held only once a button behind a mailed link has been pressed."),
     )
     approve_by_hand = BooleanField(
-        _("Let people in by hand"), description=_("Each registration waits for your yes.")
+        _l("Let people in by hand"), description=_l("Each registration waits for your yes.")
     )
     answer_hours = WholeNumberField(
-        _("Hours to take a seat that became free"),
-        description=_(
+        _l("Hours to take a seat that became free"),
+        description=_l(
             "Whoever is next in the list has so long to say yes; then the next is asked. Empty: the "
             "seat is theirs at once."
         ),
@@ -37,4 +37,4 @@ class AdmissionForm(Form):
 
 
 class RemovalForm(Form):
-    reason = LineField(_("Reason, told to the person"), length=300)
+    reason = LineField(_l("Reason, told to the person"), length=300)

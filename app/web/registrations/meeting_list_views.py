@@ -3,7 +3,9 @@
 from typing import Any
 
 from flask import flash, redirect, render_template, url_for
-from flask_babel import gettext, lazy_gettext, ngettext
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 from flask_wtf.file import FileField
 from werkzeug.wrappers import Response
 
@@ -23,8 +25,8 @@ from app.wording.when import when_of
 
 class MeetingListForm(Form):
     file: Any = FileField(
-        lazy_gettext("CSV file of the meeting tool"),
-        description=lazy_gettext("Its report of participants, as Zoom, Teams, Webex and others write it."),
+        _l("CSV file of the meeting tool"),
+        description=_l("Its report of participants, as Zoom, Teams, Webex and others write it."),
     )
 
 
@@ -64,7 +66,7 @@ def _text(form: MeetingListForm) -> str:
 def _said(outcome: Outcome) -> str:
     people = ngettext("The list names %(num)s person", "The list names %(num)s people", outcome.people)
     lines = ngettext("in %(num)s line", "in %(num)s lines", outcome.lines)
-    return gettext(
+    return _(
         "%(people)s %(lines)s. Registered: %(registered)s. Not registered, speakers and hosts among them: "
         "%(others)s.",
         people=people,

@@ -1,4 +1,4 @@
-from flask_babel import lazy_gettext as _
+from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, RadioField, ValidationError
 
 from app.domain.attendance.questions import CHOICE_LENGTH, HINT_LENGTH, MOST_CHOICES, WORDS_LENGTH
@@ -8,40 +8,40 @@ from app.web.forms.base import Form, LineField, TextField, required
 from app.web.forms.fields import choices_of
 
 KINDS = {
-    QuestionKind.LINE: _("A short text"),
-    QuestionKind.TEXT: _("A long text"),
-    QuestionKind.ONE_OF: _("One of several answers"),
-    QuestionKind.SEVERAL_OF: _("Any of several answers"),
-    QuestionKind.YES_NO: _("Yes or no"),
+    QuestionKind.LINE: _l("A short text"),
+    QuestionKind.TEXT: _l("A long text"),
+    QuestionKind.ONE_OF: _l("One of several answers"),
+    QuestionKind.SEVERAL_OF: _l("Any of several answers"),
+    QuestionKind.YES_NO: _l("Yes or no"),
 }
 
 
 class QuestionForm(Form):
     words = LineField(
-        _("Question"),
-        [required(_("What do you want to know?"))],
-        description=_("Such as: What should the speakers talk about?"),
+        _l("Question"),
+        [required(_l("What do you want to know?"))],
+        description=_l("Such as: What should the speakers talk about?"),
         length=WORDS_LENGTH,
     )
-    hint = LineField(_("Help under the question"), length=HINT_LENGTH)
+    hint = LineField(_l("Help under the question"), length=HINT_LENGTH)
     kind = RadioField(
-        _("Answered with"),
-        [required(_("Choose how it is answered."))],
+        _l("Answered with"),
+        [required(_l("Choose how it is answered."))],
         choices=choices_of((kind.value, words) for kind, words in KINDS.items()),
         default=QuestionKind.LINE.value,
         validate_choice=False,
     )
     choices = TextField(
-        _("Answers to choose from"),
-        description=_("One on each line. Only where one or several are chosen."),
+        _l("Answers to choose from"),
+        description=_l("One on each line. Only where one or several are chosen."),
         length=MOST_CHOICES * (CHOICE_LENGTH + 1),
     )
-    is_required = BooleanField(_("Nobody can register without an answer"))
-    is_asked = BooleanField(_("Ask this question"), default=True)
+    is_required = BooleanField(_l("Nobody can register without an answer"))
+    is_asked = BooleanField(_l("Ask this question"), default=True)
 
     def validate_kind(self, field: RadioField) -> None:
         if field.data not in set(QuestionKind):
-            raise ValidationError(_("Choose how it is answered."))
+            raise ValidationError(_l("Choose how it is answered."))
 
     def fill(self, question: Question) -> None:
         """Show on first sight what the question is."""

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import abort, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext
+from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 from wtforms import SelectField
 
@@ -73,11 +73,9 @@ def _above(edition: Edition | None) -> dict[Rule, Level]:
 
 def _form(above: dict[Rule, Level]) -> Form:
     def field(rule: Rule) -> SelectField:
-        unset = lazy_gettext("As usual: %(level)s", level=lazy_gettext(LEVEL_WORDS[above[rule]]))
-        levels = [(level.value, lazy_gettext(words)) for level, words in LEVEL_WORDS.items()]
-        return SelectField(
-            lazy_gettext(RULE_WORDS[rule]), choices=choices_of([("", unset), *levels]), default=""
-        )
+        unset = _l("As usual: %(level)s", level=_l(LEVEL_WORDS[above[rule]]))
+        levels = [(level.value, _l(words)) for level, words in LEVEL_WORDS.items()]
+        return SelectField(_l(RULE_WORDS[rule]), choices=choices_of([("", unset), *levels]), default="")
 
     made: type[Form] = type(
         "ChecksForm", (Form,), {rule.value: field(rule) for rule in Rule if rule not in FIXED}

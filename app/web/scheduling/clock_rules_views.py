@@ -1,6 +1,6 @@
 from flask import flash, redirect, render_template, url_for
-from flask_babel import gettext
-from flask_babel import lazy_gettext as _
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 from wtforms import RadioField
 
@@ -25,19 +25,19 @@ from app.wording.when import when_of
 
 
 class ClockRulesForm(Form):
-    keep = RadioField(_("What is kept?"), [required(_("Choose what is kept."))], choices=[])
-    reason = LineField(_("What people read about it"), [required(_("Say in a few words why."))], length=300)
+    keep = RadioField(_l("What is kept?"), [required(_l("Choose what is kept."))], choices=[])
+    reason = LineField(_l("What people read about it"), [required(_l("Say in a few words why."))], length=300)
 
 
 class AnotherPlaceForm(Form):
     """For a place that the data does not know any more: the moment stays, another clock counts."""
 
     place = PlaceField(
-        _("Whose clock counts now?"),
-        [required(_("Name a city."))],
-        description=_("The announced moment stays; the hour is shown by the clock of this place."),
+        _l("Whose clock counts now?"),
+        [required(_l("Name a city."))],
+        description=_l("The announced moment stays; the hour is shown by the clock of this place."),
     )
-    reason = LineField(_("What people read about it"), [required(_("Say in a few words why."))], length=300)
+    reason = LineField(_l("What people read about it"), [required(_l("Say in a few words why."))], length=300)
 
 
 @blueprint.get("/clock-rules")
@@ -56,14 +56,14 @@ def clock_rules_of(slug: str) -> Response | tuple[str, int]:
     event = access.load_event(slug, Action.SCHEDULE)
     finding = zone_watch.finding_of(event, now=gateways().clock.now())
     if finding is None:
-        flash(gettext("There is nothing to decide: the hour and the clock rules agree."), "info")
+        flash(_("There is nothing to decide: the hour and the clock rules agree."), "info")
         return redirect(url_for("scheduling.overview", slug=event.slug), 303)
     moved = clock_rules.moved(finding)
     form = ClockRulesForm() if moved.choices else AnotherPlaceForm()
     if isinstance(form, ClockRulesForm):
         form.keep.choices = [(value, label) for value, label, _note in moved.choices]
     if not form.is_submitted():
-        form.reason.data = gettext("The clock rules in %(city)s have changed.", city=moved.city)
+        form.reason.data = _("The clock rules in %(city)s have changed.", city=moved.city)
     if form.validate_on_submit():
         try:
             _decide(event, finding, form)
@@ -71,7 +71,7 @@ def clock_rules_of(slug: str) -> Response | tuple[str, int]:
             form.refuse(error)
         else:
             db.session.commit()
-            flash(gettext("Decided. The event's hour and the clock rules agree again."), "success")
+            flash(_("Decided. The event's hour and the clock rules agree again."), "success")
             return redirect(url_for("scheduling.overview", slug=event.slug), 303)
         db.session.rollback()
         event = access.load_event(slug, Action.SCHEDULE)

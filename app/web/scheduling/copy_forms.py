@@ -2,7 +2,7 @@ import secrets
 from datetime import datetime
 from typing import Any
 
-from flask_babel import lazy_gettext as _
+from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, RadioField, SelectField
 
 from app.domain.clocks import zones
@@ -16,21 +16,21 @@ from app.web.scheduling import time_words
 
 
 class CopyForm(Form):
-    title = LineField(_("Title"), [required(_("Give the copy a title."))], length=200)
-    edition = SelectField(_("Forum"))
-    date = DayField(_("Day"))
-    wall_time = HourField(_("Start"))
-    fold = RadioField(_("This hour happens twice. Which one?"), choices=[], validate_choice=False)
-    organisations = BooleanField(_("Organisations"), default=True)
-    people = BooleanField(_("People, as not yet asked"), default=True)
-    agenda = BooleanField(_("Agenda"), default=True)
-    settings = BooleanField(_("Languages, seats, questions and other settings"), default=True)
+    title = LineField(_l("Title"), [required(_l("Give the copy a title."))], length=200)
+    edition = SelectField(_l("Forum"))
+    date = DayField(_l("Day"))
+    wall_time = HourField(_l("Start"))
+    fold = RadioField(_l("This hour happens twice. Which one?"), choices=[], validate_choice=False)
+    organisations = BooleanField(_l("Organisations"), default=True)
+    people = BooleanField(_l("People, as not yet asked"), default=True)
+    agenda = BooleanField(_l("Agenda"), default=True)
+    settings = BooleanField(_l("Languages, seats, questions and other settings"), default=True)
     creation_key = KeyField(default=lambda: secrets.token_urlsafe(12))
 
     def offer(self, event: Event) -> None:
         """Begin with the original's hour: what was agreed is a wall time in a place."""
         known = [(one.slug, one.name) for one in editions.all_editions()]
-        self.edition.choices = choices_of([("", _("None")), *known])
+        self.edition.choices = choices_of([("", _l("None")), *known])
         if not self.is_submitted():
             self.title.data = event.title
             self.edition.data = event.edition.slug if event.edition else ""
@@ -78,8 +78,8 @@ class CopyForm(Form):
 
 class CopyEditionForm(Form):
     name = LineField(
-        _("Name of the next edition"), [required(_("What is the next edition called?"))], length=200
+        _l("Name of the next edition"), [required(_l("What is the next edition called?"))], length=200
     )
-    short_name = LineField(_("Short name"), length=60)
-    begins = DayField(_("First day"), [required(_("When does it begin?"))])
+    short_name = LineField(_l("Short name"), length=60)
+    begins = DayField(_l("First day"), [required(_l("When does it begin?"))])
     creation_key = KeyField(default=lambda: secrets.token_urlsafe(12))

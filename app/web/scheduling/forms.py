@@ -1,7 +1,7 @@
 import secrets
 from collections.abc import Iterable
 
-from flask_babel import lazy_gettext as _
+from flask_babel import lazy_gettext as _l
 from wtforms import (
     BooleanField,
     HiddenField,
@@ -25,7 +25,7 @@ from app.web.words.languages import SIGN_LANGUAGES
 
 # Those most side events are held in come first; whatever an import brought is offered as well.
 LANGUAGES = ("en", "fr", "es", "ar", "zh", "ru", "pt", "de", "it", "sw", "hi", "bn", "id", "ja", "ko", "tr")
-FORMATS = {"virtual": _("Online"), "hybrid": _("Online and in a room")}
+FORMATS = {"virtual": _l("Online"), "hybrid": _l("Online and in a room")}
 
 
 class LanguagesField(SelectMultipleField):
@@ -41,37 +41,37 @@ class LanguagesField(SelectMultipleField):
 
 class NewEventForm(Form):
     title = LineField(
-        _("Title"), [required(_("Give the event a title. You can change it later."))], length=200
+        _l("Title"), [required(_l("Give the event a title. You can change it later."))], length=200
     )
     creation_key = KeyField(default=lambda: secrets.token_urlsafe(16))
 
 
 class DetailsForm(Form):
-    title = LineField(_("Title"), [required(_("An event needs a title, even as a draft."))], length=200)
-    aim = LineField(_("Aim"), description=_("One sentence: why should people come?"), length=300)
+    title = LineField(_l("Title"), [required(_l("An event needs a title, even as a draft."))], length=200)
+    aim = LineField(_l("Aim"), description=_l("One sentence: why should people come?"), length=300)
     description = TextField(
-        _("Description"),
-        description=_("Shown on the event page. Lists, links and **bold** work (Markdown)."),
+        _l("Description"),
+        description=_l("Shown on the event page. Lists, links and **bold** work (Markdown)."),
         length=10000,
     )
-    format = SelectField(_("Format"), choices=choices_of(FORMATS.items()))
-    edition = SelectField(_("Forum"), description=_("The forum this event is held beside."))
-    themes = LineField(_("Themes"), description=_("A few words, separated by commas."), length=200)
-    languages = LanguagesField(_("Spoken languages"))
-    interpretation = LanguagesField(_("Interpreted into"))
-    captions = LanguagesField(_("Live captions in"))
+    format = SelectField(_l("Format"), choices=choices_of(FORMATS.items()))
+    edition = SelectField(_l("Forum"), description=_l("The forum this event is held beside."))
+    themes = LineField(_l("Themes"), description=_l("A few words, separated by commas."), length=200)
+    languages = LanguagesField(_l("Spoken languages"))
+    interpretation = LanguagesField(_l("Interpreted into"))
+    captions = LanguagesField(_l("Live captions in"))
     capacity = WholeNumberField(
-        _("Seats"),
-        description=_("Leave empty for no limit. When it is full, people can wait for a seat."),
+        _l("Seats"),
+        description=_l("Leave empty for no limit. When it is full, people can wait for a seat."),
         least=1,
         most=1_000_000,
     )
     meeting_url = LineField(
-        _("Meeting link"),
-        description=_("Kept private: attendees reach it through their own link."),
+        _l("Meeting link"),
+        description=_l("Kept private: attendees reach it through their own link."),
         length=2000,
     )
-    meeting_is_public = BooleanField(_("Anyone may see the meeting link"))
+    meeting_is_public = BooleanField(_l("Anyone may see the meeting link"))
     seen_revision = HiddenField()
 
     def validate_meeting_url(self, field: StringField) -> None:
@@ -84,7 +84,7 @@ class DetailsForm(Form):
 
     def fill(self, event: Event, editions: list[tuple[str, str]]) -> None:
         """Set what the event offers as choices, and on first sight what it has."""
-        self.edition.choices = choices_of([("", _("No forum")), *editions])
+        self.edition.choices = choices_of([("", _l("No forum")), *editions])
         for field in (self.languages, self.interpretation, self.captions):
             signed = SIGN_LANGUAGES if field is self.interpretation else ()
             field.offer(getattr(event, field.name), signed)
@@ -122,7 +122,7 @@ class DetailsForm(Form):
             theirs = getattr(event, name)
             if (self[name].data or None) != (theirs or None):
                 shown = ", ".join(map(language_name, theirs)) if isinstance(theirs, list) else theirs
-                self[name].errors = [_("Saved meanwhile: %(theirs)s", theirs=shown or _("nothing"))]
+                self[name].errors = [_l("Saved meanwhile: %(theirs)s", theirs=shown or _l("nothing"))]
 
     def details(self, edition_id: int | None) -> Details:
         return Details(
@@ -142,13 +142,13 @@ class DetailsForm(Form):
 
 
 class ReasonForm(Form):
-    reason = LineField(_("Reason"), description=_("Everyone who is told reads it."), length=300)
+    reason = LineField(_l("Reason"), description=_l("Everyone who is told reads it."), length=300)
 
 
 class MemberForm(Form):
-    email = AddressField(_("E-mail address"), [required(_("Whom do you want to work with?"))])
+    email = AddressField(_l("E-mail address"), [required(_l("Whom do you want to work with?"))])
     role = SelectField(
-        _("May do"),
+        _l("May do"),
         choices=[],
         default=Role.CO_ORGANISER.value,
     )
@@ -159,17 +159,17 @@ class MemberForm(Form):
 
     def name_roles(self) -> None:
         words = {
-            Role.LEAD: _("Everything, publishing included"),
-            Role.CO_ORGANISER: _("See the draft, comment, sign off"),
-            Role.PRODUCER: _("Edit people, agenda and materials"),
+            Role.LEAD: _l("Everything, publishing included"),
+            Role.CO_ORGANISER: _l("See the draft, comment, sign off"),
+            Role.PRODUCER: _l("Edit people, agenda and materials"),
         }
         self.role.choices = choices_of((role.value, words[role]) for role in TEAM_ROLES)
 
 
 class EditionForm(Form):
-    name = LineField(_("Name of the forum"), [required(_("What is the forum called?"))], length=200)
-    short_name = LineField(_("Short name"), length=60)
-    place = PlaceField(_("City of the host"), [required(_("Its clock gives the programme its days."))])
+    name = LineField(_l("Name of the forum"), [required(_l("What is the forum called?"))], length=200)
+    short_name = LineField(_l("Short name"), length=60)
+    place = PlaceField(_l("City of the host"), [required(_l("Its clock gives the programme its days."))])
 
 
 def seen(field: HiddenField) -> int | None:

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from flask import render_template, request, url_for
-from flask_babel import get_locale, gettext
-from flask_babel import lazy_gettext as _
+from flask_babel import get_locale
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from app.domain.access import Action
 from app.domain.clocks import zones
@@ -32,7 +33,7 @@ MOST = 24
 
 class KitForm(Form):
     place = PlaceField(
-        _("One more city"), description=_("A large city whose clock people know, such as Nairobi.")
+        _l("One more city"), description=_l("A large city whose clock people know, such as Nairobi.")
     )
 
     class Meta:
@@ -68,12 +69,12 @@ def _facts(event: Event, chosen: Sequence[str]) -> KitFacts:
     return KitFacts(
         title=event.title,
         aim=event.aim,
-        day=when.host.date_text if when else gettext("No date yet"),
+        day=when.host.date_text if when else _("No date yet"),
         lines=[_line(time, zone) for zone in chosen] if time else [],
         machine=utc_iso(time.starts_at) if time else "",
         organisers=", ".join(names),
         address=absolute("program.event", slug=event.slug),
-        words=KitWords(gettext("Organised by"), gettext("Register and read more:")),
+        words=KitWords(_("Organised by"), _("Register and read more:")),
         language=str(get_locale().language),
     )
 
@@ -104,5 +105,5 @@ def _offered(event: Event, chosen: Sequence[str]) -> list[str]:
 
 def _named(event: Event, zone: str) -> str:
     time = event.time
-    name = gettext("UTC") if zone == UTC_ZONE else str(city(zone))
+    name = _("UTC") if zone == UTC_ZONE else str(city(zone))
     return f"{name}, {kit_text.label_at(time, zone)}" if time and zone != UTC_ZONE else name

@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from flask import abort, flash, redirect, render_template, url_for
-from flask_babel import gettext, lazy_gettext
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
 from app.domain.access import Action
@@ -38,57 +39,55 @@ class LifeStep:
 STEPS = {
     "publish": LifeStep(
         EventState.PUBLISHED,
-        lazy_gettext("Publish this event?"),
-        lazy_gettext("Everyone can see the page and register. You can still change everything."),
-        lazy_gettext("Publish"),
-        lazy_gettext("The event is public."),
+        _l("Publish this event?"),
+        _l("Everyone can see the page and register. You can still change everything."),
+        _l("Publish"),
+        _l("The event is public."),
         publishing.publish,
     ),
     "unpublish": LifeStep(
         EventState.DRAFT,
-        lazy_gettext("Take it back to draft?"),
-        lazy_gettext("The page disappears until you publish again. Registrations are kept; nobody is told."),
-        lazy_gettext("Take back to draft"),
-        lazy_gettext("The event is a draft again."),
+        _l("Take it back to draft?"),
+        _l("The page disappears until you publish again. Registrations are kept; nobody is told."),
+        _l("Take back to draft"),
+        _l("The event is a draft again."),
         publishing.unpublish,
         danger=True,
     ),
     "postpone": LifeStep(
         EventState.POSTPONED,
-        lazy_gettext("Postpone without a new hour?"),
-        lazy_gettext("The page says that the hour no longer holds. Set a new one when you know it."),
-        lazy_gettext("Postpone"),
-        lazy_gettext("The event is postponed."),
+        _l("Postpone without a new hour?"),
+        _l("The page says that the hour no longer holds. Set a new one when you know it."),
+        _l("Postpone"),
+        _l("The event is postponed."),
         publishing.postpone,
         asks_reason=True,
         danger=True,
     ),
     "cancel": LifeStep(
         EventState.CANCELLED,
-        lazy_gettext("Cancel this event for good?"),
-        lazy_gettext("The page stays and explains. This cannot be undone."),
-        lazy_gettext("Cancel the event"),
-        lazy_gettext("The event is cancelled."),
+        _l("Cancel this event for good?"),
+        _l("The page stays and explains. This cannot be undone."),
+        _l("Cancel the event"),
+        _l("The event is cancelled."),
         publishing.cancel,
         asks_reason=True,
         danger=True,
     ),
     "held": LifeStep(
         EventState.HELD,
-        lazy_gettext("Did it take place?"),
-        lazy_gettext("The page becomes the record: recording, presentations and summary go there."),
-        lazy_gettext("Yes, it was held"),
-        lazy_gettext("The event is marked as held. Post the recording and the summary next."),
+        _l("Did it take place?"),
+        _l("The page becomes the record: recording, presentations and summary go there."),
+        _l("Yes, it was held"),
+        _l("The event is marked as held. Post the recording and the summary next."),
         publishing.mark_held,
     ),
     "archive": LifeStep(
         EventState.ARCHIVED,
-        lazy_gettext("Close the record?"),
-        lazy_gettext(
-            "The page says that the record is complete. Corrections stay possible, with their date."
-        ),
-        lazy_gettext("Close the record"),
-        lazy_gettext("The record is closed."),
+        _l("Close the record?"),
+        _l("The page says that the record is complete. Corrections stay possible, with their date."),
+        _l("Close the record"),
+        _l("The record is closed."),
         publishing.archive,
     ),
 }
@@ -137,7 +136,7 @@ def _ask_why(form: ReasonForm, problems: Sequence[publishing_checks.Problem]) ->
     """Mark the reason that was asked for and left empty; who was not asked yet has left nothing out."""
     asked = form.reason.raw_data and all(one.can_be_overridden for one in problems)
     if asked and not form.reason.data:
-        form.reason.errors = [gettext("Say why in a sentence: it stays in the history.")]
+        form.reason.errors = [_("Say why in a sentence: it stays in the history.")]
 
 
 def _take(step: LifeStep, event: Event, reason: str) -> None:

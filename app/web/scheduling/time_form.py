@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from flask_babel import lazy_gettext as _
+from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, HiddenField, RadioField
 
 from app.domain.clocks import zones
@@ -31,30 +31,32 @@ class NoteNeeded(DomainError):
 
 
 class TimeForm(Form):
-    date = DayField(_("Date"), [required(_("On which day?"))])
-    wall_time = HourField(_("Start"), [required(_("At what time, by the clock in that place?"))])
-    minutes = WholeNumberField(_("Length in minutes"), [required(_("How many minutes?"))], least=5, most=1440)
+    date = DayField(_l("Date"), [required(_l("On which day?"))])
+    wall_time = HourField(_l("Start"), [required(_l("At what time, by the clock in that place?"))])
+    minutes = WholeNumberField(
+        _l("Length in minutes"), [required(_l("How many minutes?"))], least=5, most=1440
+    )
     place = LineField(
-        _("Place"),
-        [required(_("Whose clock is meant? Name a city."))],
-        description=_("The city whose clock counts."),
+        _l("Place"),
+        [required(_l("Whose clock is meant? Name a city."))],
+        description=_l("The city whose clock counts."),
         length=100,
     )
-    zone = RadioField(_("Which place?"), choices=[], validate_choice=False)
-    fold = RadioField(_("Which of the two?"), choices=[], validate_choice=False)
+    zone = RadioField(_l("Which place?"), choices=[], validate_choice=False)
+    fold = RadioField(_l("Which of the two?"), choices=[], validate_choice=False)
     printed_label = LineField(
-        _("Label as printed"),
-        description=_("Only if an announcement names the zone by letters, such as EST."),
+        _l("Label as printed"),
+        description=_l("Only if an announcement names the zone by letters, such as EST."),
         length=40,
     )
-    reading = RadioField(_("Which time is meant?"), choices=[], validate_choice=False)
+    reading = RadioField(_l("Which time is meant?"), choices=[], validate_choice=False)
     label_note = LineField(
-        _("Why this reading"),
-        description=_("The event page says what was printed, and this."),
+        _l("Why this reading"),
+        description=_l("The event page says what was printed, and this."),
         length=300,
     )
-    reason = LineField(_("Why it moves"), description=_("Everyone who is told reads it."), length=300)
-    past_meant = BooleanField(_("It is over already: move it all the same"))
+    reason = LineField(_l("Why it moves"), description=_l("Everyone who is told reads it."), length=300)
+    past_meant = BooleanField(_l("It is over already: move it all the same"))
     use_wall = HiddenField()
     seen_revision = HiddenField()
 

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from flask_babel import gettext, ngettext
+from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from app.domain.clocks import zones
 from app.domain.clocks.promised_time import PromisedTime
@@ -59,7 +60,7 @@ def warnings_of(event: Event) -> list[str]:
 
 def _sentence(time: PromisedTime, people: Mapping[str, Sequence[str]]) -> str:
     host = when_promised(time, None).host
-    said = gettext(
+    said = _(
         "%(day)s, %(times)s in %(city)s is %(zone)s",
         day=host.date_text,
         times=host.time_text,
@@ -91,8 +92,8 @@ def _brief(read: Clock) -> str:
     if read.zone_text == "UTC":
         text = f"{start} {read.city}"
     else:
-        text = gettext("%(time)s in %(city)s", time=start, city=read.city)
-    return gettext("%(time)s (%(day)s)", time=text, day=read.date_short) if read.day_shift else text
+        text = _("%(time)s in %(city)s", time=start, city=read.city)
+    return _("%(time)s (%(day)s)", time=text, day=read.date_short) if read.day_shift else text
 
 
 def _ribbons(time: PromisedTime, people: Mapping[str, Sequence[str]]) -> list[RibbonLine]:
@@ -102,6 +103,6 @@ def _ribbons(time: PromisedTime, people: Mapping[str, Sequence[str]]) -> list[Ri
     for zone, names in people.items():
         who = names[0] if len(names) == 1 else ngettext("%(num)s person", "%(num)s people", len(names))
         city = when_promised(time, zone).reader
-        label = gettext("%(who)s, %(city)s", who=who, city=city.city if city else zone)
+        label = _("%(who)s, %(city)s", who=who, city=city.city if city else zone)
         lines.append(ribbon_line(time.starts_at, time.ends_at, zone, time.zone, label))
     return lines if people else []

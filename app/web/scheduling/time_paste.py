@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
-from flask_babel import gettext
-from flask_babel import lazy_gettext as _
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from app.domain.clocks.places import place_of
 from app.domain.clocks.typed_place import PlaceUnclear, place_text
@@ -28,8 +28,8 @@ class PasteForm(Form):
         csrf = False
 
     text = LineField(
-        _("Paste a sentence with the date and hour"),
-        description=_("For instance from a mail: 2 May 2023 10:00-11:30 EST"),
+        _l("Paste a sentence with the date and hour"),
+        description=_l("For instance from a mail: 2 May 2023 10:00-11:30 EST"),
         length=500,
     )
     day = LineField(length=10)
@@ -67,7 +67,7 @@ def read(paste: PasteForm, form: TimeForm, *, today: date) -> list[Question]:
     elif form.place.data and typed.letters:
         words = {"place": form.place.data}
         asked.append(
-            Question(gettext("It names no place, so %(place)s stays. Change it if it is not meant.", **words))
+            Question(_("It names no place, so %(place)s stays. Change it if it is not meant.", **words))
         )
     elif typed.letters:
         _place_from_letters(typed.letters, form)
@@ -99,11 +99,11 @@ def _place_from_letters(letters: str, form: TimeForm) -> None:
 
 def _missing(typed: TypedTime) -> list[Question]:
     if not (typed.dates or typed.start):
-        return [Question(gettext("No date and no hour were found in it. Please fill in the fields."))]
+        return [Question(_("No date and no hour were found in it. Please fill in the fields."))]
     if not typed.dates:
-        return [Question(gettext("No date was found in it. Please fill in the day."))]
+        return [Question(_("No date was found in it. Please fill in the day."))]
     if typed.start is None:
-        return [Question(gettext("No hour was found in it. Please fill in the start."))]
+        return [Question(_("No hour was found in it. Please fill in the start."))]
     return []
 
 
@@ -114,9 +114,9 @@ def _questions(typed: TypedTime, *, day_known: bool, hour_known: bool) -> list[Q
         "midnight": [] if day_known else _midnight_answers(typed),
     }
     codes = [code for code in typed.questions if answers.get(code) != []]
-    asked = [Question(gettext(QUESTIONS[code]), answers.get(code, [])) for code in codes]
+    asked = [Question(_(QUESTIONS[code]), answers.get(code, [])) for code in codes]
     if typed.rest and (typed.dates or typed.start):
-        asked.append(Question(gettext("Not used: “%(rest)s”.", rest=typed.rest[:100])))
+        asked.append(Question(_("Not used: “%(rest)s”.", rest=typed.rest[:100])))
     return asked
 
 
@@ -135,7 +135,7 @@ def _midnight_answers(typed: TypedTime) -> list[Answer]:
     if typed.date is None:
         return []
     nights = (typed.date, typed.date + timedelta(days=1))
-    return [Answer("day", day.isoformat(), gettext("00:00 on %(day)s", day=long_date(day))) for day in nights]
+    return [Answer("day", day.isoformat(), _("00:00 on %(day)s", day=long_date(day))) for day in nights]
 
 
 def _date(text: str | None) -> date | None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from flask_babel import gettext
+from flask_babel import gettext as _
 
 from app.domain.clocks import zones
 from app.domain.clocks.places import Place
@@ -22,8 +22,8 @@ def place_choices(found: Sequence[Place], wall: datetime | None) -> list[Choice]
 def fold_choices(overlap: zones.Overlap, wall: datetime) -> list[Choice]:
     """Offer the two moments of a wall time that happens twice (row T4)."""
     texts = (
-        gettext("The first %(time)s, before clocks go back", time=f"{wall:%H:%M}"),
-        gettext("The second %(time)s, after clocks went back", time=f"{wall:%H:%M}"),
+        _("The first %(time)s, before clocks go back", time=f"{wall:%H:%M}"),
+        _("The second %(time)s, after clocks went back", time=f"{wall:%H:%M}"),
     )
     return [
         (named(one.instant), text, f"{_name(one.abbreviation, one)} = {utc(one.instant, wall)}")
@@ -59,17 +59,15 @@ def _reading(reading: LabelReading, typed: datetime, zone: str) -> tuple[str, st
     time = f"{typed:%H:%M} {_name(reading.letters, reading)}"
     note = f"= {utc(reading.instant, typed)}"
     if reading.zone is not None:
-        return gettext("%(time)s, what clocks in %(city)s show", time=time, city=city(zone)), note
+        return _("%(time)s, what clocks in %(city)s show", time=time, city=city(zone)), note
     if reading.wall != typed:
         there = f"{reading.wall:%H:%M}"
         if reading.wall.date() != typed.date():
             there = f"{short_date(reading.wall.date())}, {there}"
-        note = gettext(
-            "%(note)s, when clocks in %(city)s show %(wall)s", note=note, city=city(zone), wall=there
-        )
+        note = _("%(note)s, when clocks in %(city)s show %(wall)s", note=note, city=city(zone), wall=there)
     if reading.means:
-        note = f"{note}. {gettext(reading.means)}"
-    return gettext("%(time)s, as the label says", time=time), note
+        note = f"{note}. {_(reading.means)}"
+    return _("%(time)s, as the label says", time=time), note
 
 
 def _name(letters: str | None, reading: LabelReading | zones.Reading) -> str:
@@ -82,4 +80,4 @@ def _clock_there(zone: str, wall: datetime | None) -> str:
         return ""
     meant = zones.resolve(wall, zone)
     instant = meant.first.instant if isinstance(meant, zones.Overlap) else meant.instant
-    return gettext("%(zone)s on that day", zone=zones.zone_text(instant, zone))
+    return _("%(zone)s on that day", zone=zones.zone_text(instant, zone))

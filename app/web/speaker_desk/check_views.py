@@ -1,6 +1,6 @@
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext
+from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 from wtforms import RadioField
 
@@ -22,8 +22,8 @@ from app.wording.when import Clock, clock
 
 class SlotForm(Form):
     slot = RadioField(
-        lazy_gettext("Which quarter of an hour suits you?"),
-        [required(lazy_gettext("Choose one."))],
+        _l("Which quarter of an hour suits you?"),
+        [required(_l("Choose one."))],
         choices=[],
         validate_choice=False,
     )

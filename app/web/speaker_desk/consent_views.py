@@ -1,8 +1,9 @@
 from typing import Any
 
 from flask import flash, redirect, render_template, url_for
-from flask_babel import get_locale, gettext, lazy_gettext
+from flask_babel import get_locale
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 from wtforms import RadioField, SelectField
 from wtforms.validators import Optional
@@ -22,27 +23,25 @@ from app.web.words.consents import licence_text
 from app.wording.dates import short_date
 
 HELPERS = {
-    "guardian": lazy_gettext("Parent or guardian"),
-    "assistant": lazy_gettext("Assistant"),
-    "other": lazy_gettext("Somebody else they asked"),
+    "guardian": _l("Parent or guardian"),
+    "assistant": _l("Assistant"),
+    "other": _l("Somebody else they asked"),
 }
 
 
 class ConsentForm(Form):
     licence_words = TextField(
-        lazy_gettext("Your own terms"),
-        description=lazy_gettext(
-            "Only if you chose them above. They stand beside the file as you write them."
-        ),
+        _l("Your own terms"),
+        description=_l("Only if you chose them above. They stand beside the file as you write them."),
         length=1000,
     )
     on_behalf = LineField(
-        lazy_gettext("If you fill this in for somebody: your name"),
-        description=lazy_gettext("It is kept with the answers."),
+        _l("If you fill this in for somebody: your name"),
+        description=_l("It is kept with the answers."),
         length=200,
     )
     helps_as = SelectField(
-        lazy_gettext("You are their"),
+        _l("You are their"),
         choices=choices_of((one, HELPERS[one]) for one in ON_BEHALF),
         validate_choice=False,
     )
@@ -74,9 +73,7 @@ def consents(token: str) -> Response | tuple[str, int]:
         "speaker_desk/consents.html",
         event=found.event,
         form=form,
-        questions=[
-            (form[kind.value], gettext(QUESTIONS[kind][1]), _when(said.get(kind))) for kind in ConsentKind
-        ],
+        questions=[(form[kind.value], _(QUESTIONS[kind][1]), _when(said.get(kind))) for kind in ConsentKind],
         wording=WORDING,
         token=token,
     ), 422 if form.errors else 200
@@ -103,7 +100,7 @@ def _say(form: Any) -> bool:
         found.event,
         found.link,
         answers={kind: form[kind.value].data for kind in ConsentKind if form[kind.value].data},
-        by=gettext("%(helper)s for %(name)s", **words) if helper else name,
+        by=_("%(helper)s for %(name)s", **words) if helper else name,
         on_behalf=form.helps_as.data if helper else "",
         terms=form.licence_words.data or "",
         language=str(get_locale()),
@@ -115,7 +112,7 @@ def _say(form: Any) -> bool:
 def _form() -> Any:
     """A form with one question for each consent."""
     fields = {
-        kind.value: RadioField(gettext(QUESTIONS[kind][0]), [Optional()], choices=_choices(kind))
+        kind.value: RadioField(_(QUESTIONS[kind][0]), [Optional()], choices=_choices(kind))
         for kind in ConsentKind
     }
     return type("ConsentsForm", (ConsentForm,), fields)()

@@ -1,7 +1,7 @@
 from flask import Response as FlaskResponse
 from flask import flash, jsonify, redirect, render_template, url_for
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext
+from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 from wtforms import BooleanField
 
@@ -18,8 +18,8 @@ from app.web.speaker_desk.opening import opened
 
 class EraseForm(Form):
     nameless = BooleanField(
-        lazy_gettext("Take my name out of the public record, too"),
-        description=lazy_gettext(
+        _l("Take my name out of the public record, too"),
+        description=_l(
             "You become “a speaker”, also in the history of changes, and your slides are taken back. "
             "Without this, what was public (name, affiliation, role) stays, as in any printed programme."
         ),

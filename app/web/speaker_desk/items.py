@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask_babel import gettext
+from flask_babel import gettext as _
 
 from app.domain.agenda import KIND_WORDS, Item, ItemKind, slots
 from app.domain.clocks.zones import wall_at
@@ -35,7 +35,7 @@ def items_of(event: Event, part: Participation, zone: str | None) -> list[OwnIte
         host = f"{event.time.clock_at(slot.starts_at):%H:%M}" if slot.starts_at and event.time else ""
         own = f"{wall_at(slot.starts_at, zone):%H:%M}" if slot.starts_at and zone else host
         known = row.kind in {kind.value for kind in ItemKind}
-        kind = gettext(KIND_WORDS[ItemKind(row.kind)]) if known else row.kind
+        kind = _(KIND_WORDS[ItemKind(row.kind)]) if known else row.kind
         found.append(
             OwnItem(
                 title=row.title or kind,

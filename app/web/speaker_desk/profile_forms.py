@@ -1,8 +1,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from flask_babel import gettext
-from flask_babel import lazy_gettext as _
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, FieldList, FileField, FormField, RadioField, SelectField, ValidationError
 from wtforms import Form as PlainForm
 
@@ -21,56 +21,58 @@ ROWS_READ = 8 * MOST  # more than is taken, so that a longer list is refused and
 
 class NameForm(Form):
     honorific = LineField(
-        _("Honorific"),
-        description=_("If you use one, for example Dr, Prof., Chief or H.E."),
+        _l("Honorific"),
+        description=_l("If you use one, for example Dr, Prof., Chief or H.E."),
         length=60,
     )
-    with_honorific = BooleanField(_("Print it before my name"), default=True)
+    with_honorific = BooleanField(_l("Print it before my name"), default=True)
     name = LineField(
-        _("Name as it shall be printed"),
-        [required(_("Write your name."))],
-        description=_("In any script, in your own order."),
+        _l("Name as it shall be printed"),
+        [required(_l("Write your name."))],
+        description=_l("In any script, in your own order."),
         length=200,
     )
     pronouns = LineField(
-        _("Pronouns"),
-        description=_("Only if you wish: they stand beside your name, and whoever introduces you uses them."),
+        _l("Pronouns"),
+        description=_l(
+            "Only if you wish: they stand beside your name, and whoever introduces you uses them."
+        ),
         length=60,
     )
 
 
 class SayingForm(Form):
     pronunciation = LineField(
-        _("How it is said"),
-        description=_("For whoever introduces you, for example: “ah-MAH-rah oh-KAH-for”. Not printed."),
+        _l("How it is said"),
+        description=_l("For whoever introduces you, for example: “ah-MAH-rah oh-KAH-for”. Not printed."),
         length=200,
     )
-    no_voice = BooleanField(_("Take the recording away"))
-    voice: Any = FileField(_("Your name, said by you"))
+    no_voice = BooleanField(_l("Take the recording away"))
+    voice: Any = FileField(_l("Your name, said by you"))
 
 
 class AffiliationLine(PlainForm):
-    organisation = LineField(_("Organisation"), length=200)
-    title = LineField(_("Your position there"), length=200)
-    country = CountryField(_("Country"))
-    elsewhere = BooleanField(_("Leave it out at this event"))
+    organisation = LineField(_l("Organisation"), length=200)
+    title = LineField(_l("Your position there"), length=200)
+    country = CountryField(_l("Country"))
+    elsewhere = BooleanField(_l("Leave it out at this event"))
 
     def validate(self, extra_validators: Any = None) -> bool:
         valid = bool(super().validate(extra_validators))
         if not self.organisation.data and (self.title.data or self.country.data):
-            self.organisation.errors = [gettext("Name the organisation, or empty the whole line.")]
+            self.organisation.errors = [_("Name the organisation, or empty the whole line.")]
             return False
         return valid
 
 
 class AffiliationsForm(Form):
     lines = FieldList(
-        FormField(AffiliationLine), _("Affiliations"), min_entries=ROWS_AT_FIRST, max_entries=ROWS_READ
+        FormField(AffiliationLine), _l("Affiliations"), min_entries=ROWS_AT_FIRST, max_entries=ROWS_READ
     )
 
     def validate_lines(self, _field: Any) -> None:
         if len(self.given) > MOST:
-            raise ValidationError(gettext("At most %(most)s affiliations fit beside a name.", most=MOST))
+            raise ValidationError(_("At most %(most)s affiliations fit beside a name.", most=MOST))
 
     def fill(self, shown: Sequence[AffiliationGiven], known: Sequence[AffiliationGiven]) -> None:
         """Show what stands for the event, then what else is `known` of the person, and one empty line."""
@@ -109,27 +111,27 @@ class AffiliationsForm(Form):
 
 
 class PlaceForm(Form):
-    country = CountryField(_("Country"))
+    country = CountryField(_l("Country"))
     zone = PlaceField(
-        _("The city whose clock you live by"),
-        description=_("So that every time we tell you is yours. A large city in the same zone will do."),
+        _l("The city whose clock you live by"),
+        description=_l("So that every time we tell you is yours. A large city in the same zone will do."),
     )
-    language = SelectField(_("Language for our mails"))
+    language = SelectField(_l("Language for our mails"))
     spoken = LineField(
-        _("Languages you speak"),
-        description=_("Your best one first, with commas between. So that the team can plan interpretation."),
+        _l("Languages you speak"),
+        description=_l("Your best one first, with commas between. So that the team can plan interpretation."),
         length=200,
     )
 
     gender = SelectField(
-        _("Gender, if you wish to say"),
-        description=_("Counts only in the sums of a panel, and only where several people say it."),
+        _l("Gender, if you wish to say"),
+        description=_l("Counts only in the sums of a panel, and only where several people say it."),
         choices=choices_of(
             [
-                ("", _("Not said")),
-                (Gender.WOMAN, _("Woman")),
-                (Gender.MAN, _("Man")),
-                (Gender.OTHER, _("Another, or neither")),
+                ("", _l("Not said")),
+                (Gender.WOMAN, _l("Woman")),
+                (Gender.MAN, _l("Man")),
+                (Gender.OTHER, _l("Another, or neither")),
             ]
         ),
         default="",
@@ -138,15 +140,15 @@ class PlaceForm(Form):
     def offer(self, kept: str | None) -> None:
         codes = dict.fromkeys([*([kept] if kept else []), *LANGUAGES])
         self.language.choices = choices_of(
-            [("", _("Not said")), *((code, language_name(code)) for code in codes)]
+            [("", _l("Not said")), *((code, language_name(code)) for code in codes)]
         )
 
 
 def bio_form(most: int) -> Any:
     """Return a form for a person's sentences; how long they may be, the event says."""
     bio = TextField(
-        _("A few sentences about you"),
-        description=_("What people should know before you speak. Shown below your name."),
+        _l("A few sentences about you"),
+        description=_l("What people should know before you speak. Shown below your name."),
         length=most,
     )
     return type("BioForm", (Form,), {"bio": bio})()
@@ -154,25 +156,25 @@ def bio_form(most: int) -> Any:
 
 class PhotoForm(Form):
     upper = RadioField(
-        _("A tall picture is cut to a square. Which part stays?"),
+        _l("A tall picture is cut to a square. Which part stays?"),
         choices=choices_of(
-            [("0.0", _("The top")), ("0.3", _("A little below the top")), ("0.5", _("The middle"))]
+            [("0.0", _l("The top")), ("0.3", _l("A little below the top")), ("0.5", _l("The middle"))]
         ),
         default="0.3",
     )
-    no_photo = BooleanField(_("Show no photo of me"))
-    photo: Any = FileField(_("Photo"))
+    no_photo = BooleanField(_l("Show no photo of me"))
+    photo: Any = FileField(_l("Photo"))
 
 
 class NeedsForm(Form):
     needs = TextField(
-        _("What do you need to take part well?"),
-        description=_("Captions, an interpreter, breaks, a contrast, anything. Only the team reads it."),
+        _l("What do you need to take part well?"),
+        description=_l("Captions, an interpreter, breaks, a contrast, anything. Only the team reads it."),
         length=2000,
     )
     phone = LineField(
-        _("Telephone on the day"),
-        description=_("For the case that your line breaks. Only the team sees it; gone after the event."),
+        _l("Telephone on the day"),
+        description=_l("For the case that your line breaks. Only the team sees it; gone after the event."),
         length=40,
     )
 

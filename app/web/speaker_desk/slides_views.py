@@ -3,8 +3,9 @@ from typing import Any
 
 from flask import Response as FlaskResponse
 from flask import abort, flash, redirect, render_template, request, url_for
-from flask_babel import get_locale, gettext
-from flask_babel import lazy_gettext as _
+from flask_babel import get_locale
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response
 from wtforms import FileField, SelectField
@@ -38,25 +39,25 @@ ACCEPT = ",".join(f".{ending}" for one in ACCEPTED[SLIDES] for ending in one.end
 
 
 class SlidesForm(Form):
-    title = LineField(_("Title"), description=_("As it stands on the first slide."), length=200)
-    language = SelectField(_("Language"))
+    title = LineField(_l("Title"), description=_l("As it stands on the first slide."), length=200)
+    language = SelectField(_l("Language"))
     licence = SelectField(
-        _("Licence"),
-        [required(_("Say what others may do with it."))],
-        description=_("You can change it later."),
+        _l("Licence"),
+        [required(_l("Say what others may do with it."))],
+        description=_l("You can change it later."),
     )
     replaces = KeyField()
     form_key = KeyField(default=lambda: secrets.token_urlsafe(16))
     upload = KeyField()
-    file: Any = FileField(_("File"))
+    file: Any = FileField(_l("File"))
 
     def offer(self, languages: list[str]) -> None:
         codes = dict.fromkeys([*languages, str(get_locale()).split("_", maxsplit=1)[0], *LANGUAGES])
         self.language.choices = choices_of(
-            [("", gettext("Not stated")), *((code, language_name(code)) for code in codes)]
+            [("", _("Not stated")), *((code, language_name(code)) for code in codes)]
         )
         self.licence.choices = choices_of(
-            [("", gettext("Choose …")), *((code, gettext(one.name)) for code, one in LICENCES.items())]
+            [("", _("Choose …")), *((code, _(one.name)) for code, one in LICENCES.items())]
         )
 
     @property
@@ -82,9 +83,9 @@ def slides(token: str) -> Response | tuple[str, int]:
             status = error.status
         else:
             flash(
-                gettext("Thank you. Your slides are with the organisers.")
+                _("Thank you. Your slides are with the organisers.")
                 if changed
-                else gettext("This is the file that is already there."),
+                else _("This is the file that is already there."),
                 "success",
             )
             return redirect(url_for("speaker_desk.slides", token=token), 303)

@@ -1,13 +1,13 @@
 """The steps of a profile, in words."""
 
-from flask_babel import lazy_gettext as _
+from flask_babel import lazy_gettext as _l
 
 STEP_WORDS = {
-    "name": _("Your name"),
-    "saying": _("How your name is said"),
-    "affiliations": _("Your affiliations"),
-    "place": _("Where you are"),
-    "bio": _("A few sentences"),
-    "photo": _("Your photo"),
-    "needs": _("For the team only"),
+    "name": _l("Your name"),
+    "saying": _l("How your name is said"),
+    "affiliations": _l("Your affiliations"),
+    "place": _l("Where you are"),
+    "bio": _l("A few sentences"),
+    "photo": _l("Your photo"),
+    "needs": _l("For the team only"),
 }

@@ -1,71 +1,67 @@
 from datetime import time
 
-from flask_babel import lazy_gettext
+from flask_babel import lazy_gettext as _l
 
 from app.domain.tech_check_slots import Rule
 from app.web.forms.base import Form, required
 from app.web.forms.fields import DayField, HourField, WholeNumberField
 
 ITEM_WORDS = {
-    "sound": lazy_gettext("Sound"),
-    "camera": lazy_gettext("Camera"),
-    "line": lazy_gettext("Network"),
-    "share": lazy_gettext("Sharing the screen"),
-    "headset": lazy_gettext("Headset"),
-    "light": lazy_gettext("Light"),
+    "sound": _l("Sound"),
+    "camera": _l("Camera"),
+    "line": _l("Network"),
+    "share": _l("Sharing the screen"),
+    "headset": _l("Headset"),
+    "light": _l("Light"),
 }
 RESULT_WORDS = {
-    "good": lazy_gettext("Good"),
-    "fair": lazy_gettext("Fair"),
-    "bad": lazy_gettext("Does not work"),
+    "good": _l("Good"),
+    "fair": _l("Fair"),
+    "bad": _l("Does not work"),
 }
 
 
 class OfferForm(Form):
-    day = DayField(lazy_gettext("Day"), [required(lazy_gettext("Which day?"))])
-    since = HourField(lazy_gettext("From"), [required(lazy_gettext("From which hour?"))])
-    until = HourField(lazy_gettext("Until"), [required(lazy_gettext("Until which hour?"))])
-    minutes = WholeNumberField(
-        lazy_gettext("Minutes each"), [required(lazy_gettext("How long?"))], least=5, most=120, default=15
-    )
+    day = DayField(_l("Day"), [required(_l("Which day?"))])
+    since = HourField(_l("From"), [required(_l("From which hour?"))])
+    until = HourField(_l("Until"), [required(_l("Until which hour?"))])
+    minutes = WholeNumberField(_l("Minutes each"), [required(_l("How long?"))], least=5, most=120, default=15)
 
 
 class RuleForm(Form):
-    minutes = WholeNumberField(
-        lazy_gettext("Minutes each"), [required(lazy_gettext("How long?"))], least=5, most=120, default=15
-    )
+    minutes = WholeNumberField(_l("Minutes each"), [required(_l("How long?"))], least=5, most=120, default=15)
     each = WholeNumberField(
-        lazy_gettext("Choices for each person"),
-        [required(lazy_gettext("How many?"))],
+        _l("Choices for each person"),
+        [required(_l("How many?"))],
         least=1,
         most=6,
         default=3,
     )
     days = WholeNumberField(
-        lazy_gettext("Days before the event"),
-        [required(lazy_gettext("How many?"))],
+        _l("Days before the event"),
+        [required(_l("How many?"))],
         least=1,
         most=21,
         default=7,
     )
     since = HourField(
-        lazy_gettext("By the person’s clock, from"),
-        [required(lazy_gettext("From which hour?"))],
+        _l("By the person’s clock, from"),
+        [required(_l("From which hour?"))],
         default=time(9),
     )
     until = HourField(
-        lazy_gettext("By the person’s clock, until"),
-        [required(lazy_gettext("Until which hour?"))],
+        _l("By the person’s clock, until"),
+        [required(_l("Until which hour?"))],
         default=time(17),
     )
     team_since = HourField(
-        lazy_gettext("Better within your hours, from"),
-        [required(lazy_gettext("From which hour?"))],
+        _l("Better within your hours, from"),
+        [required(_l("From which hour?"))],
         default=time(8),
     )
     team_until = HourField(
-        lazy_gettext("Better within your hours, until"),
-        [required(lazy_gettext("Until which hour?"))],
+        _l("Better within your hours, until"),
+        [required(_l("Until which hour?"))],
         default=time(20),
     )
 

@@ -1,8 +1,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from flask_babel import gettext
-from flask_babel import lazy_gettext as _
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from wtforms import (
     BooleanField,
     FieldList,
@@ -31,42 +31,42 @@ ROWS_AT_FIRST = 2
 
 
 class AffiliationForm(PlainForm):
-    organisation = LineField(_("Organisation"), length=200)
-    title = LineField(_("Position"), length=200)
-    country = CountryField(_("Country"))
+    organisation = LineField(_l("Organisation"), length=200)
+    title = LineField(_l("Position"), length=200)
+    country = CountryField(_l("Country"))
 
     def validate(self, extra_validators: Any = None) -> bool:
         valid = bool(super().validate(extra_validators))
         if not self.organisation.data and (self.title.data or self.country.data):
-            self.organisation.errors = [gettext("Name the organisation, or empty the whole line.")]
+            self.organisation.errors = [_("Name the organisation, or empty the whole line.")]
             return False
         return valid
 
 
 class PersonForm(Form):
-    name = LineField(_("Name as printed"), [required(_("Write the person's name."))], length=200)
-    known = RadioField(_("Is it one of these?"), choices=[], validate_choice=False)
+    name = LineField(_l("Name as printed"), [required(_l("Write the person's name."))], length=200)
+    known = RadioField(_l("Is it one of these?"), choices=[], validate_choice=False)
     email = AddressField(
-        _("E-mail address"), description=_("Private: for invitations, and to know the person again.")
+        _l("E-mail address"), description=_l("Private: for invitations, and to know the person again.")
     )
     roles = SelectMultipleField(
-        _("Roles"),
+        _l("Roles"),
         choices=[SelectChoice(role.value, word) for role, word in ROLE_WORDS.items()],
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
     )
-    state = SelectField(_("Answer"), choices=[])
+    state = SelectField(_l("Answer"), choices=[])
     in_published_list = BooleanField(
-        _("Named in the list of speakers"), description=_("Without it, only in the agenda."), default=True
+        _l("Named in the list of speakers"), description=_l("Without it, only in the agenda."), default=True
     )
-    place = WholeNumberField(_("Place in the list"), least=1, most=9999)
+    place = WholeNumberField(_l("Place in the list"), least=1, most=9999)
     affiliations = FieldList(
-        FormField(AffiliationForm), _("Affiliations"), min_entries=ROWS_AT_FIRST, max_entries=3 * MOST
+        FormField(AffiliationForm), _l("Affiliations"), min_entries=ROWS_AT_FIRST, max_entries=3 * MOST
     )
 
     def prepare(self, *, state: ParticipationState | None, is_over: bool, editing: bool) -> None:
         """Offer the answers that can follow `state` (None: a new person) and the roles."""
-        self.roles.choices = [SelectChoice(role.value, gettext(word)) for role, word in ROLE_WORDS.items()]
+        self.roles.choices = [SelectChoice(role.value, _(word)) for role, word in ROLE_WORDS.items()]
         possible = set(STATES) if state is None else {state} | PARTICIPATION[state]
         if not is_over:
             possible -= SAID_AFTERWARDS - {state}
@@ -75,7 +75,7 @@ class PersonForm(Form):
         ]
         if not editing:
             del self.place
-            self.roles.validators = [required(_("Choose at least one role."))]
+            self.roles.validators = [required(_l("Choose at least one role."))]
             self.roles.flags.required = True
         if not self.is_submitted() and state is None:
             self.state.data = (ParticipationState.SPOKE if is_over else ParticipationState.PROPOSED).value
@@ -111,11 +111,11 @@ class PersonForm(Form):
         self.known.choices = [
             SelectChoice(
                 one.slug,
-                gettext("%(name)s, %(affiliation)s; took part in “%(event)s”", name=one.name,
-                        affiliation=one.affiliation or gettext("no affiliation"), event=one.seen_at),
+                _("%(name)s, %(affiliation)s; took part in “%(event)s”", name=one.name,
+                        affiliation=one.affiliation or _("no affiliation"), event=one.seen_at),
             )
             for one in people
-        ] + [SelectChoice(SOMEBODY_ELSE, gettext("Somebody else of the same name"))]  # fmt: skip
+        ] + [SelectChoice(SOMEBODY_ELSE, _("Somebody else of the same name"))]  # fmt: skip
 
     def rearrange(self, verb: str, key: str) -> bool:
         """Do what a button inside the form asks: a further line ("more"), or one line up ("up:2")."""
@@ -137,16 +137,16 @@ class PersonForm(Form):
 
 class InviteForm(Form):
     people = SelectMultipleField(
-        _("Who is asked"),
+        _l("Who is asked"),
         choices=[],
-        validators=[required(_("Choose whom to ask."))],
+        validators=[required(_l("Choose whom to ask."))],
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
         validate_choice=False,
     )
-    answer_by = DayField(_("Please answer by"))
+    answer_by = DayField(_l("Please answer by"))
     note = TextField(
-        _("A word from you"), description=_("Stands in the mail and on the person’s page."), length=2000
+        _l("A word from you"), description=_l("Stands in the mail and on the person’s page."), length=2000
     )
 
     def offer(self, people: Sequence[Participation]) -> None:

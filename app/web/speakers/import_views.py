@@ -3,7 +3,8 @@
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
-from flask_babel import get_locale, lazy_gettext, ngettext
+from flask_babel import get_locale, ngettext
+from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
 from werkzeug.wrappers import Response
 from wtforms import BooleanField, TextAreaField
@@ -23,24 +24,22 @@ from app.web.words.countries import country_code
 from app.wording.when import when_of
 
 COLUMN_WORDS = {
-    "name": lazy_gettext("Name"),
-    "email": lazy_gettext("E-mail"),
-    "roles": lazy_gettext("Roles"),
-    "organisation": lazy_gettext("Organisation"),
-    "position": lazy_gettext("Position"),
-    "country": lazy_gettext("Country"),
+    "name": _l("Name"),
+    "email": _l("E-mail"),
+    "roles": _l("Roles"),
+    "organisation": _l("Organisation"),
+    "position": _l("Position"),
+    "country": _l("Country"),
 }
 
 
 class ListForm(Form):
     file = FileField(
-        lazy_gettext("CSV file"),
-        description=lazy_gettext(
-            "UTF-8, UTF-16 or Windows-1252; comma, semicolon or tab. At most 500 lines."
-        ),
+        _l("CSV file"),
+        description=_l("UTF-8, UTF-16 or Windows-1252; comma, semicolon or tab. At most 500 lines."),
     )
-    text = TextAreaField(lazy_gettext("Or paste the lines here, the column names first"))
-    headless = BooleanField(lazy_gettext("The first line is a person already, there are no column names"))
+    text = TextAreaField(_l("Or paste the lines here, the column names first"))
+    headless = BooleanField(_l("The first line is a person already, there are no column names"))
 
 
 @blueprint.route("/import", methods=["GET", "POST"])

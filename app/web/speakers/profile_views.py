@@ -5,7 +5,7 @@ from typing import Any
 from flask import Response as FlaskResponse
 from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext
+from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
 from app.extensions import db
@@ -23,13 +23,11 @@ from app.wording.when import when_of
 
 class LimitForm(Form):
     bio_most = WholeNumberField(
-        lazy_gettext("Characters at most"),
-        [required(lazy_gettext("How many?"))],
+        _l("Characters at most"),
+        [required(_l("How many?"))],
         least=BIO_LEAST_LIMIT,
         most=BIO_MOST_LIMIT,
-        description=lazy_gettext(
-            "For the sentences about each person. What is longer already stays as it is."
-        ),
+        description=_l("For the sentences about each person. What is longer already stays as it is."),
     )
 
 

@@ -2,31 +2,31 @@
 
 from collections.abc import Iterable
 
-from flask_babel import lazy_gettext as _
+from flask_babel import lazy_gettext as _l
 
 from app.domain.lifecycle import ParticipationState as State
 from app.models import AffiliationThen
 from app.web.filters import country_name
 
 STATES = {
-    State.PROPOSED: _("Proposed"),
-    State.INVITED: _("Invited"),
-    State.ACCEPTED: _("Accepted"),
-    State.TENTATIVE: _("Not sure"),
-    State.DECLINED: _("Declined"),
-    State.REPLACED: _("Replaced"),
-    State.SPOKE: _("Spoke"),
-    State.ABSENT: _("Absent"),
+    State.PROPOSED: _l("Proposed"),
+    State.INVITED: _l("Invited"),
+    State.ACCEPTED: _l("Accepted"),
+    State.TENTATIVE: _l("Not sure"),
+    State.DECLINED: _l("Declined"),
+    State.REPLACED: _l("Replaced"),
+    State.SPOKE: _l("Spoke"),
+    State.ABSENT: _l("Absent"),
 }
 STATE_NOTES = {
-    State.PROPOSED: _("Not asked yet. Stays on the desk."),
-    State.INVITED: _("Asked, has not answered. Stays on the desk."),
-    State.ACCEPTED: _("Agreed to take part. Shown on the event page."),
-    State.TENTATIVE: _("Wants to, cannot promise. Stays on the desk."),
-    State.DECLINED: _("Does not take part."),
-    State.REPLACED: _("Somebody else takes part instead."),
-    State.SPOKE: _("Took part. Shown on the event page."),
-    State.ABSENT: _("Was announced and did not come."),
+    State.PROPOSED: _l("Not asked yet. Stays on the desk."),
+    State.INVITED: _l("Asked, has not answered. Stays on the desk."),
+    State.ACCEPTED: _l("Agreed to take part. Shown on the event page."),
+    State.TENTATIVE: _l("Wants to, cannot promise. Stays on the desk."),
+    State.DECLINED: _l("Does not take part."),
+    State.REPLACED: _l("Somebody else takes part instead."),
+    State.SPOKE: _l("Took part. Shown on the event page."),
+    State.ABSENT: _l("Was announced and did not come."),
 }
 UNANSWERED = (State.PROPOSED, State.INVITED, State.TENTATIVE)
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from babel import Locale
 from flask_babel import get_locale
-from flask_babel import lazy_gettext as _
+from flask_babel import lazy_gettext as _l
 from wtforms import StringField
 
 from app.domain.people.names import name_key
@@ -40,7 +40,7 @@ class CountryField(StringField):
             return
         self.data = country_code(typed, str(get_locale()))
         if self.data is None:
-            raise ValueError(_("No country goes by this name. Choose one from the list, or leave it empty."))
+            raise ValueError(_l("No country goes by this name. Choose one from the list, or leave it empty."))
 
     def _value(self) -> str:
         return country_name(self.data) if self.data else getattr(self, "typed", "")

@@ -1,8 +1,8 @@
 """A material in words, and where it is opened: for every page that names one (rows M1, M5)."""
 
 from flask import url_for
-from flask_babel import gettext
-from flask_babel import lazy_gettext as _
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from app.domain.files.file_names import download_name
 from app.domain.files.file_types import BY_MEDIA_TYPE, FileType
@@ -15,15 +15,15 @@ from app.web.filters import language_name
 from app.wording.dates import file_size
 
 KINDS = {
-    MaterialKind.RECORDING: _("Recording"),
-    MaterialKind.PRESENTATION: _("Presentation"),
-    MaterialKind.FLYER: _("Flyer"),
-    MaterialKind.CONCEPT_NOTE: _("Concept note"),
-    MaterialKind.BACKGROUND_PAPER: _("Background paper"),
-    MaterialKind.TRANSCRIPT: _("Transcript"),
-    MaterialKind.CAPTIONS: _("Captions"),
-    MaterialKind.PHOTO: _("Photo"),
-    MaterialKind.SUMMARY: _("Summary"),
+    MaterialKind.RECORDING: _l("Recording"),
+    MaterialKind.PRESENTATION: _l("Presentation"),
+    MaterialKind.FLYER: _l("Flyer"),
+    MaterialKind.CONCEPT_NOTE: _l("Concept note"),
+    MaterialKind.BACKGROUND_PAPER: _l("Background paper"),
+    MaterialKind.TRANSCRIPT: _l("Transcript"),
+    MaterialKind.CAPTIONS: _l("Captions"),
+    MaterialKind.PHOTO: _l("Photo"),
+    MaterialKind.SUMMARY: _l("Summary"),
 }
 
 
@@ -68,10 +68,10 @@ def details_of(material: Material) -> str:
     found, licence = type_of(material), licence_of(material.licence)
     parts = [
         person.name_printed if person and participants.is_public(person) else "",
-        gettext(found.name) if found else host(material.url),
+        _(found.name) if found else host(material.url),
         file_size(material.file.size) if material.file and material.version else "",
         language_name(material.language) if material.language else "",
-        gettext(licence.name) if licence else "",
+        _(licence.name) if licence else "",
     ]
     return ", ".join(part for part in parts if part)
 

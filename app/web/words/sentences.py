@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from flask_babel import gettext
+from flask_babel import gettext as _
 
 from app.wording.dates import long_date
 
 
 def sentence(text: str, params: Mapping[str, object]) -> str:
     """Translate `text` and fill in `params`; dates, wall times and instants are written out."""
-    return gettext(text, **{name: _written(value) for name, value in params.items()})
+    return _(text, **{name: _written(value) for name, value in params.items()})
 
 
 def _written(value: object) -> object:

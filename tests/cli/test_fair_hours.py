@@ -1,14 +1,14 @@
 """`sidestage fair-hours`: one JSON document in, one out; anything wrong is one line and exit 2."""
 
 import json
-from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from app.cli.fair_hours import fair_hours
+from tests.support.sources import ROOT
 
-EXAMPLE = Path(__file__).parents[2] / "docs/examples/fair-hours-pacific.json"
+EXAMPLE = ROOT / "docs/examples/fair-hours-pacific.json"
 
 
 def run(*arguments: str, text: str | bytes | None = None) -> Result:

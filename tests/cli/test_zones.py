@@ -1,15 +1,15 @@
 """`sidestage zones` as a script calls it: exact shapes, one line for what is refused."""
 
 import json
-from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from app.cli.zones import zones
 from app.domain.clocks.zones import zone_data_version
+from tests.support.sources import DATA
 
-CASES = json.loads((Path(__file__).parents[1] / "data/tz_cases.json").read_text())["cases"]
+CASES = json.loads((DATA / "tz_cases.json").read_text())["cases"]
 NOT_PLACES = {"Etc/GMT+12", "EST5EDT", "GMT"}
 
 

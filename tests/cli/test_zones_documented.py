@@ -3,7 +3,6 @@
 import json
 import re
 import shlex
-from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -11,8 +10,9 @@ from click.testing import CliRunner
 from app.cli.zones import zones
 from app.domain.clocks.zones import zone_data_version
 from app.domain.typed_times.labels import QUESTIONS
+from tests.support.sources import ROOT
 
-PAGE = (Path(__file__).parents[2] / "docs/zones.md").read_text(encoding="utf-8")
+PAGE = (ROOT / "docs/zones.md").read_text(encoding="utf-8")
 EXAMPLES = re.findall(r"```\n\$ sidestage zones (.*?)\n```", PAGE, re.DOTALL)
 RUN_HERE = [block for block in EXAMPLES if not block.startswith("watch")]  # it needs a database
 

@@ -18,7 +18,7 @@ from app.gateways.mail import (
     read_mail,
 )
 from app.gateways.mail_folder import forget_old
-from tests.gateways.test_mail_message import INVITATION, mail
+from tests.support.mails import INVITATION, mail
 
 SENDER = Mailbox("Sidestage", "calendar@example.org")
 START = datetime(2023, 4, 20, 12, 0, 5, tzinfo=UTC)

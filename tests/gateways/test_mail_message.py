@@ -14,27 +14,13 @@ from hypothesis import strategies as st
 
 from app.domain.calendars.content_lines import many_lines, one_line
 from app.domain.calendars.ics import Mailbox, personal, vevent
-from app.gateways.mail import OutgoingMail, PermanentMailFailure, mailbox, to_message
+from app.gateways.mail import PermanentMailFailure, mailbox, to_message
 from tests.support.entries import AMARA, LATER, ORGANISER, entry
 from tests.support.hostile import hostile_text
+from tests.support.mails import INVITATION, mail
 
 SENDER = Mailbox("Sidestage", "calendar@example.org")
 NOW = datetime(2023, 4, 20, 12, 0, 5, tzinfo=UTC)
-INVITATION = personal(
-    vevent(entry(title="Été ; 田中" * 9)), method="REQUEST", organiser=ORGANISER, attendee=AMARA, stamp=LATER
-)
-
-
-def mail(**changes):
-    facts = {
-        "to_name": "Amara Okafor",
-        "to_email": "amara@example.org",
-        "subject": "You are registered",
-        "text": "Tue 2 May, 10:00 New York (UTC−4)\n",
-        "html": "<p>Tue 2 May, 10:00 New York (UTC−4)</p>\n",
-        "message_id": "<1.0.amara.confirm@example.org>",
-    }
-    return OutgoingMail(**(facts | changes))
 
 
 def written(**changes):

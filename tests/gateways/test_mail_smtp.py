@@ -21,9 +21,9 @@ from app.gateways.mail import (
     mailer_from_url,
 )
 from app.gateways.smtp import SmtpServer
-from tests.gateways.test_mail_message import INVITATION, mail
 from tests.support import needs
 from tests.support.mail_server import mail_server
+from tests.support.mails import INVITATION, mail
 
 SENDER = Mailbox("Sidestage", "calendar@example.org")
 

@@ -9,7 +9,7 @@ from app import worker
 from app.extensions import db
 from app.gateways.mail import PermanentMailFailure, TemporaryMailFailure
 from app.services.mail import outbox
-from tests.services.attendance.test_registrations_at_once import at_once
+from tests.support.at_once import at_once
 from tests.support.attendees import public_event, queued, register
 from tests.support.world import START
 

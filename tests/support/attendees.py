@@ -4,7 +4,7 @@ from datetime import timedelta
 from email import message_from_bytes
 from typing import Any
 
-from app.domain.lifecycle import EventState
+from app.domain.lifecycle import EventState, RegistrationState
 from app.extensions import db
 from app.gateways import gateways
 from app.gateways.mail import mailbox, to_message
@@ -81,3 +81,9 @@ def delivered(app, outgoing) -> list[Any]:
         message_from_bytes(to_message(mail, sender=SENDER).as_bytes(), policy=POLICY)
         for mail in outgoing.sent[before:]
     ]
+
+
+def states_of(event: Event) -> list[tuple[str, RegistrationState]]:
+    """Return (first name, state) of everybody who registered, in the order of the queue."""
+    rows = db.session.query(Registration).filter_by(event_id=event.id).order_by(Registration.queue_number)
+    return [(row.name.split()[0], row.state) for row in rows]

@@ -1,6 +1,7 @@
 """Events as the tests need them: made by the verbs, as an organiser would."""
 
 from datetime import datetime
+from typing import Any
 
 from app.domain.clocks.promised_time import promise
 from app.extensions import db
@@ -8,6 +9,7 @@ from app.models import Event, OrganiserRole
 from app.services.actor import Actor
 from app.services.partners import organisations
 from app.services.scheduling import events, publishing
+from app.services.scheduling.events import Details
 from tests.support.personas import AMARA, Persona
 from tests.support.world import START
 
@@ -59,3 +61,9 @@ def published(title: str = "Seeds that travel", *, by: Persona = AMARA, capacity
     publishing.publish(event, actor=actor_of(by), now=START)
     db.session.commit()
     return event
+
+
+def details(event: Event, **changes: Any) -> Details:
+    """Return what the form of the event's details would send, with these changes."""
+    kept = {name: getattr(event, name) for name in Details.__dataclass_fields__}
+    return Details(**{**kept, **changes})

@@ -3,7 +3,6 @@
 import hashlib
 import json
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 from app.domain.access import Role
@@ -12,9 +11,10 @@ from app.extensions import db
 from app.gateways import gateways
 from app.models import Event, Material, MaterialFile, MaterialKind, TeamMember
 from tests.support.personas import Persona
+from tests.support.sources import DATA
 from tests.support.world import START
 
-STI = json.loads((Path(__file__).parents[1] / "data" / "sti-forum-2023.json").read_text(encoding="utf-8"))
+STI = json.loads((DATA / "sti-forum-2023.json").read_text(encoding="utf-8"))
 
 
 def event(

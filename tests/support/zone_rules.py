@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 from app.domain.clocks.promised_time import promise
@@ -16,8 +15,9 @@ from app.services.attendance import registrations
 from app.services.attendance.registrations import Answers
 from app.services.calendars import event_entries
 from tests.support import desk
+from tests.support.sources import DATA
 
-OLDER = Path(__file__).parents[1] / "data/tzdata-2025b"
+OLDER = DATA / "tzdata-2025b"
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 TEN = datetime(2026, 12, 1, 10, 0)  # noqa: DTZ001 - a wall time
 

@@ -7,8 +7,7 @@ import pytest
 
 from app.domain.clocks.places import find_places, place_named, place_of, places
 from app.domain.clocks.zones import available_names, canonical, is_place, require_zone
-
-ROOT = Path(__file__).parents[3]
+from tests.support.sources import ROOT
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,6 @@ import subprocess
 import sys
 from datetime import UTC, datetime
 from importlib.metadata import version
-from pathlib import Path
 
 import pytest
 
@@ -19,9 +18,9 @@ from app.domain.clocks.zones import (
     zone_data_version,
     zone_info,
 )
+from tests.support.sources import DATA, ROOT
 
-ROOT = Path(__file__).parents[3]
-OLDER = ROOT / "tests/data/tzdata-2025b"
+OLDER = DATA / "tzdata-2025b"
 DECEMBER = datetime(2026, 12, 1, 18, tzinfo=UTC)
 
 

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -19,8 +18,9 @@ from app.domain.clocks.zones import (
     wall_at,
     zone_data_version,
 )
+from tests.support.sources import DATA
 
-OLDER = Path(__file__).parents[2] / "data/tzdata-2025b"
+OLDER = DATA / "tzdata-2025b"
 NOW = datetime(2026, 11, 20, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 

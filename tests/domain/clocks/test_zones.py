@@ -2,7 +2,6 @@
 
 import json
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import pytest
@@ -33,8 +32,8 @@ from app.domain.clocks.zones import (
     zone_data_version,
     zone_text,
 )
+from tests.support.sources import DATA
 
-DATA = Path(__file__).parents[2] / "data"
 CASES = json.loads((DATA / "tz_cases.json").read_text())["cases"]
 STI = json.loads((DATA / "sti-forum-2023.json").read_text())
 PACIFIC = json.loads((DATA / "pacific-2027.json").read_text())

@@ -2,7 +2,6 @@
 
 import json
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import pytest
 
@@ -13,10 +12,10 @@ from app.domain.fair_hours.measure import Measure, Need
 from app.domain.fair_hours.public_holidays import public_holidays
 from app.domain.fair_hours.week_grid import GOOD, IF_NEED_BE, NO, USUAL
 from tests.support.fair_hours_cases import span
+from tests.support.sources import DATA, ROOT
 
 use_packaged_zone_data()
 
-ROOT = Path(__file__).parents[3]
 NOW = datetime(2027, 1, 1, tzinfo=UTC)
 AMARA = {"id": "amara", "zone": "Africa/Lagos"}
 
@@ -179,7 +178,7 @@ def test_something_else_than_an_object_is_refused(value):
 
 
 def test_the_example_of_the_docs_is_the_event_across_the_date_line():
-    source = json.loads((ROOT / "tests/data/pacific-2027.json").read_text(encoding="utf-8"))
+    source = json.loads((DATA / "pacific-2027.json").read_text(encoding="utf-8"))
     example = json.loads((ROOT / "docs/examples/fair-hours-pacific.json").read_text(encoding="utf-8"))
     request = read_request(example, NOW).request
     assert [(one.ident, one.name, one.zone, one.country) for one in request.people] == [

@@ -2,13 +2,13 @@
 
 import json
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from app.domain.program.citation import citation
+from tests.support.sources import DATA
 
-STI = json.loads((Path(__file__).parents[2] / "data" / "sti-forum-2023.json").read_text(encoding="utf-8"))
+STI = json.loads((DATA / "sti-forum-2023.json").read_text(encoding="utf-8"))
 ADDRESS = "https://side.example.org/events/sse-social-innovation-2023"
 
 

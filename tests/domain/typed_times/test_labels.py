@@ -2,15 +2,14 @@
 
 import json
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
 from app.domain.clocks.zone_letters import _ROWS, meanings, offset_in
 from app.domain.clocks.zones import WallTimeMissing, available_names, instant_of, letters_at
 from app.domain.typed_times.labels import LabelContradicts, LabelUnclear, check_label, require_clear_label
+from tests.support.sources import DATA
 
-DATA = Path(__file__).parents[2] / "data"
 CASES = json.loads((DATA / "tz_cases.json").read_text())["cases"]
 NEW_YORK = "America/New_York"
 

@@ -16,8 +16,8 @@ from app.services.attendance import questions, registrations, typed_answers
 from app.services.attendance.registrations import Answers
 from app.services.retention import attendees as retention
 from app.worker import mind_seats
-from tests.services.attendance.test_registrations_at_once import at_once
 from tests.support import desk
+from tests.support.at_once import at_once
 from tests.support.attendees import delivered, kinds, public_event, queued, register, token
 from tests.support.world import START
 

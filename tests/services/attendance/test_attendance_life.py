@@ -4,14 +4,13 @@ from datetime import datetime, timedelta
 
 from app.domain.clocks.promised_time import promise
 from app.extensions import db
-from app.services.actor import Actor
 from app.services.attendance import registrations
 from app.services.scheduling import events, publishing
 from tests.support.attendees import after_quiet, public_event, register
 from tests.support.calendar_readers import lawful, with_every_reader
+from tests.support.desk import AMARA
 from tests.support.world import START
 
-AMARA = Actor("Amara Okafor")
 SUNDAY = datetime(2027, 3, 28, 10, 0)  # noqa: DTZ001 - a wall time, on the day clocks change in Zurich
 MOVED = promise(wall_start=SUNDAY, zone="Europe/Zurich", minutes=60)
 TITLE = "Twelve reefs; “reefs”, méduses and 珊瑚, told at length so that the line must be folded somewhere"

@@ -6,20 +6,17 @@ import icalendar
 import pytest
 
 from app.domain.clocks import zones
-from app.domain.clocks.promised_time import promise
 from app.domain.lifecycle import EventState
 from app.extensions import db
 from app.models import Registration
-from app.services.actor import Actor
 from app.services.attendance import registrations
 from app.services.scheduling import events, publishing
 from tests.support.attendees import MEETING, after_quiet, delivered, public_event, queued, register, token
+from tests.support.changes import IN_ZURICH, SUNDAY
+from tests.support.desk import AMARA
 from tests.support.world import START
 
-AMARA = Actor("Amara Okafor")
 LATER = START  # the clock stands, so that the worker finds what was queued
-SUNDAY = datetime(2027, 3, 28, 10, 0)  # noqa: DTZ001 - a wall time
-MOVED = promise(wall_start=SUNDAY, zone="Europe/Zurich", minutes=60)
 TREE = [
     "multipart/mixed",
     "multipart/alternative",
@@ -91,7 +88,7 @@ def test_it_tells_the_hour_in_all_three_ways_and_both_links(app, outgoing):
 def test_no_mail_holds_the_raw_address_of_the_meeting(app, outgoing):
     event = public_event()
     chie = register(event)
-    events.schedule(event, time=MOVED, reason="A strike", actor=AMARA, now=LATER)
+    events.schedule(event, time=IN_ZURICH, reason="A strike", actor=AMARA, now=LATER)
     registrations.cancel(chie, now=LATER)
     db.session.commit()
     for mail in [*delivered(app, outgoing)]:
@@ -105,7 +102,7 @@ def test_a_waiting_person_gets_words_and_never_a_calendar(app, outgoing):
     register(event, "Bo")
     for name in ("Chie", "Dov"):
         register(event, name)
-    events.schedule(event, time=MOVED, reason="A strike", actor=AMARA, now=LATER)
+    events.schedule(event, time=IN_ZURICH, reason="A strike", actor=AMARA, now=LATER)
     db.session.commit()
     mails = [mail for mail in after_quiet(app, outgoing) if "bo@" not in mail["To"]]
     publishing.cancel(event, reason="No room", actor=AMARA, now=LATER)
@@ -124,7 +121,7 @@ def test_a_move_is_an_update_that_shows_old_and_new_and_threads(app, outgoing):
     event = public_event()
     register(event)
     (first,) = delivered(app, outgoing)
-    events.schedule(event, time=MOVED, reason="A strike", actor=AMARA, now=LATER)
+    events.schedule(event, time=IN_ZURICH, reason="A strike", actor=AMARA, now=LATER)
     db.session.commit()
     (moved,) = after_quiet(app, outgoing)
     method, invited = entry(moved)
@@ -167,7 +164,7 @@ def test_who_came_back_is_invited_above_the_sequence_of_the_cancellation(app, ou
     db.session.commit()
     (again,) = delivered(app, outgoing)
     assert (entry(again)[0], entry(again)[1]["SEQUENCE"], event.sequence) == ("REQUEST", 2, 0)
-    events.schedule(event, time=MOVED, reason="A strike", actor=AMARA, now=LATER)
+    events.schedule(event, time=IN_ZURICH, reason="A strike", actor=AMARA, now=LATER)
     db.session.commit()
     (moved,) = after_quiet(app, outgoing)
     assert (entry(moved)[1]["SEQUENCE"], event.sequence) == (3, 1)
@@ -232,11 +229,11 @@ def test_reminders_come_at_true_instants_with_one_click_to_stop_them(app, outgoi
 def test_reminders_follow_a_move_and_the_old_ones_are_silent(app, outgoing, clock):
     event = public_event()
     register(event)
-    events.schedule(event, time=MOVED, reason="A strike", actor=AMARA, now=LATER)
+    events.schedule(event, time=IN_ZURICH, reason="A strike", actor=AMARA, now=LATER)
     db.session.commit()
     waiting = [row.due_at for row in queued(kind="reminder", state="queued")]
     day_before = zones.instant_of(SUNDAY - timedelta(hours=25), "Europe/Zurich")  # clocks change between
-    assert waiting == [day_before, MOVED.starts_at - timedelta(hours=1), MOVED.starts_at]
+    assert waiting == [day_before, IN_ZURICH.starts_at - timedelta(hours=1), IN_ZURICH.starts_at]
     after_quiet(app, outgoing)
     clock.set(datetime(2027, 3, 11, 9, 0, tzinfo=UTC))
     assert delivered(app, outgoing) == []
@@ -288,7 +285,7 @@ def test_a_new_time_that_nobody_has_read_yet_is_not_told_once_the_event_was_held
     event = public_event()
     register(event)
     delivered(app, outgoing)
-    events.schedule(event, time=MOVED, reason="The hall burnt down.", actor=AMARA, now=START)
+    events.schedule(event, time=IN_ZURICH, reason="The hall burnt down.", actor=AMARA, now=START)
     event.state = EventState.HELD
     assert after_quiet(app, outgoing) == []
 

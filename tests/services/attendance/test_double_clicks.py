@@ -8,8 +8,8 @@ from app.models import Account, Edition, Event, EventChange, TeamMember
 from app.services import accounts
 from app.services.scheduling import editions, team
 from app.services.scheduling.editions import EditionExists
-from tests.services.attendance.test_registrations_at_once import at_once
 from tests.support import desk
+from tests.support.at_once import at_once
 from tests.support.desk import AMARA
 from tests.support.world import START
 

@@ -8,11 +8,11 @@ from app.domain.attendance import admission
 from app.domain.lifecycle import EventState, RegistrationState
 from app.extensions import db
 from app.models import Registration
-from app.services.actor import Actor
 from app.services.attendance import capacity, registrations
 from app.services.attendance import links as attendee_links
 from app.services.attendance.registrations import Answers
-from tests.support.attendees import kinds, public_event, queued, register, token
+from tests.support.attendees import kinds, public_event, queued, register, states_of, token
+from tests.support.desk import AMARA
 from tests.support.world import START
 
 CONFIRMED, WAITING, CANCELLED = (
@@ -21,13 +21,6 @@ CONFIRMED, WAITING, CANCELLED = (
     RegistrationState.CANCELLED,
 )
 LATER = START + timedelta(hours=1)
-AMARA = Actor("Amara Okafor")
-
-
-def people(event):
-    """Return (name, state) of everybody, in the order of arrival."""
-    rows = db.session.query(Registration).filter_by(event_id=event.id).order_by(Registration.queue_number)
-    return [(row.name.split()[0], row.state) for row in rows]
 
 
 def test_a_seat_is_taken_and_the_person_is_told_by_mail(app):
@@ -60,7 +53,7 @@ def test_who_comes_too_late_waits_in_the_order_of_arrival(app):
     event = public_event(capacity=1)
     for name in ("Chie", "Bo", "Amara"):
         register(event, name)
-    assert people(event) == [("Chie", CONFIRMED), ("Bo", WAITING), ("Amara", WAITING)]
+    assert states_of(event) == [("Chie", CONFIRMED), ("Bo", WAITING), ("Amara", WAITING)]
     assert [row.kind for row in queued() if row.kind != "reminder"] == [
         "registration_confirmed",
         "registration_waiting",
@@ -86,7 +79,7 @@ def test_refused_where_nobody_can_register(app, change, refusal):
     with pytest.raises(refusal):
         register(event)
     db.session.rollback()
-    assert people(event) == []
+    assert states_of(event) == []
 
 
 def test_the_same_address_again_keeps_what_it_has_and_gets_its_link_by_mail(app):
@@ -115,7 +108,7 @@ def test_a_seat_given_back_goes_to_the_first_who_waits(app):
     event = public_event(capacity=1)
     chie, bo, amara = (register(event, name) for name in ("Chie", "Bo", "Amara"))
     registrations.cancel(chie, now=LATER)
-    assert people(event) == [("Chie", CANCELLED), ("Bo", CONFIRMED), ("Amara", WAITING)]
+    assert states_of(event) == [("Chie", CANCELLED), ("Bo", CONFIRMED), ("Amara", WAITING)]
     assert event.seats_taken == 1
     assert kinds(chie) == ["registration_confirmed", "registration_cancelled"]
     assert kinds(bo) == ["registration_waiting", "seat_freed"]
@@ -152,7 +145,7 @@ def test_who_comes_back_stands_at_the_end_and_the_calendar_counts_on(app):
     chie, bo = register(event, "Chie"), register(event, "Bo")
     registrations.cancel(chie, now=LATER)
     registrations.register_again(chie, now=LATER)
-    assert people(event) == [("Bo", CONFIRMED), ("Chie", WAITING)]
+    assert states_of(event) == [("Bo", CONFIRMED), ("Chie", WAITING)]
     registrations.cancel(bo, now=LATER)
     assert (chie.state, chie.invited_sequence, event.sequence) == (CONFIRMED, 2, 0)
     assert kinds(chie) == [
@@ -177,7 +170,7 @@ def test_more_seats_raise_the_list_in_its_order_and_fewer_than_taken_are_refused
         register(event, name)
     raised = capacity.set_admission(event, capacity=3, registration_open=False, actor=AMARA, now=LATER)
     assert raised == 2
-    assert people(event) == [
+    assert states_of(event) == [
         ("Chie", CONFIRMED),
         ("Bo", CONFIRMED),
         ("Amara", CONFIRMED),

@@ -1,9 +1,6 @@
 """Many at the same moment: no seat is given twice, nobody is passed over, nobody registers twice (row R2)."""
 
 from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
-from contextvars import Context
-from threading import Barrier
 
 import pytest
 
@@ -12,32 +9,11 @@ from app.extensions import db
 from app.models import Event, Registration
 from app.services.attendance import registrations
 from app.services.attendance.registrations import Answers
+from tests.support.at_once import at_once
 from tests.support.attendees import public_event, queued, register
 from tests.support.world import START
 
 CONFIRMED, WAITING = RegistrationState.CONFIRMED, RegistrationState.WAITING
-
-
-def at_once(app, jobs, workers):
-    """Run the jobs on threads that begin together, each in a context and with a session of its own."""
-    start = Barrier(workers)
-
-    def run(job, first):
-        if first:
-            start.wait(30)
-        with app.app_context():
-            try:
-                job()
-                db.session.commit()
-            finally:
-                db.session.remove()
-
-    db.session.commit()
-    with ThreadPoolExecutor(workers) as pool:
-        done = [pool.submit(Context().run, run, job, number < workers) for number, job in enumerate(jobs)]
-    for one in done:
-        one.result()
-    db.session.expire_all()
 
 
 def registering(event_id, email):

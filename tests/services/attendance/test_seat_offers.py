@@ -9,19 +9,17 @@ from app.domain.attendance.seat_offers import OfferOver
 from app.domain.lifecycle import EventState, RegistrationState
 from app.extensions import db
 from app.models import Event, Registration
-from app.services.actor import Actor
 from app.services.attendance import capacity, registrations, seat_offers
 from app.services.scheduling import events
 from app.worker import mind_seats
-from tests.services.attendance.test_attendance_mails import MOVED
-from tests.services.attendance.test_registrations import people
-from tests.services.attendance.test_registrations_at_once import at_once
-from tests.support.attendees import after_quiet, delivered, kinds, public_event, queued, register
+from tests.support.at_once import at_once
+from tests.support.attendees import after_quiet, delivered, kinds, public_event, queued, register, states_of
+from tests.support.changes import IN_ZURICH
+from tests.support.desk import AMARA
 from tests.support.world import START
 
 R = RegistrationState
 HOUR = timedelta(hours=1)
-AMARA = Actor("Amara Okafor")
 
 
 @pytest.fixture
@@ -42,7 +40,7 @@ def test_the_next_in_order_is_asked_and_has_no_entry_yet(app, outgoing, event):
     delivered(app, outgoing)
     registrations.cancel(person("Chie"), now=START + HOUR)
     bo = person("Bo")
-    assert people(event) == [("Chie", R.CANCELLED), ("Bo", R.OFFERED), ("Dov", R.WAITING)]
+    assert states_of(event) == [("Chie", R.CANCELLED), ("Bo", R.OFFERED), ("Dov", R.WAITING)]
     assert (event.seats_taken, bo.answer_by, bo.invited_sequence) == (1, START + 13 * HOUR, None)
     mails = {mail["To"].addresses[0].username: mail for mail in delivered(app, outgoing)}
     assert set(mails) == {"chie", "bo"}
@@ -68,7 +66,7 @@ def test_taking_it_makes_the_seat_theirs_and_sends_the_invitation(app, outgoing,
 def test_giving_it_back_asks_the_next(app, event):
     registrations.cancel(person("Chie"), now=START + HOUR)
     seat_offers.leave(person("Bo"), now=START + 2 * HOUR)
-    assert people(event) == [("Chie", R.CANCELLED), ("Bo", R.CANCELLED), ("Dov", R.OFFERED)]
+    assert states_of(event) == [("Chie", R.CANCELLED), ("Bo", R.CANCELLED), ("Dov", R.OFFERED)]
     assert event.seats_taken == 1
     with pytest.raises(OfferOver):
         seat_offers.leave(person("Bo"), now=START + 2 * HOUR)
@@ -86,7 +84,7 @@ def test_time_that_runs_out_passes_the_seat_on(app, outgoing, clock, event):
     db.session.rollback()
     assert mind_seats(app) == 1
     db.session.expire_all()
-    assert people(event) == [("Chie", R.CANCELLED), ("Bo", R.CANCELLED), ("Dov", R.OFFERED)]
+    assert states_of(event) == [("Chie", R.CANCELLED), ("Bo", R.CANCELLED), ("Dov", R.OFFERED)]
     assert (event.seats_taken, person("Dov").answer_by) == (1, START + 25 * HOUR)
     subjects = sorted(mail["Subject"] for mail in delivered(app, outgoing))
     assert subjects == [
@@ -117,7 +115,7 @@ def test_an_event_that_fails_does_not_keep_the_seats_of_the_others(app, clock, e
     monkeypatch.setattr(seat_offers, "pass_on", failing)
     assert mind_seats(app) == 1
     db.session.expire_all()
-    assert people(second) == [("Ana", R.CANCELLED), ("Eli", R.CANCELLED), ("Fay", R.OFFERED)]
+    assert states_of(second) == [("Ana", R.CANCELLED), ("Eli", R.CANCELLED), ("Fay", R.OFFERED)]
     assert (person("Bo").state, person("Dov").state) == (R.OFFERED, R.WAITING)
 
 
@@ -129,7 +127,7 @@ def test_a_newcomer_finds_no_seat_while_one_is_kept(app, event):
 def test_more_seats_are_offered_in_order_and_fewer_than_kept_are_refused(app, event):
     asked = {"registration_open": True, "actor": AMARA, "now": START + HOUR}
     assert capacity.set_admission(event, capacity=3, **asked) == 2
-    assert people(event) == [("Chie", R.CONFIRMED), ("Bo", R.OFFERED), ("Dov", R.OFFERED)]
+    assert states_of(event) == [("Chie", R.CONFIRMED), ("Bo", R.OFFERED), ("Dov", R.OFFERED)]
     with pytest.raises(capacity.CapacityBelowSeats):
         capacity.set_admission(event, capacity=2, **asked)
 
@@ -137,7 +135,7 @@ def test_more_seats_are_offered_in_order_and_fewer_than_kept_are_refused(app, ev
 def test_who_is_offered_a_seat_reads_of_a_move_without_a_calendar(app, outgoing, event):
     registrations.cancel(person("Chie"), now=START + HOUR)
     delivered(app, outgoing)
-    events.schedule(event, time=MOVED, reason="A strike", actor=AMARA, now=START + HOUR)
+    events.schedule(event, time=IN_ZURICH, reason="A strike", actor=AMARA, now=START + HOUR)
     db.session.commit()
     mails = {mail["To"].addresses[0].username: mail for mail in after_quiet(app, outgoing)}
     texts = {name: mail.get_body(("plain",)).get_content() for name, mail in mails.items()}
@@ -162,7 +160,7 @@ def test_nobody_loses_a_place_while_the_event_is_postponed(app, clock, event):
     clock.set(START + 14 * HOUR)
     assert mind_seats(app) == 1
     db.session.expire_all()
-    assert people(event) == [("Chie", R.CANCELLED), ("Bo", R.WAITING), ("Dov", R.WAITING)]
+    assert states_of(event) == [("Chie", R.CANCELLED), ("Bo", R.WAITING), ("Dov", R.WAITING)]
     assert db.session.get_one(Event, event.id).seats_taken == 0
 
 
@@ -170,7 +168,7 @@ def test_taken_at_once_and_passed_on_at_once_no_seat_is_had_twice(app, clock, ev
     for number in range(20):
         register(event, f"p{number}")
     capacity.set_admission(event, capacity=8, registration_open=True, actor=AMARA, now=START)
-    assert sum(state is R.OFFERED for _, state in people(event)) == 7
+    assert sum(state is R.OFFERED for _, state in states_of(event)) == 7
     offered = [one.id for one in db.session.query(Registration).filter_by(state=R.OFFERED)]
     last, event_id = START + 12 * HOUR - timedelta(seconds=1), event.id
 
@@ -185,6 +183,6 @@ def test_taken_at_once_and_passed_on_at_once_no_seat_is_had_twice(app, clock, ev
         at_once(app, jobs, workers=12)
     except OfferOver:  # passed on before it was taken: that is told
         db.session.expire_all()
-    states = [state for _, state in people(event)]
+    states = [state for _, state in states_of(event)]
     assert sum(state in {R.CONFIRMED, R.OFFERED} for state in states) == 8
     assert db.session.get_one(Event, event.id).seats_taken == 8

@@ -1,30 +1,21 @@
 """Moves, postponements and cancellations: everyone concerned is told once (row O6)."""
 
 from collections import Counter
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import pytest
 
-from app.domain.clocks.promised_time import promise
 from app.extensions import db
 from app.models import Event, OutboxMessage, Registration
-from app.services.actor import Actor
 from app.services.attendance import registrations
 from app.services.calendars import announcements
 from app.services.scheduling import events, publishing
 from tests.support.attendees import after_quiet, delivered, kinds, public_event, queued, register
+from tests.support.changes import FIRST, SECOND, THIRD, move
+from tests.support.desk import AMARA
 from tests.support.world import START
 
-AMARA = Actor("Amara Okafor")
 WALL = datetime(2027, 3, 11, 10, 0)  # noqa: DTZ001 - a wall time
-FIRST, SECOND, THIRD = (
-    promise(wall_start=WALL + timedelta(weeks=weeks), zone="Africa/Lagos", minutes=90) for weeks in range(3)
-)
-
-
-def move(event, time, reason="A strike"):
-    events.schedule(event, time=time, reason=reason, actor=AMARA, now=START)
-    db.session.commit()
 
 
 def test_everybody_concerned_gets_one_message_and_nobody_else(app):

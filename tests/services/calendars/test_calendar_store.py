@@ -6,16 +6,15 @@ import pytest
 
 from app.domain.clocks.promised_time import promise
 from app.extensions import db
-from app.services.actor import Actor
 from app.services.attendance import registrations
 from app.services.calendars import inbound
 from app.services.scheduling import events, publishing
 from tests.support.answers import reply
 from tests.support.attendees import after_quiet, public_event, queued, register
 from tests.support.calendar_store import CalendarStore, value
+from tests.support.desk import AMARA
 from tests.support.world import START
 
-AMARA = Actor("Amara Okafor")
 SUNDAY = datetime(2027, 3, 28, 10, 0)  # noqa: DTZ001 - Zurich's clocks go forward that night
 SPRING = promise(wall_start=SUNDAY, zone="Europe/Zurich", minutes=60)
 LATER = promise(wall_start=SUNDAY + timedelta(weeks=1), zone="Europe/Zurich", minutes=60)

@@ -10,11 +10,11 @@ from app.services.calendars import own_feeds
 from app.services.calendars.participant_updates import calendar_for_participants
 from app.services.scheduling import publishing
 from app.services.speakers import tech_checks
-from tests.services.calendars.test_announcements import AMARA, SECOND
-from tests.services.calendars.test_own_parts import check_for, rename, speaker
-from tests.services.calendars.test_participant_updates import accepts, move, takes_part
 from tests.support.attendees import after_quiet, delivered, public_event, register
 from tests.support.calendar_readers import lawful, with_every_reader
+from tests.support.changes import SECOND, move, rename
+from tests.support.desk import AMARA
+from tests.support.participants import accepts, check_for, speaker, takes_part
 from tests.support.world import START
 
 

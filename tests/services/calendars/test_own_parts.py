@@ -6,61 +6,19 @@ import pytest
 
 from app.domain.lifecycle import ParticipationState
 from app.extensions import db
-from app.models import ParticipantEntry, TechCheck
+from app.models import TechCheck
 from app.services.agenda import agenda
 from app.services.attendance import registrations
 from app.services.calendars import inbound, participant_updates
-from app.services.scheduling import events, publishing
-from app.services.scheduling.events import Details
+from app.services.scheduling import publishing
 from app.services.speakers import people, tech_checks
-from tests.services.calendars.test_announcements import AMARA, SECOND
-from tests.services.calendars.test_participant_updates import (
-    accepts,
-    calendar,
-    items,
-    lives,
-    move,
-    takes_part,
-)
 from tests.support.answers import entry_reply
 from tests.support.attendees import after_quiet, delivered, public_event, queued, register
+from tests.support.calendar_mails import calendar, entries
+from tests.support.changes import SECOND, move, rename
+from tests.support.desk import AMARA
+from tests.support.participants import EVE, accepts, check_for, entry_of, items, speaker
 from tests.support.world import START
-
-EVE = "eve@example.org"
-
-
-def speaker(event, roles=("speaker",)):
-    """Return Eve's accepted part, 10:15 to 10:35 in Lagos."""
-    part = takes_part(event, state=ParticipationState.PROPOSED)
-    part.roles = list(roles)
-    opening, talk, _rest = items(event, ("Opening", 15, None), ("Reefs", 20, part), ("Panel", 40, None))
-    accepts(event, part)
-    return part, opening, talk
-
-
-def check_for(event, part):
-    slot = TechCheck(key="slot1", event_id=event.id, starts_at=START + timedelta(days=2), minutes=15)
-    db.session.add(slot)
-    db.session.flush()
-    tech_checks.book(event, part, key="slot1", now=START)
-    db.session.commit()
-    return slot
-
-
-def rename(event, title):
-    facts = {
-        name: getattr(event, name)
-        for name in ("aim", "description", "format", "themes", "languages", "interpretation", "captions")
-    }
-    facts |= {"aim": "To count reefs", "languages": ["en"]}
-    events.edit(event, details=Details(title=title, **facts), seen_revision=None, actor=AMARA, now=START)
-    db.session.commit()
-
-
-def entry_of(email=EVE, kind=None):
-    wanted = {"email": email} | ({"kind": kind} if kind else {})
-    db.session.expire_all()
-    return db.session.query(ParticipantEntry).filter_by(**wanted).one()
 
 
 def test_a_speaker_s_entry_is_their_own_part_under_a_uid_of_its_own(app, outgoing):
@@ -127,12 +85,12 @@ def test_a_move_is_one_message_and_the_uid_stays(app, outgoing):
     (first,) = delivered(app, outgoing)
     move(event, SECOND)
     (moved,) = after_quiet(app, outgoing)
-    assert lives([moved]) == [("New time: Twelve reefs, Thu 18 Mar, Lagos", "REQUEST", "1", "CONFIRMED")]
+    assert entries([moved]) == [("New time: Twelve reefs, Thu 18 Mar, Lagos", "REQUEST", "1", "CONFIRMED")]
     assert calendar(moved)["UID"] == calendar(first)["UID"]
     assert calendar(moved)["DTSTART"] == "20270318T091500Z"
     publishing.cancel(event, reason="No room", actor=AMARA, now=START)
     (ended,) = after_quiet(app, outgoing)
-    assert lives([ended]) == [("Cancelled: Twelve reefs", "CANCEL", "2", "CANCELLED")]
+    assert entries([ended]) == [("Cancelled: Twelve reefs", "CANCEL", "2", "CANCELLED")]
 
 
 def test_a_tech_check_is_an_entry_from_the_booking_to_the_end(app, outgoing):
@@ -156,7 +114,7 @@ def test_a_tech_check_is_an_entry_from_the_booking_to_the_end(app, outgoing):
     assert again["Subject"] == "New time for your tech check: Twelve reefs, Thu 4 Mar, Lagos"
     tech_checks.release(part)
     participant_updates.calendar_for_participants(event, now=START)
-    assert lives(delivered(app, outgoing)) == [("No tech check: Twelve reefs", "CANCEL", "2", "CANCELLED")]
+    assert entries(delivered(app, outgoing)) == [("No tech check: Twelve reefs", "CANCEL", "2", "CANCELLED")]
 
 
 def test_who_leaves_loses_the_part_and_the_check(app, outgoing):
@@ -165,7 +123,7 @@ def test_who_leaves_loses_the_part_and_the_check(app, outgoing):
     check_for(event, part)
     delivered(app, outgoing)
     people.remove(event, participation=part, confirmed=True, actor=AMARA, now=START)
-    assert sorted(lives(delivered(app, outgoing))) == [
+    assert sorted(entries(delivered(app, outgoing))) == [
         ("No longer in your calendar: Twelve reefs", "CANCEL", "1", "CANCELLED"),
         ("No tech check: Twelve reefs", "CANCEL", "1", "CANCELLED"),
     ]
@@ -190,7 +148,7 @@ def test_a_new_title_is_one_update_for_everybody(app, outgoing):
     assert delivered(app, outgoing) == []
     mails = after_quiet(app, outgoing)
     assert sorted(mail["To"].addresses[0].addr_spec for mail in mails) == ["chie@example.org", EVE]
-    assert lives(mails) == [("New name: Thirteen reefs", "REQUEST", "1", "CONFIRMED")] * 2
+    assert entries(mails) == [("New name: Thirteen reefs", "REQUEST", "1", "CONFIRMED")] * 2
     for mail in mails:
         assert "Until now it was called: Twelve reefs" in mail.get_body(("plain",)).get_content()
     assert chie.event.sequence == 1

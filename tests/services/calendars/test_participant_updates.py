@@ -1,87 +1,34 @@
 """Speakers and moderators hold a calendar entry from acceptance to removal (row R4)."""
 
-import re
-
 import pytest
 
-from app.domain.agenda import ItemKind
 from app.domain.lifecycle import ParticipationState
-from app.extensions import db
-from app.services.agenda import agenda
-from app.services.agenda.agenda import ItemFacts
-from app.services.scheduling import events, publishing
+from app.services.scheduling import publishing
 from app.services.speakers import people
 from app.services.speakers.people import Part
-from tests.services.calendars.test_announcements import AMARA, FIRST, SECOND
 from tests.support import desk
 from tests.support.attendees import after_quiet, delivered, public_event, queued, register
+from tests.support.calendar_mails import entries
+from tests.support.changes import FIRST, SECOND, move
+from tests.support.desk import AMARA
+from tests.support.participants import accepts, items, takes_part
 from tests.support.world import START
 
 ACCEPTED, DECLINED = ParticipationState.ACCEPTED, ParticipationState.DECLINED
 
 
-def takes_part(event, name="Eve Okoro", state=ACCEPTED, email="eve@example.org"):
-    part = people.add_participation(
-        event, part=Part(name=name, state=state, email=email), actor=AMARA, now=START
-    )
-    db.session.commit()
-    return part
-
-
-def items(event, *rows):
-    """Fill the agenda with (title, minutes, the part that stands in it)."""
-    return [
-        agenda.add_item(
-            event,
-            facts=ItemFacts(kind=ItemKind.TALK, title=title, minutes=minutes, people=[part] if part else []),
-            actor=AMARA,
-            now=START,
-        )
-        for title, minutes, part in rows
-    ]
-
-
-def accepts(event, part, state=ACCEPTED):
-    people.set_state(event, participation=part, state=state, actor=AMARA, now=START)
-    db.session.commit()
-
-
-def calendar(mail):
-    """Return the mail's VEVENT, unfolded: property -> value, parameters left out."""
-    (part,) = [part for part in mail.walk() if part.get_content_type() == "text/calendar"]
-    text = part.get_payload(decode=True).decode().replace("\r\n ", "")
-    return {line.partition(":")[0].partition(";")[0]: line.partition(":")[2] for line in text.splitlines()}
-
-
-def move(event, time):
-    events.schedule(event, time=time, reason="A strike", actor=AMARA, now=START)
-    db.session.commit()
-
-
-def entry(mail):
-    """Return (method, SEQUENCE, STATUS) of a mail's calendar."""
-    (part,) = [part for part in mail.walk() if part.get_content_type() == "text/calendar"]
-    text = part.get_payload(decode=True).decode().replace("\r\n ", "")
-    assert f"mailto:{mail['To'].addresses[0].addr_spec}" in text
-    return tuple(re.search(rf"\r\n{name}:(\S+)\r", text)[1] for name in ("METHOD", "SEQUENCE", "STATUS"))
-
-
-def lives(mails):
-    return [(mail["Subject"], *entry(mail)) for mail in mails]
-
-
 def test_from_acceptance_over_a_move_to_the_cancellation(app, outgoing):
     event = public_event()
     takes_part(event)
-    assert lives(delivered(app, outgoing)) == [
+    assert entries(delivered(app, outgoing)) == [
         ("In your calendar: Twelve reefs, Thu 11 Mar, Lagos", "REQUEST", "0", "CONFIRMED")
     ]
     move(event, SECOND)
     (moved,) = after_quiet(app, outgoing)
-    assert lives([moved]) == [("New time: Twelve reefs, Thu 18 Mar, Lagos", "REQUEST", "1", "CONFIRMED")]
+    assert entries([moved]) == [("New time: Twelve reefs, Thu 18 Mar, Lagos", "REQUEST", "1", "CONFIRMED")]
     assert moved["In-Reply-To"] == outgoing.sent[0].message_id
     publishing.cancel(event, reason="No room", actor=AMARA, now=START)
-    assert lives(after_quiet(app, outgoing)) == [("Cancelled: Twelve reefs", "CANCEL", "2", "CANCELLED")]
+    assert entries(after_quiet(app, outgoing)) == [("Cancelled: Twelve reefs", "CANCEL", "2", "CANCELLED")]
 
 
 def test_nobody_gets_one_before_they_agreed_and_before_it_is_public(app, outgoing):
@@ -106,7 +53,7 @@ def test_who_no_longer_takes_part_loses_the_entry(app, outgoing, how):
         people.edit_participation(event, participation=part, part=changed, actor=AMARA, now=START)
     mails = delivered(app, outgoing)
     gone = [mail for mail in mails if mail["To"].addresses[0].addr_spec == "eve@example.org"]
-    assert lives(gone) == [("No longer in your calendar: Twelve reefs", "CANCEL", "1", "CANCELLED")]
+    assert entries(gone) == [("No longer in your calendar: Twelve reefs", "CANCEL", "1", "CANCELLED")]
     assert len(mails) == (2 if how == "gets another address" else 1)
 
 
@@ -116,7 +63,7 @@ def test_back_again_the_sequence_goes_on(app, outgoing):
     delivered(app, outgoing)
     for state in (DECLINED, ACCEPTED):
         people.set_state(event, participation=part, state=state, actor=AMARA, now=START)
-        last = lives(delivered(app, outgoing))
+        last = entries(delivered(app, outgoing))
     assert [line[1:3] for line in last] == [("REQUEST", "2")]
 
 

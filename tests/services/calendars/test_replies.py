@@ -14,10 +14,10 @@ from app.services.calendars import inbound
 from app.services.mail import undeliverable
 from app.services.scheduling import events
 from app.worker import deliver_due, read_mail
-from tests.services.calendars.test_announcements import AMARA, FIRST, SECOND
-from tests.services.calendars.test_own_parts import rename
 from tests.support.answers import bounce, reply
 from tests.support.attendees import after_quiet, delivered, public_event, queued, register
+from tests.support.changes import FIRST, SECOND, rename
+from tests.support.desk import AMARA
 from tests.support.world import START
 
 LATER = START + timedelta(hours=1)

@@ -8,13 +8,12 @@ from app.domain.lifecycle import StepNotAllowed, SummaryState
 from app.domain.web_address import AddressRefused
 from app.extensions import db
 from app.models import EventChange
-from app.services.actor import Actor
 from app.services.library import summaries
 from app.services.library.summaries import Content
 from tests.support import library
+from tests.support.desk import AMARA
 from tests.support.world import START
 
-AMARA = Actor("Amara Okafor")
 STI = library.STI["summary"]
 
 

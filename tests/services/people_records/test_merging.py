@@ -31,8 +31,8 @@ from app.services.people_records.merge_values import Wish
 from app.services.speakers import consents, people
 from app.services.speakers import links as speaker_links
 from app.services.speakers.people import Part
-from tests.services.attendance.test_registrations_at_once import at_once
 from tests.support import desk, speaking
+from tests.support.at_once import at_once
 from tests.support.events import actor_of
 from tests.support.personas import AMARA, BO
 from tests.support.world import START

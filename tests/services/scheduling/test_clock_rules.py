@@ -9,7 +9,6 @@ from app.domain.clocks.zones import WallTimeMissing, WallTimeTwice, wall_at, zon
 from app.domain.lifecycle import EventState, ParticipationState
 from app.extensions import db
 from app.models import Event, EventChange
-from app.services.actor import Actor
 from app.services.calendars import event_entries
 from app.services.scheduling import clock_rules as zone_watch
 from app.services.scheduling import events
@@ -19,9 +18,9 @@ from app.wording.when import when_of
 from app.worker import watch_zone_data
 from tests.support import zone_rules
 from tests.support.attendees import after_quiet, delivered, kinds, queued
+from tests.support.desk import AMARA
 from tests.support.zone_rules import MOVED, NOW, TEN, december, event_in, older_rules, register
 
-AMARA = Actor("Amara Okafor")
 REASON = "The clock rules in Vancouver have changed."
 TOLD = "clock_rules_changed"
 

@@ -8,17 +8,11 @@ from app.extensions import db
 from app.models import EventChange, EventSlug, OutboxMessage
 from app.services.calendars import event_entries
 from app.services.scheduling import events
-from app.services.scheduling.events import Details
-from tests.support.events import TOKYO_MORNING, actor_of, draft, published, ready, schedule
+from tests.support.events import TOKYO_MORNING, actor_of, details, draft, published, ready, schedule
 from tests.support.personas import AMARA, BO
 from tests.support.world import START
 
 LATER = TOKYO_MORNING + timedelta(days=1)
-
-
-def details(event, **changes):
-    kept = {name: getattr(event, name) for name in Details.__dataclass_fields__}
-    return Details(**{**kept, **changes})
 
 
 def test_the_same_form_sent_twice_makes_one_event(app):

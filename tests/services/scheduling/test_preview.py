@@ -10,11 +10,11 @@ from app.models import Event
 from app.services.attendance import registrations
 from app.services.mail import undeliverable
 from app.services.scheduling import delivery_log, publishing
-from tests.services.calendars.test_announcements import AMARA, SECOND
-from tests.services.calendars.test_own_parts import check_for
-from tests.services.calendars.test_participant_updates import accepts, items, move, takes_part
 from tests.support.attendees import after_quiet, delivered, public_event, queued, register
+from tests.support.changes import SECOND, move
 from tests.support.database import make_empty, tables
+from tests.support.desk import AMARA
+from tests.support.participants import accepts, check_for, items, takes_part
 from tests.support.world import START
 
 NAMES = ("ann", "bea", "cem", "dov", "eve", "fay")

@@ -16,8 +16,8 @@ from app.services.agenda.agenda import ItemFacts
 from app.services.partners import organisations
 from app.services.scheduling import check_levels, editions, events, publishing, publishing_checks
 from app.services.scheduling.publishing_checks import findings
-from tests.services.attendance.test_registrations_at_once import at_once
 from tests.support import desk, speaking
+from tests.support.at_once import at_once
 from tests.support.events import actor_of
 from tests.support.personas import AMARA
 from tests.support.world import START

@@ -8,8 +8,8 @@ from app.extensions import db
 from app.models import PartnerLink, ProposalState, SpeakerProposal
 from app.services.partners import links as partner_links
 from app.services.speakers import proposals
-from tests.services.attendance.test_registrations_at_once import at_once
 from tests.support import desk, partners
+from tests.support.at_once import at_once
 from tests.support.world import START
 
 

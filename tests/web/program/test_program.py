@@ -111,7 +111,7 @@ def test_no_address_of_a_person_is_public(client, with_demo):
 
 def test_an_old_address_redirects_for_ever(client):
     from app.services.scheduling import events
-    from tests.services.scheduling.test_events import details
+    from tests.support.events import details
 
     event = published("First name")
     events.edit(

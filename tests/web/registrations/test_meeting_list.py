@@ -8,8 +8,8 @@ from app.domain.access import Role
 from app.domain.attendance import meeting_lists
 from app.extensions import db
 from app.models import Registration
-from tests.domain.attendance.test_meeting_lists import TEAMS, ZOOM
 from tests.support.attendees import public_event, register
+from tests.support.meeting_lists import TEAMS, ZOOM
 
 DESK = "/desk/events/twelve-reefs/registrations"
 

@@ -3,7 +3,6 @@
 import json
 import re
 from datetime import time
-from pathlib import Path
 
 import pytest
 
@@ -12,8 +11,9 @@ from app.extensions import db
 from app.models import EventChange, OutboxMessage
 from tests.support import events, forms
 from tests.support.hour_form import NEW_YORK, answers, at, offered, seen_revision
+from tests.support.sources import DATA
 
-CASES = json.loads((Path(__file__).parents[1] / "data/tz_cases.json").read_text(encoding="utf-8"))["cases"]
+CASES = json.loads((DATA / "tz_cases.json").read_text(encoding="utf-8"))["cases"]
 
 
 def rows(kind):

@@ -6,11 +6,11 @@ from app.domain.access import Role
 from app.extensions import db
 from app.services import tokens
 from app.services.calendars import inbound, participant_entries
-from tests.services.calendars.test_own_parts import entry_of, speaker
-from tests.services.calendars.test_participant_updates import calendar, lives
 from tests.support import partners
 from tests.support.answers import entry_reply
 from tests.support.attendees import MEETING, after_quiet, delivered, public_event
+from tests.support.calendar_mails import calendar, entries
+from tests.support.participants import entry_of, speaker
 from tests.support.world import START
 
 PAGE = "/desk/events/twelve-reefs/messages/programme"
@@ -69,8 +69,8 @@ def test_a_co_organiser_s_entry_comes_and_goes_with_the_wish(app, client, event,
     for wish, expected in (("want", "REQUEST"), ("leave", "CANCEL"), ("want", "REQUEST")):
         client.post(f"{PAGE}/mine", data={"do": wish})
         (mail,) = delivered(app, outgoing)
-        assert (mail["To"].addresses[0].addr_spec, lives([mail])[0][1]) == (amara.email, expected)
-    assert lives([mail])[0][2] == "2"
+        assert (mail["To"].addresses[0].addr_spec, entries([mail])[0][1]) == (amara.email, expected)
+    assert entries([mail])[0][2] == "2"
 
 
 def test_a_partner_s_link_has_the_same_wish(app, client, outgoing):

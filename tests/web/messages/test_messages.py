@@ -13,9 +13,10 @@ from app.services.calendars import inbound
 from app.services.mail import undeliverable
 from app.services.scheduling import events
 from app.web.messages.message_views import KINDS
-from tests.services.calendars.test_announcements import AMARA, SECOND
 from tests.support.answers import bounce, reply
 from tests.support.attendees import delivered, public_event, queued, register
+from tests.support.changes import SECOND
+from tests.support.desk import AMARA
 from tests.support.world import START
 
 LOG = "/desk/events/twelve-reefs/messages"

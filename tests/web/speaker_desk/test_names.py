@@ -13,9 +13,9 @@ from app.models.organisation import OrganiserRole
 from app.services.partners import organisations
 from app.services.partners.affiliations import given_of
 from app.services.speakers import links as speaker_links
-from tests.domain.files.test_spoken_name import WEBM, wav
 from tests.support import desk, speaking
 from tests.support.files import EXE
+from tests.support.sounds import WEBM, wav
 from tests.support.world import START
 
 PEOPLE = "/desk/events/twelve-reefs/people"

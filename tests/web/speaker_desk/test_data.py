@@ -12,8 +12,8 @@ from app.models import Consent, EventChange, OutboxMessage
 from app.services.retention import speakers as speaker_retention
 from app.services.speakers import links as speaker_links
 from app.worker import deliver_due
-from tests.domain.files.test_spoken_name import WEBM
 from tests.support import desk, speaking
+from tests.support.sounds import WEBM
 
 
 @pytest.fixture

@@ -10,20 +10,18 @@ import pytest
 from app.domain.clocks.promised_time import promise
 from app.extensions import db
 from app.models import Event, Organiser, OrganiserRole
-from app.services.actor import Actor
 from app.services.attendance import registrations
 from app.services.calendars import event_entries, own_feeds
 from app.services.partners.organisation_records import find_or_make_organisation
 from app.services.scheduling import publishing
 from app.services.speakers import links as speaker_links
 from app.services.speakers import people
-from tests.services.calendars.test_own_parts import check_for, speaker
-from tests.services.calendars.test_participant_updates import calendar, takes_part
 from tests.support.attendees import delivered, public_event, register, token
+from tests.support.calendar_mails import calendar
 from tests.support.calendar_readers import with_every_reader
+from tests.support.desk import AMARA
+from tests.support.participants import check_for, speaker, takes_part
 from tests.support.world import START
-
-AMARA = Actor("Amara Okafor")
 
 
 def uids(answer):

@@ -9,12 +9,10 @@ from app.domain.attendance import admission
 from app.domain.lifecycle import EventState
 from app.extensions import db
 from app.models import Registration
-from app.services.actor import Actor
 from app.services.scheduling import publishing
 from tests.support.attendees import MEETING, kinds, public_event, register, token
+from tests.support.desk import AMARA
 from tests.support.world import START
-
-AMARA = Actor("Amara Okafor")
 
 
 def my(registration):

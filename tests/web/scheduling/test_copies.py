@@ -30,8 +30,8 @@ from app.services.partners import organisations
 from app.services.scheduling import editions, event_copies
 from app.services.scheduling.event_copies import CopyWish
 from app.services.speakers import consents
-from tests.services.attendance.test_registrations_at_once import at_once
 from tests.support import desk, speaking
+from tests.support.at_once import at_once
 from tests.support.events import actor_of
 from tests.support.personas import AMARA, BO
 from tests.support.world import START

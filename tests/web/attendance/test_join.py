@@ -7,13 +7,12 @@ import pytest
 from app.domain.lifecycle import EventState
 from app.extensions import db
 from app.models import Event
-from app.services.actor import Actor
 from app.services.attendance import registrations
 from app.services.scheduling import publishing
 from tests.support.attendees import MEETING, delivered, public_event, register, token
+from tests.support.desk import AMARA
 from tests.support.world import START
 
-AMARA = Actor("Amara Okafor")
 QUARTER = timedelta(minutes=15)
 
 

@@ -101,6 +101,11 @@ def role_in(event: Event) -> Role:
     return known[key]
 
 
+def allows(event: Event, action: Action) -> bool:
+    """Whether the signed-in account may do this in `event`."""
+    return may(role_in(event), action)
+
+
 def load_event(slug: str, action: Action) -> Event:
     """Return the event for a desk view, locked where the request will change it.
 

@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 from flask_limiter.errors import RateLimitExceeded
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DataError, IntegrityError
+from sqlalchemy.orm.exc import ObjectDeletedError, StaleDataError
 from werkzeug.exceptions import HTTPException
 
 from app.domain.errors import DomainError, UnknownLink
@@ -35,6 +36,8 @@ def init(app: Flask) -> None:
         (CSRFError, _form_too_old),
         (RateLimitExceeded, _too_often),
         (IntegrityError, _broken_constraint),
+        (ObjectDeletedError, _gone_meanwhile),
+        (StaleDataError, _gone_meanwhile),
         (DataError, _not_text),
         (HTTPException, _http),
         (Exception, _failed),
@@ -60,6 +63,16 @@ def _broken_constraint(error: IntegrityError) -> Response:
     db.session.rollback()
     reason = str(error.orig).splitlines()[0]  # the next line would name the values
     log.warning("constraint refused a request", path=str(request.url_rule), error=reason)
+    return _changed_meanwhile()
+
+
+def _gone_meanwhile(_error: Exception) -> Response:
+    """Answer where a row was deleted by somebody else between two statements of this request."""
+    db.session.rollback()
+    return _changed_meanwhile()
+
+
+def _changed_meanwhile() -> Response:
     return page(409, _("Somebody else changed this at the same moment. Reload the page and try again."))
 
 

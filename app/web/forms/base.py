@@ -56,6 +56,13 @@ class Form(FlaskForm):
             return _OUR_WORDS
 
     csrf_token: Any = ""  # Flask-WTF puts the field here; where tests turn tokens off there is none
+    refusal: DomainError | None = None
+    """What a verb refused, where one did; the fields have it in words."""
+
+    @property
+    def was_refused(self) -> bool:
+        """Whether a field does not hold what it should, or a verb refused what they hold."""
+        return bool(self.errors or self.refusal)
 
     @property
     def problems(self) -> list[Problem]:
@@ -65,6 +72,7 @@ class Form(FlaskForm):
 
     def refuse(self, error: DomainError) -> None:
         """Put a refusal at its field, or at the top where no field of this form can mend it."""
+        self.refusal = error
         place = self._fields.get(error.field or "")
         if place is None:
             self.form_errors.append(sentence(error))

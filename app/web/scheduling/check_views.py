@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import abort, flash, redirect, render_template, url_for
+from flask import abort, flash, redirect, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
@@ -16,11 +16,12 @@ from app.services.scheduling import check_levels
 from app.web import access
 from app.web.forms.base import Form
 from app.web.forms.fields import choices_of
+from app.web.pages import Page, page
 from app.web.scheduling.blueprint import blueprint
 
 
 @blueprint.route("/checks", methods=["GET", "POST"])
-def checks() -> Response | tuple[str, int]:
+def checks() -> Response | Page:
     """For all events whose forum says nothing else; whoever runs the installation sets it."""
     if not access.is_operator():
         abort(404)
@@ -28,7 +29,7 @@ def checks() -> Response | tuple[str, int]:
 
 
 @blueprint.route("/forums/<edition_slug>/checks", methods=["GET", "POST"])
-def edition_checks(edition_slug: str) -> Response | tuple[str, int]:
+def edition_checks(edition_slug: str) -> Response | Page:
     """For the events of one forum; who added it sets it."""
     edition = editions.by_slug(edition_slug) or abort(404)
     if not may_set(edition):
@@ -41,7 +42,7 @@ def may_set(edition: Edition) -> bool:
     return access.is_operator() or edition.created_by_id == access.account().id
 
 
-def _page(edition: Edition | None, here: str) -> Response | tuple[str, int]:
+def _page(edition: Edition | None, here: str) -> Response | Page:
     own, above = check_levels.set_in(edition), _above(edition)
     form: Any = _form(above)
     if form.validate_on_submit():
@@ -57,13 +58,13 @@ def _page(edition: Edition | None, here: str) -> Response | tuple[str, int]:
         for name, level in own.items():
             if name in form:
                 form[name].data = level.value
-    return render_template(
+    return page(
         "scheduling/checks.html",
         edition=edition,
         form=form,
         rules=[(rule, _(words)) for rule, words in RULE_WORDS.items()],
         fixed=FIXED,
-    ), 422 if form.errors else 200
+    )
 
 
 def _above(edition: Edition | None) -> dict[Rule, Level]:

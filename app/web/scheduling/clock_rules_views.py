@@ -7,21 +7,21 @@ from wtforms import RadioField
 from app.domain.access import Action
 from app.domain.clocks import zones
 from app.domain.clocks.places import places
-from app.domain.errors import DomainError
 from app.extensions import db
-from app.gateways import gateways
 from app.models import Event
 from app.queries.event_counts import counts_of
 from app.services.calendars import participant_updates
 from app.services.scheduling import clock_rules as zone_watch
 from app.services.scheduling import events
 from app.services.scheduling.clock_rules import Finding
-from app.web import access, reader
+from app.web import access
 from app.web.forms.base import Form, LineField, required
 from app.web.forms.place_field import PlaceField
+from app.web.forms.refusals import refusals_at
+from app.web.http.clock import now
+from app.web.pages import Page, desk_page
 from app.web.scheduling import clock_rules, time_words
 from app.web.scheduling.blueprint import blueprint
-from app.wording.when import when_of
 
 
 class ClockRulesForm(Form):
@@ -43,7 +43,7 @@ class AnotherPlaceForm(Form):
 @blueprint.get("/clock-rules")
 def clock_rules_list() -> str:
     """Everything on one's desk that new clock rules moved and nobody has decided yet."""
-    found = zone_watch.findings(now=gateways().clock.now(), account_id=access.account().id)
+    found = zone_watch.findings(now=now(), account_id=access.account().id)
     return render_template(
         "scheduling/clock_rules.html",
         moved=[clock_rules.moved(finding) for finding in found],
@@ -52,9 +52,9 @@ def clock_rules_list() -> str:
 
 
 @blueprint.route("/events/<slug>/clock-rules", methods=["GET", "POST"])
-def clock_rules_of(slug: str) -> Response | tuple[str, int]:
+def clock_rules_of(slug: str) -> Response | Page:
     event = access.load_event(slug, Action.SCHEDULE)
-    finding = zone_watch.finding_of(event, now=gateways().clock.now())
+    finding = zone_watch.finding_of(event, now=now())
     if finding is None:
         flash(_("There is nothing to decide: the hour and the clock rules agree."), "info")
         return redirect(url_for("scheduling.overview", slug=event.slug), 303)
@@ -65,20 +65,15 @@ def clock_rules_of(slug: str) -> Response | tuple[str, int]:
     if not form.is_submitted():
         form.reason.data = _("The clock rules in %(city)s have changed.", city=moved.city)
     if form.validate_on_submit():
-        try:
+        with refusals_at(form):
             _decide(event, finding, form)
-        except DomainError as error:
-            form.refuse(error)
-        else:
             db.session.commit()
             flash(_("Decided. The event's hour and the clock rules agree again."), "success")
             return redirect(url_for("scheduling.overview", slug=event.slug), 303)
-        db.session.rollback()
-        event = access.load_event(slug, Action.SCHEDULE)
     counts = counts_of(event.id)
-    return render_template(
+    return desk_page(
         "scheduling/clock_rules_of.html",
-        event=event,
+        event,
         form=form,
         moved=moved,
         notes={value: note for value, _label, note in moved.choices},
@@ -86,12 +81,11 @@ def clock_rules_of(slug: str) -> Response | tuple[str, int]:
         on_programme=participant_updates.held(event),
         announced=event.state in events.ANNOUNCED,
         places=places() if not moved.choices else (),
-        when=when_of(event, reader.zone_name()),
-    ), 422 if form.errors else 200
+    )
 
 
 def _decide(event: Event, finding: Finding, form: ClockRulesForm | AnotherPlaceForm) -> None:
-    said = {"reason": form.reason.data, "actor": access.actor(), "now": gateways().clock.now()}
+    said = {"reason": form.reason.data, "actor": access.actor(), "now": now()}
     meant = finding.verdict.meant
     if isinstance(form, AnotherPlaceForm):
         zone_watch.keep_instant(event, zone=form.place.zone, **said)

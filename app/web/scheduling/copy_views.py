@@ -1,7 +1,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from flask import abort, flash, redirect, render_template, url_for
+from flask import abort, flash, redirect, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from werkzeug.wrappers import Response
@@ -9,9 +9,7 @@ from werkzeug.wrappers import Response
 from app.domain.access import Action
 from app.domain.clocks.moved_clocks import ClockThen, moved_clocks
 from app.domain.clocks.promised_time import PromisedTime
-from app.domain.errors import DomainError
 from app.extensions import db
-from app.gateways import gateways
 from app.models import Edition, Event
 from app.queries import editions
 from app.queries.duplicates import Viewer
@@ -21,39 +19,37 @@ from app.services.scheduling.edition_copies import Moved
 from app.web import access, reader
 from app.web.errors import sentence
 from app.web.forms import arranging
+from app.web.forms.refusals import refusals_at
+from app.web.http.clock import now
+from app.web.pages import Page, desk_page, page
 from app.web.scheduling.blueprint import blueprint
 from app.web.scheduling.copy_forms import CopyEditionForm, CopyForm
 from app.wording.dates import city
-from app.wording.when import when_of, when_promised
+from app.wording.when import when_promised
 
 
 @blueprint.route("/events/<slug>/copy", methods=["GET", "POST"])
-def copy(slug: str) -> Response | tuple[str, int]:
+def copy(slug: str) -> Response | Page:
     """Choose what comes along and when; whose clocks stand otherwise by then is told before."""
     event = access.load_event(slug, Action.EDIT)
     form, time = CopyForm(), None
     form.offer(event)
     if form.validate_on_submit():
-        try:
+        with refusals_at(form):
             time = form.promised(event)
             if arranging.command().verb != "look":
                 return _made(event, form, time)
-        except DomainError as error:
-            db.session.rollback()
-            form.refuse(error)
-            event = access.load_event(slug, Action.EDIT)
-    return render_template(
+    return desk_page(
         "scheduling/copy.html",
-        event=event,
+        event,
         form=form,
         time=when_promised(time, reader.zone_name()) if time else None,
         clocks=clock_lines(event, time, people=form.people.data),
-        when=when_of(event, reader.zone_name()),
-    ), 422 if form.errors else 200
+    )
 
 
 @blueprint.route("/forums/<edition_slug>/copy", methods=["GET", "POST"])
-def copy_edition(edition_slug: str) -> Response | tuple[str, int]:
+def copy_edition(edition_slug: str) -> Response | Page:
     edition = editions.by_slug(edition_slug) or abort(404)
     viewer = Viewer(access.account().id)
     theirs = edition_copies.events_to_copy(edition, viewer=viewer)
@@ -69,14 +65,14 @@ def copy_edition(edition_slug: str) -> Response | tuple[str, int]:
             return answer
     elif not form.is_submitted():
         form.short_name.data = edition.short_name
-    return render_template(
+    return page(
         "scheduling/copy_edition.html",
         edition=edition,
         form=form,
         events=theirs,
         first=first,
         rows=[(one, _when(one), _clocks(one), sentence(one.asked) if one.asked else "") for one in rows],
-    ), 422 if form.errors or form.form_errors else 200
+    )
 
 
 def clock_lines(event: Event, time: PromisedTime | None, *, people: bool) -> list[str]:
@@ -115,7 +111,7 @@ def _made(event: Event, form: CopyForm, time: PromisedTime | None) -> Response:
         wish=form.wish(time),
         creation_key=_key(form.creation_key.data),
         actor=access.actor(),
-        now=gateways().clock.now(),
+        now=now(),
     )
     slug = made.slug
     db.session.commit()
@@ -125,7 +121,7 @@ def _made(event: Event, form: CopyForm, time: PromisedTime | None) -> Response:
 
 
 def _edition_made(edition: Edition, form: CopyEditionForm, begins: date, viewer: Viewer) -> Response | None:
-    try:
+    with refusals_at(form):
         made = edition_copies.copy_edition(
             edition,
             name=form.name.data,
@@ -134,19 +130,14 @@ def _edition_made(edition: Edition, form: CopyEditionForm, begins: date, viewer:
             viewer=viewer,
             creation_key=_key(form.creation_key.data),
             actor=access.actor(),
-            now=gateways().clock.now(),
+            now=now(),
         )
-    except DomainError as error:
-        db.session.rollback()
-        form.refuse(error)
-        return None
-    count = len(edition_copies.events_to_copy(made, viewer=viewer))
-    name = made.name
-    db.session.commit()
-    flash(
-        ngettext("“%(name)s” has one draft.", "“%(name)s” has %(num)s drafts.", count, name=name), "success"
-    )
-    return redirect(url_for("scheduling.desk"), 303)
+        name, count = made.name, len(edition_copies.events_to_copy(made, viewer=viewer))
+        db.session.commit()
+        said = ngettext("“%(name)s” has one draft.", "“%(name)s” has %(num)s drafts.", count, name=name)
+        flash(said, "success")
+        return redirect(url_for("scheduling.desk"), 303)
+    return None
 
 
 def _key(sent: str | None) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from flask import render_template, request, url_for
+from flask import request, url_for
 from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -16,9 +16,10 @@ from app.models import Event, OrganiserRole
 from app.queries.participants import organisers_of
 from app.queries.people_zones import names_by_zone
 from app.services.addresses import absolute
-from app.web import access, reader
+from app.web import access
 from app.web.forms.base import Form
 from app.web.forms.place_field import PlaceField
+from app.web.pages import Page, desk_page
 from app.web.scheduling.blueprint import blueprint
 from app.wording.dates import city
 from app.wording.when import UTC_ZONE, clock, utc_iso, when_of
@@ -41,7 +42,7 @@ class KitForm(Form):
 
 
 @blueprint.get("/events/<slug>/kit")
-def kit(slug: str) -> tuple[str, int]:
+def kit(slug: str) -> Page:
     event = access.load_event(slug, Action.SEE_DRAFT)
     form = KitForm(request.args)
     valid = form.validate() if form.place.data else True
@@ -49,9 +50,9 @@ def kit(slug: str) -> tuple[str, int]:
     facts = _facts(event, chosen)
     if valid:
         form.place.data = ""
-    return render_template(
+    return desk_page(
         "scheduling/kit.html",
-        event=event,
+        event,
         form=form,
         zones=[(zone, _named(event, zone), zone in chosen) for zone in _offered(event, chosen)],
         text=kit_text.whole(facts),
@@ -59,8 +60,7 @@ def kit(slug: str) -> tuple[str, int]:
         html=kit_text.html(facts),
         frame=kit_text.frame(absolute("program.embed", slug=event.slug), event.title),
         picture=url_for("program.picture", slug=event.slug),
-        when=when_of(event, reader.zone_name()),
-    ), 200 if valid else 422
+    )
 
 
 def _facts(event: Event, chosen: Sequence[str]) -> KitFacts:

@@ -3,23 +3,23 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from flask import abort, flash, redirect, render_template, url_for
+from flask import abort, flash, redirect, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
 from app.domain.access import Action
-from app.domain.errors import DomainError
 from app.domain.lifecycle import EVENT, EventState
 from app.domain.publishing_rules import HOLDS_BACK
 from app.extensions import db
-from app.gateways import gateways
 from app.models import Event
 from app.services.scheduling import publishing, publishing_checks
-from app.web import access, reader
+from app.web import access
+from app.web.forms.refusals import refusals_at
+from app.web.http.clock import now
+from app.web.pages import Page, desk_page
 from app.web.scheduling.blueprint import blueprint
 from app.web.scheduling.forms import ReasonForm
-from app.wording.when import when_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ STEPS = {
 @blueprint.route(
     "/events/<slug>/<any(publish, unpublish, postpone, cancel, held, archive):name>", methods=["GET", "POST"]
 )
-def life_step(slug: str, name: str) -> Response | tuple[str, int]:
+def life_step(slug: str, name: str) -> Response | Page:
     event = access.load_event(slug, Action.PUBLISH)
     step = STEPS[name]
     if event.state is step.leads_to:
@@ -107,29 +107,23 @@ def life_step(slug: str, name: str) -> Response | tuple[str, int]:
     found = publishing_checks.findings(event) if name == "publish" else []
     problems = [one for one in found if one.level in HOLDS_BACK]
     if form.validate_on_submit():
-        try:
+        with refusals_at(form):
             _take(step, event, form.reason.data or "")
-        except publishing.NotReady as error:
-            problems = error.problems
-            _ask_why(form, problems)
-        except DomainError as error:
-            form.refuse(error)
-        else:
             db.session.commit()
             flash(step.done, "success")
             return redirect(url_for("scheduling.overview", slug=event.slug), 303)
-        db.session.rollback()
-        event = access.load_event(slug, Action.PUBLISH)
-    return render_template(
+        if isinstance(form.refusal, publishing.NotReady):
+            problems, form.form_errors = form.refusal.problems, []  # the list says more
+            _ask_why(form, problems)
+    return desk_page(
         "scheduling/life_step.html",
-        event=event,
+        event,
         step=step,
         form=form,
         problems=problems,
         remarks=[one for one in found if one.level not in HOLDS_BACK],
         only_unsigned=bool(problems) and all(one.can_be_overridden for one in problems),
-        when=when_of(event, reader.zone_name()),
-    ), 422 if form.errors or (problems and form.is_submitted()) else 200
+    )
 
 
 def _ask_why(form: ReasonForm, problems: Sequence[publishing_checks.Problem]) -> None:
@@ -140,10 +134,9 @@ def _ask_why(form: ReasonForm, problems: Sequence[publishing_checks.Problem]) ->
 
 
 def _take(step: LifeStep, event: Event, reason: str) -> None:
-    actor, now = access.actor(), gateways().clock.now()
     if step.leads_to is EventState.PUBLISHED:
-        publishing.publish(event, unsigned_because=reason, actor=actor, now=now)
+        publishing.publish(event, unsigned_because=reason, actor=access.actor(), now=now())
     elif step.asks_reason:
-        step.act(event, reason=reason, actor=actor, now=now)
+        step.act(event, reason=reason, actor=access.actor(), now=now())
     else:
-        step.act(event, actor=actor, now=now)
+        step.act(event, actor=access.actor(), now=now())

@@ -1,21 +1,21 @@
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.domain.access import Action, Role
-from app.domain.errors import DomainError
 from app.extensions import db
-from app.gateways import gateways
 from app.services.scheduling import team as team_service
-from app.web import access, reader
+from app.web import access
 from app.web.forms.base import Form
+from app.web.forms.refusals import refusals_flashed
+from app.web.http.clock import now
+from app.web.pages import Page, desk_page
 from app.web.scheduling.blueprint import blueprint
 from app.web.scheduling.forms import MemberForm
-from app.wording.when import when_of
 
 
 @blueprint.route("/events/<slug>/team", methods=["GET", "POST"])
-def team(slug: str) -> Response | tuple[str, int]:
+def team(slug: str) -> Response | Page:
     event = access.load_event(slug, Action.EDIT_TEAM)
     form = MemberForm()
     form.name_roles()
@@ -25,20 +25,19 @@ def team(slug: str) -> Response | tuple[str, int]:
             email=form.email.data,
             role=Role(form.role.data),
             actor=access.actor(),
-            now=gateways().clock.now(),
+            now=now(),
         )
         db.session.commit()
         flash(_("%(email)s can sign in and work on this event.", email=form.email.data), "success")
         return redirect(url_for("scheduling.team", slug=slug), 303)
-    return render_template(
+    return desk_page(
         "scheduling/team.html",
-        event=event,
+        event,
         form=form,
         remove=Form(),
         members=team_service.members_of(event.id),
         me=access.account(),
-        when=when_of(event, reader.zone_name()),
-    ), 422 if form.errors else 200
+    )
 
 
 @blueprint.post("/events/<slug>/team/remove")
@@ -46,13 +45,7 @@ def remove_member(slug: str) -> Response:
     event = access.load_event(slug, Action.EDIT_TEAM)
     form = MemberForm()
     form.name_roles()
-    try:
-        team_service.remove_member(
-            event, email=form.email.data or "", actor=access.actor(), now=gateways().clock.now()
-        )
-    except DomainError:
-        db.session.rollback()
-        flash(_("An event keeps at least one person who may do everything."), "error")
-    else:
+    with refusals_flashed():
+        team_service.remove_member(event, email=form.email.data or "", actor=access.actor(), now=now())
         db.session.commit()
     return redirect(url_for("scheduling.team", slug=slug), 303)

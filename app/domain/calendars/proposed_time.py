@@ -1,11 +1,9 @@
 """A time in somebody else's calendar file as an instant, or None where there is any doubt."""
 
 from datetime import UTC, datetime
-from functools import cache
-
-from babel.core import get_global
 
 from app.domain.calendars.content_reader import Property
+from app.domain.clocks.zone_names import windows_zones
 from app.domain.clocks.zones import Plain, WallTimeTooFar, available_names, resolve
 
 
@@ -41,10 +39,4 @@ def zone_named(text: str) -> str | None:
     if text in available_names():
         return text
     last = "/".join(text.split("/")[-2:])  # /mozilla.org/20050126_1/Europe/Rome
-    return last if last in available_names() else _windows_names().get(text.lower())
-
-
-@cache
-def _windows_names() -> dict[str, str]:
-    """Windows zone names in lower case -> IANA names, from CLDR."""
-    return {windows.lower(): iana for windows, iana in get_global("windows_zone_mapping").items()}
+    return last if last in available_names() else windows_zones().get(text.lower())

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from babel import Locale
+from babel.core import get_global
 
 from app.domain.clocks.zone_choices import ANYWHERE, PLACES_FOR
 from app.domain.clocks.zone_data import available_names
@@ -88,6 +89,12 @@ def city(zone: str, locale: str = "en") -> str:
         if "city" in names.get(key, {}):
             return str(names[key]["city"])
     return today.rpartition("/")[2].replace("_", " ")
+
+
+@cache
+def windows_zones() -> dict[str, str]:
+    """Windows' names of zones (Outlook, Exchange) in lower case -> IANA names, from CLDR."""
+    return {windows.lower(): iana for windows, iana in get_global("windows_zone_mapping").items()}
 
 
 def _alike(name: str) -> tuple[str, ...]:

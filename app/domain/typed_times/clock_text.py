@@ -24,13 +24,13 @@ class ClockText(NamedTuple):
 
 NO_TIMES = ClockText(None, None, ends_next_day=False, questions=(), before="", after="")
 
-_CLOCK = (
+CLOCK = (
     r"(?<![\d:.,])(?P<{0}h>\d{{1,2}})(?::(?P<{0}m>[0-5]\d)(?::[0-5]\d)?)?(?![\d:])"
     r"(?:\s?(?P<{0}half>[ap]m)\b)?"
 )
-_TO = r"(?:\s?-\s?|\s(?:to|until|till|and|bis|à|au|a|às|al|alle|até|hasta|до|إلى)\s)"
-_RANGE = re.compile(_CLOCK.format("a") + _TO + _CLOCK.format("b"), re.IGNORECASE)
-_SINGLE = re.compile(_CLOCK.format("a"), re.IGNORECASE)
+TO = r"(?:\s?-\s?|\s(?:to|until|till|and|bis|à|au|a|às|al|alle|até|hasta|до|إلى)\s)"
+_RANGE = re.compile(CLOCK.format("a") + TO + CLOCK.format("b"), re.IGNORECASE)
+_SINGLE = re.compile(CLOCK.format("a"), re.IGNORECASE)
 _LENGTH = re.compile(
     r"[(,]?\s?(?<!\d)(\d{1,3})[\s-]?(?:min|mins|minutes?|minuten|minutos|minuti)\b\.?\)?", re.IGNORECASE
 )

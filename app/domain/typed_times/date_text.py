@@ -35,7 +35,7 @@ _EASTERN = re.compile(
     r"(?:(?P<year>\d{4})\s?[年년]\s?)?(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일]"
 )
 _DAY_NAME = re.compile(
-    rf"(?:(?<!\d)(?P<first>\d{{1,2}}){_ORDINAL}\s?(?:-|to|and|&)\s?)?{_DAY}{_ORDINAL}\s?(?:(?:of|de|do|del)\s)?"
+    rf"(?:(?<![\d:.])(?P<first>\d{{1,2}}){_ORDINAL}\s?(?:-|to|and|&)\s?)?{_DAY}{_ORDINAL}\s?(?:(?:of|de|do|del)\s)?"
     rf"{_NAME}(?![^\W\d_])(?:,?\s?(?:(?:de|do|del)\s)?{_YEAR})?",
     re.IGNORECASE,
 )

@@ -3,17 +3,33 @@
 import re
 import unicodedata
 
+from app.domain.typed_times.stated_offsets import SIGN
+
+_TWELVE = r"\b(?:(?:12|24)(?::00|h00)?(?:\s?[ap]m)?\s?)?"  # "12:00 midnight" is one hour, not two
+_HOUR = r"(?<![\d:.,])(\d{1,2}(?::[0-5]\d)?)"
+
+
+def _halves(found: re.Match[str]) -> str:
+    """Write "2p-3:30p" as "2pm-3:30pm"."""
+    return f"{found[1]}{found[2] + 'm' if found[2] else ''}{found[3]}{found[4]}{found[5]}m"
+
+
 _TEXT = (
     (r"[‐-―−~〜]", "-"),
     (r"T(\d\d:\d\d)(?::\d\d(?:\.\d+)?)?Z\b", r" \1 (UTC)"),
     (r"T(\d\d:\d\d)(?::\d\d(?:\.\d+)?)?([+-]\d\d(?::?\d\d)?)\b", r" \1 (UTC\2)"),
     (r"(\d{4}-\d\d-\d\d)T(?=\d)", r"\1 "),
+    (r"(\d\d:\d\d):\d\d(?:\.\d+)?Z\b", r"\1 (UTC)"),
     (r"\b([ap])\.\s?m\b\.?", r"\1m"),
     (r"(?<=\d)([ap])\.\s?m\b\.?", r"\1m"),
-    (r"\b(?:12\s)?noon\b|\bmidi\b|\bmediodía\b|\bmeio-dia\b", "12:00"),
-    (r"\b(?:12\s)?midnight\b|\bminuit\b|\bmedianoche\b|\bmeia-noite\b", "24:00"),
+    (rf"{_TWELVE}\(?(?:noon|midday|midi|mediodía|meio-dia|mezzogiorno|mittags?|полдень)\b\)?", "12:00"),
+    (r"\b0?0:00\s?\(?(?:midnight|minuit|medianoche|meia-noite|mezzanotte|mitternacht|полночь)\b\)?", "0:00"),
+    (rf"{_TWELVE}\(?(?:midnight|minuit|medianoche|meia-noite|mezzanotte|mitternacht|полночь)\b\)?", "24:00"),
+    (rf"{_HOUR}([ap])?(\s?-\s?){_HOUR}([ap])(?![^\W\d_])", _halves),
+    (rf"{_HOUR}([ap])(?=\s\(?(?-i:[A-Z]{{2,5}})\b)", r"\1\2m"),
 )
 
+_LABEL = rf"(?=\s?(?:hrs|hours|h\b|\(?(?:[A-Z]{{1,5}}\b|{SIGN})))"
 _UNIT = r"(?:h|hrs|hours|uhr|o'clock|heures?(?!\sd)|horas?(?!\sd))(?![^\W\d_])"
 _HOURS = (
     (r"(?<!\d)(\d{1,2})\s?h\s?([0-5]\d)(?!\d)", r"\1:\2"),
@@ -25,10 +41,10 @@ _HOURS = (
     (rf"(?<!\d)(\d{{1,2}}:\d\d)\s?{_UNIT}", r"\1"),
     (rf"(?<![\d:])(\d{{1,2}})\s?{_UNIT}", r"\1:00"),
     (
-        r"(?<![\d:])([01]\d|2[0-4])([0-5]\d)\s?-\s?([01]\d|2[0-4])([0-5]\d)(?=\s?(?:hrs|hours|h\b|\(?[A-Z]{1,5}\b))",
+        rf"(?<![\d:])([01]\d|2[0-4])([0-5]\d)\s?-\s?([01]\d|2[0-4])([0-5]\d){_LABEL}",
         r"\1:\2-\3:\4",
     ),
-    (r"(?<![\d:])([01]\d|2[0-4])([0-5]\d)(?=\s?(?:hrs|hours|h\b|\(?[A-Z]{1,5}\b))", r"\1:\2"),
+    (rf"(?<![\d:])([01]\d|2[0-4])([0-5]\d){_LABEL}", r"\1:\2"),
     (rf"(?<!\d)(\d{{1,2}}:\d\d)\s?{_UNIT}", r"\1"),
 )
 

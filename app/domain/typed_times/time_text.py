@@ -4,10 +4,13 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from app.domain.typed_times.both_ends import Joined, join_ends
 from app.domain.typed_times.clock_text import NO_TIMES, read_times
-from app.domain.typed_times.date_text import read_date
+from app.domain.typed_times.date_text import DateText, read_date
 from app.domain.typed_times.label_text import read_label
+from app.domain.typed_times.named_zone import take_named_zone
 from app.domain.typed_times.spelling import one_spelling
+from app.domain.typed_times.stated_offsets import hide
 from app.domain.words import N_
 
 # What a person must be asked before the reading can be used.
@@ -19,6 +22,7 @@ QUESTIONS = {
     "half-of-day": N_("Is this hour in the morning or in the afternoon?"),
     "midnight": N_("Midnight at the start or at the end of that day?"),
     "several-times": N_("Several times were given; this is the first."),
+    "end-or-offset": N_("The hour behind the minus sign was read as hours from UTC. Is it the end instead?"),
     "label-inconsistent": N_(
         "The letters and the number of hours do not belong together. Which of them is meant?"
     ),
@@ -60,21 +64,30 @@ class TypedTime:
 
 def read_time_text(text: str, *, today: dt.date) -> TypedTime:
     """Understand as much of `text` as can be; `today` gives a missing year. Raises nothing."""
-    dated = read_date(one_spelling(text[:500]), today)
-    times = read_times(dated.rest)
-    label = read_label(times.before, times.after)
+    named = take_named_zone(one_spelling(text[:500]))
+    hidden = hide(named.text)
+    dated = read_date(hidden.text, today)
+    joined = join_ends(dated)
+    times = read_times(joined.text)
+    label = read_label(hidden.shown(times.before), hidden.shown(times.after))
     several = ("several-times",) if read_times(label.after) != NO_TIMES._replace(before=label.after) else ()
-    questions = (*dated.questions, *times.questions, *label.questions, *several)
+    questions = (*_of_date(dated, joined), *times.questions, *hidden.questions, *label.questions, *several)
     rest = re.sub(r"[^\w\s:+.-]|(?<!\w)[.:+-]+|[.:+-]+(?!\w)", " ", f"{label.before} {label.after}")
     return TypedTime(
-        date=dated.dates[0] if len(dated.dates) == 1 else None,
-        dates=dated.dates,
+        date=joined.dates[0] if len(joined.dates) == 1 else None,
+        dates=joined.dates,
         start=times.start,
         end=times.end,
-        ends_next_day=times.ends_next_day,
-        letters=label.letters,
+        ends_next_day=times.ends_next_day or joined.days == 1,
+        letters=label.letters or named.letters,
         offset=label.offset,
-        zone=label.zone,
+        zone=named.zone or label.zone,
         questions=tuple(dict.fromkeys(questions)),
         rest=" ".join(word for word in rest.split() if word.casefold() not in SMALL_WORDS),
     )
+
+
+def _of_date(dated: DateText, joined: Joined) -> tuple[str, ...]:
+    """What has to be asked about the day: which comes first is settled where only one order makes a range."""
+    settled = {"date-order"} if len(joined.dates) == 1 else set()
+    return tuple(code for code in dated.questions if code not in settled)

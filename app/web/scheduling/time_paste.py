@@ -65,16 +65,20 @@ def read(paste: PasteForm, form: TimeForm, *, today: date) -> list[Question]:
     if typed.zone:
         form.place.data = place_text(typed.zone)
     elif form.place.data and typed.letters:
-        words = {"place": form.place.data}
-        asked.append(
-            Question(_("It names no place, so %(place)s stays. Change it if it is not meant.", **words))
-        )
+        asked.append(Question(_place_stays(form.place.data, typed)))
     elif typed.letters:
         _place_from_letters(typed.letters, form)
     if minutes := _minutes(typed, form):
         form.minutes.data, form.minutes.raw_data = minutes, None
     known = {"day_known": bool(paste.day.data), "hour_known": bool(paste.hour.data)}
     return [*_missing(typed), *_questions(typed, **known), *asked]
+
+
+def _place_stays(place: str, typed: TypedTime) -> str:
+    """Say that the place was kept; that the sentence names none is known only when all of it was read."""
+    if typed.rest:
+        return _("%(place)s stays as the place. Change it if it is not meant.", place=place)
+    return _("It names no place, so %(place)s stays. Change it if it is not meant.", place=place)
 
 
 def _minutes(typed: TypedTime, form: TimeForm) -> int | None:

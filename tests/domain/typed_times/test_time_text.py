@@ -60,6 +60,20 @@ def clock(text):
         ("EST 10:00", None, "10:00", None, "EST"),
         ("10:00 XYZT", None, "10:00", None, "XYZT"),
         ("Come on 2 May 2023", MAY_2, None, None, None),
+        ("2 May 2023 10:00 AM EDT to 11:30 AM EDT", MAY_2, "10:00", "11:30", "EDT"),
+        ("2 May 2023 10:00 CEST – 11:30 CEST", MAY_2, "10:00", "11:30", "CEST"),
+        ("2 May 2023 10:00 CEST – 11:30", MAY_2, "10:00", "11:30", "CEST"),
+        ("2 May 2023 10:00 - 2 May 2023 11:30 CEST", MAY_2, "10:00", "11:30", "CEST"),
+        ("Tue 2 May 2023, 10:00 AM – Tue 2 May 2023, 11:30 AM EDT", MAY_2, "10:00", "11:30", "EDT"),
+        ("10:00 AM, 2 May 2023 - 11:30 AM, 2 May 2023 (EDT)", MAY_2, "10:00", "11:30", "EDT"),
+        ("2023-05-02 10:00 bis 2023-05-02 11:30 MESZ", MAY_2, "10:00", "11:30", "MESZ"),
+        ("2 May 2023 2p-3:30p ET", MAY_2, "14:00", "15:30", "ET"),
+        ("2 May 2023 11a-1p ET", MAY_2, "11:00", "13:00", "ET"),
+        ("2 May 2023 9a ET", MAY_2, "09:00", None, "ET"),
+        ("2 May 2023 12:00 noon EST", MAY_2, "12:00", None, "EST"),
+        ("2 May 2023 12:00 pm (noon) EST", MAY_2, "12:00", None, "EST"),
+        ("2 May 2023 00:00 midnight EST", MAY_2, "00:00", None, "EST"),
+        ("2 May 2023 10:00 -11:30 EST", MAY_2, "10:00", "11:30", "EST"),
     ],
 )
 def test_what_is_understood(text, day, start, end, letters):
@@ -82,11 +96,66 @@ def test_what_is_understood(text, day, start, end, letters):
         ("2023-05-02T14:00Z", "UTC", 0),
         ("14:00 UTC", "UTC", 0),
         ("14:00Z", "Z", 0),
+        ("Tue, 02 May 2023 14:00:00 +0000", "UTC", 0),
+        ("2023-05-02 14:00:00.000Z", "UTC", 0),
+        ("2023-05-02 10:00 +02:00", "UTC+02:00", 2),
+        ("2023-05-02 10:00+0200", "UTC+0200", 2),
+        ("2023-05-02 14:00:00 -0300", "UTC-0300", -3),
+        ("2023-05-02 14:00 -03:00", "UTC-03:00", -3),
+        ("10:00 UTC+5.5", "UTC+5:30", 5.5),
+        ("10:00 UTC+5.30", "UTC+5:30", 5.5),
+        ("10:00 GMT+5,75", "GMT+5:45", 5.75),
+        ("UTC-4 10:00", "UTC-4", -4),
     ],
 )
 def test_hours_from_utc_are_read(text, letters, hours):
     typed = read(text)
     assert (typed.letters, typed.offset, typed.questions) == (letters, timedelta(hours=hours), ())
+
+
+def test_hours_from_utc_at_both_ends_are_no_clock():
+    typed = read("10:00 UTC-4 to 11:30 UTC-4")
+    assert (typed.start, typed.end, typed.letters, typed.rest) == (time(10), time(11, 30), "UTC-4", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "zone", "letters"),
+    [
+        ("2 May 2023 10:00 America/New_York", "America/New_York", None),
+        ("10:00 (asia/kolkata)", "Asia/Kolkata", None),
+        ("10:00-11:30 W. Europe Standard Time", "Europe/Berlin", "CET"),
+        ("10:00 W. Europe Daylight Time", "Europe/Berlin", "CEST"),
+        ("10:00 SE Asia Standard Time", "Asia/Bangkok", None),
+        ("10:00 Pacific Standard Time (Mexico)", "America/Tijuana", "PST"),
+        ("10:00 Paraguay Standard Time", "America/Asuncion", None),
+        ("10:00 Central European Time - Zurich", "Europe/Zurich", None),
+        ("10:00 (GMT+02:00) Central European Time - Zurich", "Europe/Zurich", "GMT+02:00"),
+        ("10:00 (Mountain Time - Arizona)", "America/Phoenix", None),
+        ("10:00-11:30 (Eastern Time - New York)", "America/New_York", None),
+        ("10:00 Eastern Daylight Time - Toronto", "America/Toronto", "EDT"),
+    ],
+)
+def test_a_zone_is_read_as_programs_name_it(text, zone, letters):
+    typed = read(text)
+    assert (typed.zone, typed.letters, typed.questions, typed.rest) == (zone, letters, (), "")
+
+
+@pytest.mark.parametrize(
+    "text", ["10:00 Mars/Olympus", "10:00 Europe/Atlantis", "10:00 Company Time - Budget"]
+)
+def test_what_is_no_zone_stays_in_the_rest(text):
+    assert read(text).zone is None
+    assert read(text).rest != ""
+
+
+def test_a_range_over_midnight_with_both_dates():
+    typed = read("2023-05-02 22:00 to 2023-05-03 01:00 CET")
+    assert (typed.date, typed.end, typed.ends_next_day, typed.minutes) == (MAY_2, time(1), True, 180)
+
+
+def test_the_second_date_settles_which_number_is_the_day():
+    typed = read("02/05/2023 22:00 - 03/05/2023 01:00")
+    assert (typed.dates, typed.ends_next_day, typed.questions) == ((MAY_2,), True, ())
 
 
 @pytest.mark.parametrize(
@@ -140,6 +209,11 @@ def test_a_weekday_or_dots_or_equal_numbers_settle_it(text, day):
         ("2-3 May 2023 10:00", ("several-days",)),
         ("3:00-4:30 EST", ("half-of-day",)),
         ("midnight, 2 May 2023", ("midnight",)),
+        ("2 May 2023 12:00 midnight", ("midnight",)),
+        ("2 May 2023 12 am midnight EST", ("midnight",)),
+        ("2023-05-02 18:00 -03:00", ("end-or-offset",)),
+        ("2 May 2023 10:00-11:30 and 3 May 2023 10:00-11:30", ("several-times",)),
+        ("02:30 CEST - 02:30 CET", ("several-times",)),
         ("10:00 EST / 16:00 CET", ("several-times",)),
         ("10:00 EST (UTC-4)", ("label-inconsistent",)),
         ("Fri 3:00", ("year-assumed", "half-of-day")),

@@ -112,3 +112,23 @@ def test_the_page_of_a_stranger_does_not_exist(new_client, sign_in, bo, event):
     stranger = sign_in(new_client(), bo)
     for part in ("time", "time/read?text=x", "time/line"):
         assert stranger.get(f"/desk/events/{event.slug}/{part}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("2 May 2023 10:00 EST", "It names no place, so New York, United States stays."),
+        ("2 May 2023 10:00 EST Springfield", "New York, United States stays as the place."),
+    ],
+)
+def test_that_a_sentence_names_no_place_is_said_only_when_it_names_none(desk, event, text, said):
+    events.schedule(event, wall=at("2023-04-01T10:00"), zone="America/New_York")
+    page = read(desk, event, text).text
+    assert said in page
+    assert ("names no place" in page) == ("Springfield" not in text)
+
+
+def test_a_name_of_windows_gives_the_place_and_its_season_is_asked(desk, event):
+    page = read(desk, event, "Wednesday, August 18, 2027 10:00 AM-11:30 AM W. Europe Standard Time").text
+    assert filled(page)["place"] == "Berlin, Germany"
+    assert next(iter(answers(page, "reading"))) == "place"

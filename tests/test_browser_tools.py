@@ -12,8 +12,8 @@ def test_a_visitor_lives_in_a_zone_of_their_own(new_page, chie):
 def test_what_a_page_complains_about_is_heard(page, visits):
     page.goto("/")
     page.evaluate("import('https://elsewhere.example/x.js').catch(() => 0)")
-    page.evaluate("setTimeout(() => { throw new Error('broken') })")
-    page.wait_for_timeout(50)
+    with page.expect_event("pageerror"):
+        page.evaluate("setTimeout(() => { throw new Error('broken') })")
     heard = " ".join(visits.complaints)
     visits.complaints.clear()
     assert "https://elsewhere.example/x.js" in heard

@@ -15,7 +15,8 @@ from app.cli.database_state import DatabaseState, look
 from app.cli.supervisor import somebody_answers
 from app.config import ROOT
 from app.services.demo.pacific import SLUG
-from tests.support.processes import alive, wait_for
+from tests.support.events import published
+from tests.support.processes import PATIENCE, alive, started, wait_for
 
 SIDESTAGE = [sys.executable, "-m", "app.cli"]
 TOO_HEAVY = {"alembic", "flask_migrate", "holidays", "huey", "icalendar", "mako", "numpy", "psycopg", "rich"}
@@ -46,7 +47,7 @@ def served(environment, port):
     """A server with two processes on a migrated database with the demo."""
     subprocess.run([*SIDESTAGE, "demo"], cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
     command = [*SIDESTAGE, "serve", "--workers", "2", "--demo", "--port", str(port)]
-    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
+    process = started(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
     wait_for(lambda: somebody_answers("127.0.0.1", port))
     yield process
     process.kill()
@@ -87,7 +88,7 @@ def test_it_says_where_it_runs_replaces_who_dies_and_stops_whole(served, port):
     assert second in children(master)
     everybody = [*children(served.pid), *children(master)]
     served.send_signal(signal.SIGINT)
-    assert served.wait(20) == 0
+    assert served.wait(PATIENCE) == 0
     assert not any(map(alive, everybody))
 
 
@@ -103,7 +104,13 @@ def test_it_says_where_it_runs_replaces_who_dies_and_stops_whole(served, port):
 def test_an_address_that_cannot_work_stops_the_start_with_one_line(environment, name, value):
     settings = environment | {f"SIDESTAGE_{name}": value}
     ended = subprocess.run(
-        [*SIDESTAGE, "work"], cwd=ROOT, env=settings, capture_output=True, text=True, timeout=30, check=False
+        [*SIDESTAGE, "work"],
+        cwd=ROOT,
+        env=settings,
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+        check=False,
     )
     assert (ended.returncode, ended.stderr.count("\n")) == (2, 1)
     assert ended.stderr.startswith(f"sidestage: SIDESTAGE_{name}: ")
@@ -126,10 +133,12 @@ def test_the_process_that_watches_loads_no_program():
     assert set(loaded) & {"flask", "sqlalchemy", "granian", "jinja2"} == set()
 
 
-def test_the_state_of_a_database_is_asked_of_its_driver(migrated_app, new_database_url):
+def test_the_state_of_a_database_is_asked_of_its_driver(app, new_database_url):
     assert look(new_database_url) == DatabaseState()
-    url = migrated_app.config["SETTINGS"].database_url
+    url = app.config["SETTINGS"].database_url
     assert look(url) == DatabaseState(revision=schema.newest())
+    published()
+    assert look(url) == DatabaseState(revision=schema.newest(), has_events=True)
 
 
 def test_the_newest_revision_is_the_head_of_the_migrations(migrated_app):

@@ -11,7 +11,7 @@ import click
 import pytest
 
 from app.cli.supervisor import require_free_port
-from tests.support.processes import alive, wait_for
+from tests.support.processes import PATIENCE, alive, started, wait_for
 
 SCRIPT = """
 import sys
@@ -32,7 +32,7 @@ def pids(path):
 
 @pytest.fixture
 def supervised(tmp_path):
-    process = subprocess.Popen([sys.executable, "-c", SCRIPT, str(tmp_path)], stderr=subprocess.DEVNULL)
+    process = started([sys.executable, "-c", SCRIPT, str(tmp_path)], stderr=subprocess.DEVNULL)
     wait_for(lambda: pids(tmp_path / "grandchildren"))
     yield process
     if process.poll() is None:
@@ -48,9 +48,10 @@ def test_what_dies_is_started_again(supervised, tmp_path):
     assert not alive(pids(tmp_path / "grandchildren")[0])
 
 
-def test_stopping_leaves_nobody_behind(supervised, tmp_path):
-    supervised.terminate()
-    assert supervised.wait(15) == 0
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+def test_stopping_leaves_nobody_behind(supervised, tmp_path, how):
+    supervised.send_signal(how)
+    assert supervised.wait(PATIENCE) == 0
     everybody = pids(tmp_path / "pids") + pids(tmp_path / "grandchildren")
     wait_for(lambda: not any(map(alive, everybody)))
 
@@ -70,7 +71,7 @@ def test_a_wrong_setting_is_not_tried_again():
         "run_together([Child('another', ['sleep', '60']), wrong])"
     )
     command = [sys.executable, "-c", script]
-    ended = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=False)
     assert (ended.returncode, ended.stderr) == (2, "")
 
 

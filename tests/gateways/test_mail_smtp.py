@@ -6,7 +6,6 @@ import ssl
 import struct
 import subprocess
 import threading
-import time
 from email import message_from_bytes
 from email.policy import SMTP
 
@@ -114,10 +113,9 @@ def test_only_a_wrong_address_speaks_about_the_recipient(inbox, mailer, command,
 def test_a_broken_line_is_temporary_and_the_next_mail_gets_a_new_one(inbox, mailer, command, way):
     mailer.send(mail(message_id="<1@example.org>"))
     inbox.answers[command] = way
-    started = time.monotonic()
     with pytest.raises(TemporaryMailFailure) as broken:
         mailer.send(mail())
-    assert time.monotonic() - started < 3
+    assert inbox.waited_for == 0
     assert broken.value.uncertain == (command == "DATA" and way != "421 4.3.2 closing")
 
     inbox.answers.clear()
@@ -154,7 +152,7 @@ def test_a_line_that_breaks_in_the_middle_of_the_mail_cannot_have_delivered_it()
         server.start()
         mailer = SmtpMailer(f"smtp://127.0.0.1:{door.getsockname()[1]}?timeout=5", sender=SENDER)
         with pytest.raises(TemporaryMailFailure) as broken:
-            mailer.send(mail(text="x" * 60 * 2**20))
+            mailer.send(mail(text="x" * 16 * 2**20))
         server.join()
     assert not broken.value.uncertain
 

@@ -5,6 +5,7 @@ from contextvars import Context
 from threading import Barrier
 
 from app.extensions import db
+from tests.support.processes import PATIENCE
 
 
 def at_once(app, jobs, workers):
@@ -13,7 +14,7 @@ def at_once(app, jobs, workers):
 
     def run(job, first):
         if first:
-            start.wait(30)
+            start.wait(PATIENCE)
         with app.app_context():
             try:
                 job()

@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult
 
+A_LONG_WHILE = 60  # seconds
+
 
 class Inbox:
     """What the server was given, and the answers it gives: a reply per command, `drop`, or `stall`."""
@@ -15,6 +17,7 @@ class Inbox:
         self.envelopes = []
         self.connections = 0
         self.answers = {}
+        self.waited_for = 0  # how often somebody had the patience to wait for the end of a stall
 
     async def handle_MAIL(self, server, session, envelope, address, options):  # noqa: N802 - aiosmtpd's names
         return await self._answer("MAIL", server) or self._keep(envelope, "mail_from", address)
@@ -48,7 +51,8 @@ class Inbox:
             server.transport.abort()
             return "421 gone"
         if answer == "stall":
-            await asyncio.sleep(30)
+            await asyncio.sleep(A_LONG_WHILE)
+            self.waited_for += 1
         return answer
 
 

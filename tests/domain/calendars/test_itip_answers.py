@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from app.domain.calendars.itip_answers import SIZE_LIMIT, Answer, Refusal, parse_reply
 from app.domain.clocks.zones import use_packaged_zone_data
+from tests.support.breaking_mails import MAILS
 
 UID = "5f0c9b1e-side@example.org"
 OUTLOOK = f"""BEGIN:VCALENDAR
@@ -208,35 +209,11 @@ def test_newer_and_older_answers():
     assert not ANSWER.is_newer_than(3, None)
 
 
-def nested(depth):
-    head = b"".join(
-        b"Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n" % (level, level)
-        for level in range(depth)
-    )
-    return head + b"Content-Type: text/calendar\r\n\r\n" + OUTLOOK.encode()
-
-
-@pytest.mark.parametrize(
-    "raw",
-    [
-        nested(50),
-        nested(3000),
-        b"Content-Type: text/calendar; charset=nonsense\r\n\r\n" + OUTLOOK.encode(),
-        b"Content-Type: text/calendar; charset=idna\r\n\r\n" + OUTLOOK.encode(),
-        b"Content-Type: text/calendar\r\n\r\n" + b"BEGIN:VCALENDAR\r\n" * 15000,
-        b"Content-Type: text/calendar\r\n\r\nBEGIN:VCALENDAR\r\nMETHOD:REPLY\r\n" + b'X;A=";A=' * 30000,
-        b"Content-Type: text/calendar\r\n\r\n" + b"\r\n " * 80000,
-        b"From: " + b"(" * 100000 + b"\r\nContent-Type: text/calendar\r\n\r\n" + OUTLOOK.encode(),
-        b"To: " + b"<a+" * 80000 + b"\r\nContent-Type: text/calendar\r\n\r\n" + OUTLOOK.encode(),
-        b"Content-Type: text/calendar\r\nContent-Transfer-Encoding: base64\r\n\r\n" + b"!" * 1000,
-    ],
-    ids=range(10),
-)
-def test_mails_built_to_break_a_reader_are_over_quickly(raw):
+@pytest.mark.parametrize("raw", MAILS.values(), ids=MAILS)
+def test_mails_built_to_break_a_reader_are_read_or_refused(raw):
+    """How long each may take is held by benchmarks/breaking_mails.py."""
     assert len(raw) <= SIZE_LIMIT
-    started = datetime.now(UTC)
     assert isinstance(parse_reply(raw), Answer | Refusal)
-    assert (datetime.now(UTC) - started).total_seconds() < 2
 
 
 @settings(max_examples=300, deadline=None)

@@ -14,6 +14,7 @@ from app.extensions import db
 from app.gateways.storage import FolderStorage
 from app.models import EventChange, Material, MaterialFile, MaterialKind, TeamMember
 from tests.support import files, library
+from tests.support.processes import PATIENCE
 
 NEW = "/desk/events/twelve-reefs/materials/new"
 LIST = "/desk/events/twelve-reefs/materials"
@@ -252,7 +253,7 @@ def test_a_co_organiser_reads_and_does_not_change(new_client, sign_in, desk, bo)
 
 def test_two_uploads_of_one_form_at_the_same_moment_make_one_version(desk, app, sign_in, amara, world):
     """The slow part runs at the same time; then one records, and the other finds what it would have added."""
-    both = Barrier(2, timeout=10)
+    both = Barrier(2, timeout=PATIENCE)
     write = world.storage.write
 
     def slowly(key, chunks):

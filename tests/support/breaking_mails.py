@@ -1,0 +1,29 @@
+"""Mails built to keep a reader of calendar replies busy: nested, endless, quoted without end."""
+
+REPLY = (
+    b"BEGIN:VCALENDAR\r\nMETHOD:REPLY\r\nBEGIN:VEVENT\r\nUID:1@example.org\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+)
+CALENDAR = b"Content-Type: text/calendar\r\n\r\n"
+
+
+def nested(depth: int) -> bytes:
+    """Return a mail whose calendar stands inside `depth` multiparts."""
+    heads = (
+        b"Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n" % (level, level)
+        for level in range(depth)
+    )
+    return b"".join(heads) + CALENDAR + REPLY
+
+
+MAILS = {
+    "nested fifty times": nested(50),
+    "nested three thousand times": nested(3000),
+    "an unknown charset": b"Content-Type: text/calendar; charset=nonsense\r\n\r\n" + REPLY,
+    "a charset that is a function": b"Content-Type: text/calendar; charset=idna\r\n\r\n" + REPLY,
+    "calendars in calendars": CALENDAR + b"BEGIN:VCALENDAR\r\n" * 15_000,
+    "quotes without end": CALENDAR + b"BEGIN:VCALENDAR\r\nMETHOD:REPLY\r\n" + b'X;A=";A=' * 30_000,
+    "folds without end": CALENDAR + b"\r\n " * 80_000,
+    "comments in an address": b"From: " + b"(" * 100_000 + b"\r\n" + CALENDAR + REPLY,
+    "brackets in an address": b"To: " + b"<a+" * 80_000 + b"\r\n" + CALENDAR + REPLY,
+    "no base64": b"Content-Type: text/calendar\r\nContent-Transfer-Encoding: base64\r\n\r\n" + b"!" * 1000,
+}

@@ -2,10 +2,12 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 BOM = "\ufeff"  # without it the usual spreadsheet reads UTF-8 as something else
-_BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "|", "%")
+_FORMULA = re.compile(r"'*[ \u00a0]*[=+\-@\t\r\n＝＋－＠|%]")
+"""What a spreadsheet could take for a formula, behind apostrophes of its own or none."""
 
 
 def inert(value: object) -> str:
@@ -14,7 +16,12 @@ def inert(value: object) -> str:
     Blanks before the sign do not help it, since some spreadsheets strip them on import.
     """
     text = "" if value is None else str(value)
-    return f"'{text}" if text.lstrip(" \u00a0").startswith(_BEGINS_A_FORMULA) else text
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def bare(text: str) -> str:
+    """Take off the apostrophe that `inert` put in front: what went out comes back as it was."""
+    return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
 
 
 def lines(rows: Iterable[Sequence[object]]) -> Iterator[str]:

@@ -28,12 +28,12 @@ class Outcome:
     others: int
 
 
-def take(event: Event, *, text: str, actor: Actor, now: datetime) -> Outcome:
+def take(event: Event, *, data: bytes, actor: Actor, now: datetime) -> Outcome:
     """Note who of the registered the list names; it takes the place of a list taken before.
 
-    Of people who are not registered only their number is kept. Raises MeetingListRefused.
+    Of people who are not registered only their number is kept. Raises MeetingListRefused, QuoteOpen.
     """
-    visitors = meeting_lists.read(text)
+    visitors = meeting_lists.read(data)
     seats.lock(event)
     people = db.session.scalars(
         select(Registration)

@@ -12,7 +12,6 @@ from werkzeug.wrappers import Response
 from app.domain.access import Action
 from app.domain.attendance import meeting_lists as rules
 from app.domain.errors import DomainError
-from app.domain.people import people_csv
 from app.extensions import db
 from app.gateways import gateways
 from app.services.attendance import meeting_lists
@@ -37,7 +36,7 @@ def meeting_list(slug: str) -> Response | tuple[str, int]:
     if form.validate_on_submit():
         try:
             outcome = meeting_lists.take(
-                event, text=_text(form), actor=access.actor(), now=gateways().clock.now()
+                event, data=_data(form), actor=access.actor(), now=gateways().clock.now()
             )
         except DomainError as error:
             db.session.rollback()
@@ -52,7 +51,7 @@ def meeting_list(slug: str) -> Response | tuple[str, int]:
     return page, 422 if form.errors else 200
 
 
-def _text(form: MeetingListForm) -> str:
+def _data(form: MeetingListForm) -> bytes:
     sent = form.file.data
     if not sent or not getattr(sent, "filename", ""):
         raise rules.MeetingListRefused(rules.NO_FILE)
@@ -60,7 +59,7 @@ def _text(form: MeetingListForm) -> str:
     sent.close()
     if len(data) > rules.MOST_BYTES:
         raise rules.MeetingListRefused(rules.TOO_LONG, most=rules.MOST_LINES)
-    return people_csv.decoded(data)
+    return bytes(data)
 
 
 def _said(outcome: Outcome) -> str:

@@ -58,6 +58,13 @@ def test_a_new_list_takes_the_place_of_the_last(desk):
     assert "more came without a registration" not in desk.get(DESK).text
 
 
+def test_a_list_in_which_nobody_came_leaves_the_good_one_as_it_is(desk):
+    take(desk, ZOOM)
+    refused = take(desk, "Name,Email,Attended\nBo Lindqvist,bo@example.org,No\n")
+    assert (refused.status_code, "Nobody in this list came." in refused.text) == (422, True)
+    assert came() == ["Bo Lindqvist", "Chie Tanabe"]
+
+
 def test_nothing_of_it_is_public(desk, new_client):
     take(desk, ZOOM)
     page = new_client().get("/events/twelve-reefs").text

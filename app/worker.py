@@ -24,12 +24,12 @@ from app.services.library import partial_uploads
 from app.services.mail import outbox, undeliverable
 from app.services.people_records import erasure as speaker_erasure
 from app.services.people_records import merging
-from app.services.retention import attendees as retention
+from app.services.retention import attendees as attendee_retention
 from app.services.retention import hours as hour_retention
 from app.services.retention import mails as mail_retention
-from app.services.retention import partners as partner_data
+from app.services.retention import partners as partner_retention
 from app.services.retention import speakers as speaker_retention
-from app.services.scheduling import clock_rules as zone_watch
+from app.services.scheduling import clock_rules
 from app.services.speakers import profile_files
 
 FRESH = timedelta(seconds=2)  # so long what a mail says counts as true; then it is rendered again
@@ -80,10 +80,10 @@ def forget_attendees(app: Flask) -> int:
     """Erase the personal data of attendees whose events ended long ago (row X3); return of how many."""
     with app.app_context():
         now = gateways().clock.now()
-        count = retention.erase_old(now=now)
+        count = attendee_retention.erase_old(now=now)
         hour_retention.erase_old(now=now)
         mail_retention.erase_old(now=now)
-        partner_data.erase_old(now=now)
+        partner_retention.erase_old(now=now)
         speaker_erasure.forget_told()
         voices = speaker_retention.erase_old(now=now)
         photos = merging.forget_old(now=now)
@@ -95,7 +95,7 @@ def forget_attendees(app: Flask) -> int:
         for name in pieces:
             gateways().storage.delete(name)
         settings: Settings = app.config["SETTINGS"]
-        mail_folder.forget_old(settings.mail_folder, before=now - retention.KEPT_AFTER_END)
+        mail_folder.forget_old(settings.mail_folder, before=now - attendee_retention.KEPT_AFTER_END)
     return count
 
 
@@ -121,7 +121,7 @@ def mind_seats(app: Flask) -> int:
 def watch_zone_data(app: Flask) -> int:
     """Compare the hours to come with the zone data in use (row T9); return how many wait for a decision."""
     with app.app_context():
-        waiting = zone_watch.refresh(now=gateways().clock.now())
+        waiting = clock_rules.refresh(now=gateways().clock.now())
         db.session.commit()
     if waiting:
         log.warning("clock rules moved events", events=waiting, zone_data=zones.zone_data_version())

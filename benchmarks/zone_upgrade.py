@@ -75,7 +75,7 @@ def announce(zone: str) -> None:
     db.session.commit()
 
 
-def show(findings: list[zone_watch.Finding]) -> None:
+def show(findings: list[zone_watch.UndecidedHour]) -> None:
     print(f"{'place':<20}{'promised':<20}{'derived':<10}{'was (UTC)':<14}{'is now (UTC)':<14}moved by")
     for one in findings:
         new = one.verdict.new
@@ -120,7 +120,7 @@ def main(older: Path = OLDER) -> int:
             told_before = len(mail.sent)
             waiting = watch_zone_data(app)
             deliver_due(app)
-            findings = zone_watch.findings(now=NOW)
+            findings = zone_watch.undecided(now=NOW)
             show(findings)
             told = len(mail.sent) - told_before
             print(f"\n{waiting} events wait for a decision; {told} messages sent so far.")

@@ -10,7 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from app.cli import zone_json
 
 if TYPE_CHECKING:
-    from app.services.scheduling.clock_rules import Finding
+    from app.services.scheduling.clock_rules import UndecidedHour
 
 
 @click.command("watch")
@@ -38,14 +38,14 @@ def _found() -> dict[str, Any]:
     from app.cli.program import program
     from app.domain.clocks.zones import zone_data_version
     from app.gateways import gateways
-    from app.services.scheduling import clock_rules as zone_watch
+    from app.services.scheduling import clock_rules
 
     with program():
-        events = zone_watch.findings(now=gateways().clock.now())
+        events = clock_rules.undecided(now=gateways().clock.now())
         return {"zone_data": zone_data_version(), "events": [_event(finding) for finding in events]}
 
 
-def _event(finding: "Finding") -> dict[str, Any]:
+def _event(finding: "UndecidedHour") -> dict[str, Any]:
     time, verdict = finding.time, finding.verdict
     return {
         "event": finding.event.slug,

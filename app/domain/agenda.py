@@ -45,7 +45,7 @@ KIND_WORDS: Mapping[ItemKind, str] = {
 RUNS_BY_ITSELF = frozenset({ItemKind.BREAK, ItemKind.VIDEO, ItemKind.OTHER})  # nobody need be named
 
 
-class Code(StrEnum):
+class AgendaWarningKind(StrEnum):
     """What can be said against an agenda; the edge puts it into words."""
 
     OVERRUN = "overrun"  # blocks publishing
@@ -65,7 +65,7 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Slot:
+class ItemTimes:
     """When an item runs: instants in UTC, None from where a length before it is unknown."""
 
     key: str
@@ -74,22 +74,22 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class AgendaWarning:
     """One thing to look at: the item's key (None: the whole agenda), minutes or a person if they matter."""
 
-    code: Code
+    code: AgendaWarningKind
     key: str | None = None
     minutes: int = 0
     person: int | None = None
 
 
-def slots(items: Sequence[Item], start: datetime | None) -> list[Slot]:
+def item_times(items: Sequence[Item], start: datetime | None) -> list[ItemTimes]:
     """Return when each item runs, from the event's `start` (aware; None: not known yet)."""
-    found: list[Slot] = []
+    found: list[ItemTimes] = []
     at = start
     for item in items:
         end = at + timedelta(minutes=item.minutes) if at is not None and item.minutes is not None else None
-        found.append(Slot(item.key, at, end))
+        found.append(ItemTimes(item.key, at, end))
         at = end
     return found
 
@@ -104,17 +104,21 @@ def overrun(items: Sequence[Item], slot_minutes: int) -> int:
     return max(0, total(items) - slot_minutes)
 
 
-def warnings(items: Sequence[Item], slot_minutes: int) -> list[Finding]:
+def warnings(items: Sequence[Item], slot_minutes: int) -> list[AgendaWarning]:
     """Return what is worth a look, the whole agenda first, then item by item in order (rows A1, T11)."""
-    found: list[Finding] = []
+    found: list[AgendaWarning] = []
     if over := overrun(items, slot_minutes):
-        found.append(Finding(Code.OVERRUN, minutes=over))
+        found.append(AgendaWarning(AgendaWarningKind.OVERRUN, minutes=over))
     previous: frozenset[int] = frozenset()
     for item in items:
         if item.minutes is None:
-            found.append(Finding(Code.UNKNOWN_MINUTES, item.key))
+            found.append(AgendaWarning(AgendaWarningKind.UNKNOWN_MINUTES, item.key))
         if not item.people and item.kind not in RUNS_BY_ITSELF:
-            found.append(Finding(Code.UNASSIGNED, item.key))
-        found += [Finding(Code.BACK_TO_BACK, item.key, person=one) for one in item.people if one in previous]
+            found.append(AgendaWarning(AgendaWarningKind.UNASSIGNED, item.key))
+        found += [
+            AgendaWarning(AgendaWarningKind.BACK_TO_BACK, item.key, person=one)
+            for one in item.people
+            if one in previous
+        ]
         previous = frozenset(item.people)
     return found

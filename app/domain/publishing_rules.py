@@ -15,7 +15,7 @@ class Level(StrEnum):
     IGNORE = "ignore"  # not looked for
 
 
-class Rule(StrEnum):
+class PublishingRule(StrEnum):
     """What can be found; the order is that of the desk."""
 
     TITLE = "title"
@@ -42,49 +42,49 @@ LEVEL_WORDS: Mapping[Level, str] = {
     Level.IGNORE: N_("Do not look for it"),
 }
 
-RULE_WORDS: Mapping[Rule, str] = {
-    Rule.TITLE: N_("The event has no title"),
-    Rule.AIM: N_("The aim is missing"),
-    Rule.LANGUAGES: N_("No language is named"),
-    Rule.HOUR: N_("Date and hour are not set"),
-    Rule.CLOSED_PERIOD: N_("The hour lies in a closed period of the forum"),
-    Rule.OUTSIDE_WINDOW: N_("The day lies outside of the forum’s window for side events"),
-    Rule.ORGANISATIONS: N_("No organisation is named"),
-    Rule.LEAD: N_("No lead is named, and it is not said that nobody knows"),
-    Rule.SIGN_OFF: N_("A sign-off that is needed is missing"),
-    Rule.CLASH: N_("Somebody is in two events at once"),
-    Rule.BACK_TO_BACK: N_("Somebody goes from one event straight to the next"),
-    Rule.INTERPRETERS: N_("Too few interpreters for the languages and the length"),
-    Rule.AGENDA_TOO_LONG: N_("The agenda is longer than the event"),
-    Rule.AGENDA_UNKNOWN: N_("The length of an agenda item is not known"),
-    Rule.AGENDA_NOBODY: N_("Nobody is named for an agenda item"),
+RULE_WORDS: Mapping[PublishingRule, str] = {
+    PublishingRule.TITLE: N_("The event has no title"),
+    PublishingRule.AIM: N_("The aim is missing"),
+    PublishingRule.LANGUAGES: N_("No language is named"),
+    PublishingRule.HOUR: N_("Date and hour are not set"),
+    PublishingRule.CLOSED_PERIOD: N_("The hour lies in a closed period of the forum"),
+    PublishingRule.OUTSIDE_WINDOW: N_("The day lies outside of the forum’s window for side events"),
+    PublishingRule.ORGANISATIONS: N_("No organisation is named"),
+    PublishingRule.LEAD: N_("No lead is named, and it is not said that nobody knows"),
+    PublishingRule.SIGN_OFF: N_("A sign-off that is needed is missing"),
+    PublishingRule.CLASH: N_("Somebody is in two events at once"),
+    PublishingRule.BACK_TO_BACK: N_("Somebody goes from one event straight to the next"),
+    PublishingRule.INTERPRETERS: N_("Too few interpreters for the languages and the length"),
+    PublishingRule.AGENDA_TOO_LONG: N_("The agenda is longer than the event"),
+    PublishingRule.AGENDA_UNKNOWN: N_("The length of an agenda item is not known"),
+    PublishingRule.AGENDA_NOBODY: N_("Nobody is named for an agenda item"),
 }
 
 # A public event without a title or an hour is none: the tables say so, too.
-FIXED = frozenset({Rule.TITLE, Rule.HOUR})
+FIXED = frozenset({PublishingRule.TITLE, PublishingRule.HOUR})
 
-DEFAULTS: Mapping[Rule, Level] = {
-    Rule.TITLE: Level.BLOCK,
-    Rule.AIM: Level.BLOCK,
-    Rule.LANGUAGES: Level.BLOCK,
-    Rule.HOUR: Level.BLOCK,
-    Rule.CLOSED_PERIOD: Level.WARN,
-    Rule.OUTSIDE_WINDOW: Level.WARN,
-    Rule.ORGANISATIONS: Level.BLOCK,
-    Rule.LEAD: Level.BLOCK,
-    Rule.SIGN_OFF: Level.PUBLISHING,
-    Rule.CLASH: Level.WARN,
-    Rule.BACK_TO_BACK: Level.WARN,
-    Rule.INTERPRETERS: Level.WARN,
-    Rule.AGENDA_TOO_LONG: Level.BLOCK,
-    Rule.AGENDA_UNKNOWN: Level.IGNORE,
-    Rule.AGENDA_NOBODY: Level.IGNORE,
+DEFAULTS: Mapping[PublishingRule, Level] = {
+    PublishingRule.TITLE: Level.BLOCK,
+    PublishingRule.AIM: Level.BLOCK,
+    PublishingRule.LANGUAGES: Level.BLOCK,
+    PublishingRule.HOUR: Level.BLOCK,
+    PublishingRule.CLOSED_PERIOD: Level.WARN,
+    PublishingRule.OUTSIDE_WINDOW: Level.WARN,
+    PublishingRule.ORGANISATIONS: Level.BLOCK,
+    PublishingRule.LEAD: Level.BLOCK,
+    PublishingRule.SIGN_OFF: Level.PUBLISHING,
+    PublishingRule.CLASH: Level.WARN,
+    PublishingRule.BACK_TO_BACK: Level.WARN,
+    PublishingRule.INTERPRETERS: Level.WARN,
+    PublishingRule.AGENDA_TOO_LONG: Level.BLOCK,
+    PublishingRule.AGENDA_UNKNOWN: Level.IGNORE,
+    PublishingRule.AGENDA_NOBODY: Level.IGNORE,
 }
 
 HOLDS_BACK = frozenset({Level.BLOCK, Level.PUBLISHING})
 
 
-def level_of(rule: Rule, *settings: Mapping[str, Level]) -> Level:
+def level_of(rule: PublishingRule, *settings: Mapping[str, Level]) -> Level:
     """Return the level of a rule: the first of `settings` that names it holds, else the product's own.
 
     A fixed rule (FIXED) has one level, whatever is set.

@@ -11,7 +11,7 @@ WEEKEND = 5  # of date.weekday(): Saturday and Sunday; a person's own week is no
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class SlotRule:
     """`each` slots for everybody, of `minutes`, within `days` before the event.
 
     `since` and `until` are wall times in the person's own zone; `team_since` and `team_until` in
@@ -29,7 +29,7 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class Planned:
+class SlotPlan:
     """New `starts` in order, and who could not be given all of theirs (keys of the caller)."""
 
     starts: list[datetime]
@@ -37,13 +37,13 @@ class Planned:
 
 
 def plan(
-    rule: Rule,
+    rule: SlotRule,
     people: Mapping[str, str],
     *,
     starts_at: datetime,
     now: datetime,
     taken: Sequence[tuple[datetime, datetime]] = (),
-) -> Planned:
+) -> SlotPlan:
     """Return slots that suit the `people` (key -> zone), none of which overlaps another or one `taken`.
 
     Who has the fewest hours comes first. A person's slots lie on different days where that is possible, and
@@ -66,10 +66,10 @@ def plan(
                     busy.append((at, at + length))
         if len(days) < rule.each:
             without.append(key)
-    return Planned(sorted(chosen), without)
+    return SlotPlan(sorted(chosen), without)
 
 
-def _possible(rule: Rule, zone: str, starts_at: datetime, now: datetime) -> Iterator[datetime]:
+def _possible(rule: SlotRule, zone: str, starts_at: datetime, now: datetime) -> Iterator[datetime]:
     """Yield the person's hours, those of the team first, then from the latest day to the earliest."""
     length = timedelta(minutes=rule.minutes)
     last = zones.wall_at(starts_at, zone).date()
@@ -95,7 +95,7 @@ def _instant(wall: datetime, zone: str) -> datetime | None:
         return None
 
 
-def _suits_team(rule: Rule, at: datetime) -> bool:
+def _suits_team(rule: SlotRule, at: datetime) -> bool:
     start = zones.wall_at(at, rule.team_zone).time()
     end = zones.wall_at(at + timedelta(minutes=rule.minutes), rule.team_zone).time()
     return rule.team_since <= start <= end <= rule.team_until

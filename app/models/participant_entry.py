@@ -14,7 +14,7 @@ class ParticipantEntry(Base):
     """One entry of one address at one event (row R4), kept after it ended, for SEQUENCE's sake.
 
     `uid` is the event's own for kind `whole`, else one that nobody else has. `said` is what its holder was
-    told last, or is about to be (domain.programme_entry.Said). `sequence` is the last that this address was
+    told last, or is about to be (an EntryContent). `sequence` is the last that this address was
     sent or is about to be; `is_held`: no CANCEL has followed. `is_wanted`: asked for by a co-organiser.
     What a calendar program answers is kept as with a registration.
     """

@@ -17,7 +17,7 @@ from app.queries.public_events import LISTED
 CANCELLED_STAYS = timedelta(days=60)
 
 
-class Revision(NamedTuple):
+class FeedRevision(NamedTuple):
     """One revision as feeds need it: the hash first, the bytes only when somebody has not got them."""
 
     id: int
@@ -44,7 +44,7 @@ def event_file(slug: str) -> CalendarRevision | None:
     )
 
 
-def feed(*conditions: ColumnElement[bool], now: datetime) -> list[Revision]:
+def feed(*conditions: ColumnElement[bool], now: datetime) -> list[FeedRevision]:
     """Return the revisions of a feed by their hour; a cancelled event leaves it after sixty days."""
     rows = db.session.execute(
         select(CalendarRevision.id, CalendarRevision.sha256, CalendarRevision.stamped_at)
@@ -53,17 +53,17 @@ def feed(*conditions: ColumnElement[bool], now: datetime) -> list[Revision]:
         .where(or_(Event.state != EventState.CANCELLED, CalendarRevision.stamped_at > now - CANCELLED_STAYS))
         .order_by(Event.starts_at, Event.id)
     )
-    return [Revision(*row) for row in rows]
+    return [FeedRevision(*row) for row in rows]
 
 
-class Seat(NamedTuple):
+class HeldSeat(NamedTuple):
     """One seat of a person, and the present revision of its event."""
 
     registration: Registration
-    revision: Revision
+    revision: FeedRevision
 
 
-def seats_of(email: str, *, now: datetime) -> list[Seat]:
+def seats_of(email: str, *, now: datetime) -> list[HeldSeat]:
     """Return what one address holds seats for, by the hour; cancelled events leave as in `feed`."""
     rows = db.session.execute(
         select(Registration, CalendarRevision.id, CalendarRevision.sha256, CalendarRevision.stamped_at)
@@ -78,10 +78,10 @@ def seats_of(email: str, *, now: datetime) -> list[Seat]:
         .options(contains_eager(Registration.event))
         .order_by(Event.starts_at, Event.id)
     )
-    return [Seat(registration, Revision(number, sha, at)) for registration, number, sha, at in rows]
+    return [HeldSeat(registration, FeedRevision(number, sha, at)) for registration, number, sha, at in rows]
 
 
-class Part(NamedTuple):
+class HeldEntry(NamedTuple):
     """One entry of somebody in a programme, and its event."""
 
     entry: ParticipantEntry
@@ -94,7 +94,7 @@ class Part(NamedTuple):
         return self.entry.kind in PARTS and (self.entry.is_held or called_off)
 
 
-def parts_of(email: str, *, now: datetime) -> list[Part]:
+def parts_of(email: str, *, now: datetime) -> list[HeldEntry]:
     """Return what one address holds as part of programmes, by the hour; what ended leaves as in `feed`."""
     rows = db.session.execute(
         select(ParticipantEntry, Event)
@@ -103,7 +103,7 @@ def parts_of(email: str, *, now: datetime) -> list[Part]:
         .where(or_(ParticipantEntry.is_held, ParticipantEntry.stamped_at > now - CANCELLED_STAYS))
         .order_by(ParticipantEntry.until, ParticipantEntry.id)
     )
-    return [Part(entry, event) for entry, event in rows if entry.said]
+    return [HeldEntry(entry, event) for entry, event in rows if entry.said]
 
 
 def of_organisation(organisation_id: int) -> ColumnElement[bool]:
@@ -118,7 +118,7 @@ def in_language(code: str) -> ColumnElement[bool]:
     return or_(*(cast(column, String).contains(quoted, autoescape=True) for column in either))
 
 
-def bodies(revisions: Sequence[Revision]) -> list[bytes]:
+def bodies(revisions: Sequence[FeedRevision]) -> list[bytes]:
     """Return the VEVENT bytes of the revisions, in their order."""
     rows = db.session.execute(
         select(CalendarRevision.id, CalendarRevision.vevent).where(

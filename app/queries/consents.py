@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy import select
 
-from app.domain.people.consent import NEEDED, OWN, Blocker, ConsentKind, Voice, blockers
+from app.domain.people.consent import NEEDED, OWN, ConsentBlocker, ConsentKind, PersonInFile, blockers
 from app.extensions import db
 from app.models import Consent, Material, Participation, SpeakerLink
 from app.queries.participants import PUBLIC_STATES
 
 
-def blockers_of(material: Material) -> Sequence[Blocker]:
+def blockers_of(material: Material) -> Sequence[ConsentBlocker]:
     """Return everyone who keeps a material from being public, now; two queries, none for other kinds."""
     kind = material.kind.value
     if kind not in NEEDED:
@@ -21,7 +21,7 @@ def blockers_of(material: Material) -> Sequence[Blocker]:
     return blockers(kind, voices_of(material.event_id, only=only))
 
 
-def blocked(event_id: int, materials: Sequence[Material]) -> Mapping[int, Sequence[Blocker]]:
+def blocked(event_id: int, materials: Sequence[Material]) -> Mapping[int, Sequence[ConsentBlocker]]:
     """Return material id -> who keeps it from being public, for a list of one event; two queries at most."""
     asking = [one for one in materials if one.kind.value in NEEDED]
     if not asking:
@@ -37,14 +37,14 @@ def blocked(event_id: int, materials: Sequence[Material]) -> Mapping[int, Sequen
     return found
 
 
-def voices_of(event_id: int, *, only: int | None = None) -> Sequence[Voice]:
+def voices_of(event_id: int, *, only: int | None = None) -> Sequence[PersonInFile]:
     """Return what each person of an event said: all who take part, or `only` one, taking part or not."""
     return [
         voice for key, on_stage, voice in _voices(event_id) if (on_stage if only is None else key == only)
     ]
 
 
-def _voices(event_id: int) -> list[tuple[int, bool, Voice]]:
+def _voices(event_id: int) -> list[tuple[int, bool, PersonInFile]]:
     """Return (participation id, taking part, what they said) of everybody; two queries."""
     people = (
         select(Participation.id, Participation.state, Participation.name_printed, SpeakerLink.id)
@@ -62,6 +62,6 @@ def _voices(event_id: int) -> list[tuple[int, bool, Voice]]:
     for one in db.session.scalars(answers):
         said.setdefault(one.participation_id, {})[one.kind] = one.choice
     return [
-        (key, state in PUBLIC_STATES, Voice(name, link is not None, said.get(key, {})))
+        (key, state in PUBLIC_STATES, PersonInFile(name, link is not None, said.get(key, {})))
         for key, state, name, link in db.session.execute(people)
     ]

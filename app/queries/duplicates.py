@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Select, exists, func, select, true
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from app.domain.access import Role
-from app.domain.people.same_person import Pair, Record, pairs
+from app.domain.people.same_person import PersonRecord, RecordPair, pairs
 from app.extensions import db
 from app.models import (
     AffiliationThen,
@@ -57,10 +57,10 @@ class Known:
     former: set[str] = field(default_factory=set)
 
     @property
-    def record(self) -> Record:
+    def record(self) -> PersonRecord:
         """What may be compared."""
         addresses = {self.email or "", *self.former} - {""} if self.is_whole else set()
-        return Record(
+        return PersonRecord(
             self.id, self.name, tuple(sorted(self.aliases)), tuple(sorted(addresses)), self.organisations
         )
 
@@ -71,7 +71,7 @@ class Proposal:
 
     first: Known
     second: Known
-    pair: Pair
+    pair: RecordPair
 
     @property
     def may_merge(self) -> bool:

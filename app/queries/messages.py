@@ -33,7 +33,7 @@ CONCERNED = (
 _PLACE = case({state: place for place, state in enumerate(CONCERNED)}, value=Registration.state)
 
 
-class Line(NamedTuple):
+class LoggedMessage(NamedTuple):
     """One message and where it stands, in a word of STANDS."""
 
     message: OutboxMessage
@@ -42,7 +42,7 @@ class Line(NamedTuple):
 
 def page_of(
     event_id: int, *, now: datetime, quiet: Sequence[str], stand: str = "", text: str = "", page: int = 1
-) -> tuple[list[Line], int]:
+) -> tuple[list[LoggedMessage], int]:
     """Return one page of the messages, the newest first, and how many pages there are (at least 1).
 
     `quiet`: the kinds that wait out the quiet period. Without a `stand` those of ASIDE are left out.
@@ -61,7 +61,7 @@ def page_of(
         .limit(PAGE)
         .offset((page - 1) * PAGE)
     )
-    return [Line(message, found) for message, found in rows], max(1, -(-total // PAGE))
+    return [LoggedMessage(message, found) for message, found in rows], max(1, -(-total // PAGE))
 
 
 def counts(event_id: int, *, now: datetime, quiet: Sequence[str]) -> Mapping[str, int]:
@@ -81,14 +81,14 @@ def by_key(event_id: int, key: str) -> OutboxMessage | None:
     )
 
 
-class Reached(NamedTuple):
+class MailReach(NamedTuple):
     """How many mail reaches, and how many have an address that takes none."""
 
     reached: int = 0
     gone: int = 0
 
 
-def concerned(event: Event) -> Mapping[RegistrationState, Reached]:
+def concerned(event: Event) -> Mapping[RegistrationState, MailReach]:
     """Return how many of those concerned stand where, in one query."""
     gone = UndeliverableAddress.email
     rows = db.session.execute(
@@ -98,10 +98,10 @@ def concerned(event: Event) -> Mapping[RegistrationState, Reached]:
         .where(Registration.email.not_in(calendar_answers.holders(event.id)))
         .group_by(Registration.state)
     )
-    return {state: Reached(everybody - lost, lost) for state, everybody, lost in rows}
+    return {state: MailReach(everybody - lost, lost) for state, everybody, lost in rows}
 
 
-def of_the_programme(event: Event, kinds: Sequence[str], *, now: datetime) -> Reached:
+def participants_reached(event: Event, kinds: Sequence[str], *, now: datetime) -> MailReach:
     """Return the same for who holds an entry of these kinds as a part of the programme, not over by now."""
     gone = UndeliverableAddress.email
     everybody, lost = db.session.execute(
@@ -111,7 +111,7 @@ def of_the_programme(event: Event, kinds: Sequence[str], *, now: datetime) -> Re
         .where(ParticipantEntry.event_id == event.id, ParticipantEntry.is_held)
         .where(ParticipantEntry.kind.in_(kinds), ParticipantEntry.until > now)
     ).one()
-    return Reached(everybody - lost, lost)
+    return MailReach(everybody - lost, lost)
 
 
 def first_concerned(event: Event, *, limit: int) -> Sequence[Registration]:

@@ -7,8 +7,8 @@ from sqlalchemy import select
 
 from app.domain.agenda import KIND_WORDS, ItemKind
 from app.domain.lifecycle import MaterialState, SignOffState, SummaryState
-from app.domain.partners.sign_off import Part, PartStanding, Shown, Word, overall, standings
-from app.domain.partners.sign_off_rule import Rule, rule_of
+from app.domain.partners.sign_off import PartStanding, Shown, SignOffAnswer, SignOffPart, overall, standings
+from app.domain.partners.sign_off_rule import SignOffRule, rule_of
 from app.extensions import db
 from app.models import Event, Material, MaterialKind, Organiser, SignOff, Summary
 from app.queries import agenda, library
@@ -45,12 +45,12 @@ def shown_of(event: Event, organisers: Sequence[Organiser] | None = None) -> Sho
     rows = organisers_of(event.id) if organisers is None else organisers
     names = [f"{row.name} ({row.role.value.replace('_', '-')})" for row in rows]
     found = {
-        Part.WORDING: {"title": event.title, "aim": event.aim},
-        Part.TIME: {"time": _hour(event)},
-        Part.ORGANISERS: {"organisers": "\n".join(names)},
-        Part.AGENDA: {"agenda": _agenda(event)},
-        Part.RECORDING: {"recording": "\n".join(map(_recording, recordings_of(event)))},
-        Part.SUMMARY: {"summary": _summary(library.summary_of(event.id))},
+        SignOffPart.WORDING: {"title": event.title, "aim": event.aim},
+        SignOffPart.TIME: {"time": _hour(event)},
+        SignOffPart.ORGANISERS: {"organisers": "\n".join(names)},
+        SignOffPart.AGENDA: {"agenda": _agenda(event)},
+        SignOffPart.RECORDING: {"recording": "\n".join(map(_recording, recordings_of(event)))},
+        SignOffPart.SUMMARY: {"summary": _summary(library.summary_of(event.id))},
     }
     return {part: texts for part, texts in found.items() if any(texts.values())}
 
@@ -69,14 +69,14 @@ def standings_of(event: Event, organisers: Sequence[Organiser] | None = None) ->
     return [Standing(one, standings(shown, words.get(one.id, {}))) for one in organisers]
 
 
-def rule_for(event: Event) -> Rule:
+def rule_for(event: Event) -> SignOffRule:
     """Return who has to sign in this event."""
     edition = event.edition
     sayings = [(event.sign_roles, event.sign_parts)]
     return rule_of(*sayings, *([(edition.sign_roles, edition.sign_parts)] if edition else []))
 
 
-def missing_for(event: Event, parts: Sequence[Part]) -> list[tuple[Standing, list[PartStanding]]]:
+def missing_for(event: Event, parts: Sequence[SignOffPart]) -> list[tuple[Standing, list[PartStanding]]]:
     """Return who has not signed which of `parts`, among those who have to."""
     rule = rule_for(event)
     needed = [part for part in parts if rule.needs(part)]
@@ -99,13 +99,13 @@ def recordings_of(event: Event) -> list[Material]:
     ]
 
 
-def _words(organiser_ids: Sequence[int]) -> dict[int, dict[Part, Word]]:
+def _words(organiser_ids: Sequence[int]) -> dict[int, dict[SignOffPart, SignOffAnswer]]:
     """Return the last word of each organisation about each part: one query."""
-    found: dict[int, dict[Part, Word]] = {}
+    found: dict[int, dict[SignOffPart, SignOffAnswer]] = {}
     rows = select(SignOff).where(SignOff.organiser_id.in_(organiser_ids)).order_by(SignOff.id)
     for row in db.session.scalars(rows):
-        word = Word(row.id, row.given, row.by, row.at, row.reason, row.snapshot)
-        found.setdefault(row.organiser_id, {})[Part(row.part)] = word
+        word = SignOffAnswer(row.id, row.given, row.by, row.at, row.reason, row.snapshot)
+        found.setdefault(row.organiser_id, {})[SignOffPart(row.part)] = word
     return found
 
 

@@ -21,7 +21,7 @@ PUBLISHED_SUMMARY = frozenset({SummaryState.PUBLISHED, SummaryState.CORRECTED})
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class MaterialLine:
     """One material in a list. `href` is None while there is nothing to open; `leaves`: to another site."""
 
     name: str
@@ -62,15 +62,15 @@ class SummaryView:
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class EventRecord:
     """Everything an event left behind that the public may see."""
 
     recordings: list[Recording]
-    materials: list[Line]
+    materials: list[MaterialLine]
     summary: SummaryView | None
 
 
-def record_view(event: Event, materials: Sequence[Material], summary: Summary | None) -> Record:
+def record_view(event: Event, materials: Sequence[Material], summary: Summary | None) -> EventRecord:
     """Build what the page shows; players of other sites are allowed in this response's policy (habit 11).
 
     `materials` come from queries.library.record_of. A summary that is not published is left out.
@@ -86,7 +86,7 @@ def record_view(event: Event, materials: Sequence[Material], summary: Summary | 
     for one in recordings:
         if one.embed:
             headers.allow("frame-src", one.embed.csp_source)
-    return Record(
+    return EventRecord(
         recordings=recordings,
         materials=[line_of(event, one) for one in materials if one not in playable],
         summary=summary_view(event, summary) if summary and written else None,
@@ -109,11 +109,11 @@ def recording_of(event: Event, material: Material, tracks: Sequence[tuple[str, s
     )
 
 
-def line_of(event: Event, material: Material) -> Line:
+def line_of(event: Event, material: Material) -> MaterialLine:
     """Return a material as a line of a list, as readers see it."""
     href = address_of(event, material)
     leaves = href is not None and material.version == 0
-    return Line(
+    return MaterialLine(
         name=name_of(material),
         href=href,
         kind=str(KINDS[material.kind]) if material.title else "",

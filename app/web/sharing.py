@@ -85,11 +85,11 @@ def _facts(
     people: Sequence[Participation],
     materials: Sequence[Material],
     image: str,
-) -> structured_data.Facts | None:
+) -> structured_data.EventFacts | None:
     if event.starts_at is None or event.ends_at is None or event.zone is None:
         return None
     edition = event.edition
-    return structured_data.Facts(
+    return structured_data.EventFacts(
         url=url,
         title=event.title,
         description=" ".join((event.aim or event.description).split()),

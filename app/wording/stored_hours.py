@@ -9,7 +9,7 @@ from datetime import date
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from app.domain.partners.sign_off import PART_WORDS, Difference, Part, word_by_word
+from app.domain.partners.sign_off import PART_WORDS, Difference, SignOffPart, word_by_word
 from app.wording.dates import city, long_date
 
 _DAY, _HOUR = r"\d{4}-\d\d-\d\d", r"\d\d:\d\d"
@@ -29,7 +29,7 @@ def in_words(text: str) -> str:
 
 def compared(difference: Difference) -> Difference:
     """Return what an organisation reads of a change: an hour in words, every other text as it is."""
-    if difference.name != PART_WORDS[Part.TIME]:
+    if difference.name != PART_WORDS[SignOffPart.TIME]:
         return difference
     old, new = (
         "".join(piece.text for piece in difference.pieces if piece.kind != left_out)

@@ -19,7 +19,7 @@ UTC_ZONE = "Etc/UTC"
 
 
 @dataclass(frozen=True, slots=True)
-class Clock:
+class ClockReading:
     """One place's reading of a span. `day_shift` counts days from the host's date to this place's."""
 
     zone: str
@@ -49,15 +49,15 @@ class When:
     """Everything the component `when` shows. `reader` is None while the reader's zone is not known."""
 
     time: PromisedTime
-    host: Clock
-    reader: Clock | None
+    host: ClockReading
+    reader: ClockReading | None
     ribbons: list[RibbonLine] = field(default_factory=list)
     printed: str = ""
     unsettled: str = ""
     old: list[OldTime] = field(default_factory=list)
 
     @property
-    def utc(self) -> Clock:
+    def utc(self) -> ClockReading:
         """Universal time, made when asked for: lists show it only while the reader's zone is not known."""
         return _clock_elsewhere(self.time, UTC_ZONE)
 
@@ -129,7 +129,7 @@ def when_span(
     return when_promised(_span(starts_at, ends_at, zone, wall_start), reader)
 
 
-def clock(starts_at: datetime, ends_at: datetime, zone: str, host_zone: str) -> Clock:
+def clock_reading(starts_at: datetime, ends_at: datetime, zone: str, host_zone: str) -> ClockReading:
     """Return how [starts_at, ends_at) (aware UTC) reads in `zone`, its day compared to the host's.
 
     Zones that the data does not know any more are read as UTC, and say so.
@@ -149,7 +149,7 @@ def _known(zone: str) -> str:
     return zone if zone in zones.available_names() else UTC_ZONE
 
 
-def _clock_elsewhere(time: PromisedTime, zone: str) -> Clock:
+def _clock_elsewhere(time: PromisedTime, zone: str) -> ClockReading:
     start, end = zones.wall_at(time.starts_at, zone), zones.wall_at(time.ends_at, zone)
     name = "UTC" if zone == UTC_ZONE else zones.zone_text(time.starts_at, zone)
     return _clock(time, zone, start, end, name, (start.date() - time.wall_start.date()).days)
@@ -157,8 +157,8 @@ def _clock_elsewhere(time: PromisedTime, zone: str) -> Clock:
 
 def _clock(
     time: PromisedTime, zone: str, start: datetime, end: datetime, zone_text: str, day_shift: int
-) -> Clock:
-    return Clock(
+) -> ClockReading:
+    return ClockReading(
         zone=zone,
         city=_("UTC") if zone == UTC_ZONE else city(zone),
         zone_text=zone_text,

@@ -9,7 +9,7 @@ from app.cli.zones import zones
 from app.domain.clocks.zones import zone_data_version
 from app.extensions import db
 from app.services.actor import Actor
-from app.services.scheduling import clock_rules as zone_watch
+from app.services.scheduling import clock_rules
 from tests.support.zone_rules import NOW, event_in, older_rules
 
 
@@ -74,7 +74,7 @@ def test_what_moved_is_listed_until_it_is_decided(run):
         "2025b",
     ]
     assert total == f"1 event waits for a decision (zone data {zone_data_version()})."
-    zone_watch.keep_hour(event, reason="New rules.", actor=Actor("Amara"), now=NOW)
+    clock_rules.keep_hour(event, reason="New rules.", actor=Actor("Amara"), now=NOW)
     assert run().exit_code == 0
 
 

@@ -2,11 +2,11 @@ from datetime import UTC, datetime, time, timedelta
 from itertools import pairwise
 
 from app.domain.clocks import zones
-from app.domain.tech_check_slots import Rule, plan
+from app.domain.tech_check_slots import SlotRule, plan
 
 NOW = datetime(2027, 3, 1, 9, tzinfo=UTC)
 START = datetime(2027, 3, 29, 8, tzinfo=UTC)  # a Monday; clocks in Zurich changed the day before
-RULE = Rule(
+RULE = SlotRule(
     minutes=15, days=7, each=2, since=time(9), until=time(17),
     team_zone="Europe/Zurich", team_since=time(8), team_until=time(20),
 )  # fmt: skip

@@ -11,7 +11,7 @@ from app.services.agenda import agenda
 from app.services.agenda.agenda import ItemFacts, ItemKind
 from app.services.partners import organisations
 from app.services.speakers import people
-from app.services.speakers.people import Part
+from app.services.speakers.people import PrintedPart
 from tests.support import desk
 from tests.support.desk import AMARA
 from tests.support.world import START
@@ -27,7 +27,9 @@ def organiser(page, sign_in_page, amara):
         organisations.add_organiser(event, name=name, role=role, actor=AMARA, now=START)
     given = [AffiliationGiven("Open Seas", "director", "NG")]
     speakers = [
-        people.add_participation(event, part=Part(name=name, affiliations=given), actor=AMARA, now=START)
+        people.add_participation(
+            event, part=PrintedPart(name=name, affiliations=given), actor=AMARA, now=START
+        )
         for name in ("Amara Okafor", "Bo Lindqvist", "千恵 森")
     ]
     for title, speaker in zip(("Welcome", "Reefs", "Thanks"), speakers, strict=True):

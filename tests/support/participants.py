@@ -9,7 +9,7 @@ from app.models import AgendaItem, Event, ParticipantEntry, Participation, TechC
 from app.services.agenda import agenda
 from app.services.agenda.agenda import ItemFacts
 from app.services.speakers import people, tech_checks
-from app.services.speakers.people import Part
+from app.services.speakers.people import PrintedPart
 from tests.support.desk import AMARA
 from tests.support.world import START
 
@@ -24,7 +24,7 @@ def takes_part(
     email: str | None = EVE,
 ) -> Participation:
     """Add a person in this state and commit."""
-    facts = Part(name=name, state=state, email=email)
+    facts = PrintedPart(name=name, state=state, email=email)
     part = people.add_participation(event, part=facts, actor=AMARA, now=START)
     db.session.commit()
     return part

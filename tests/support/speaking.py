@@ -11,7 +11,7 @@ from app.services.agenda import agenda
 from app.services.agenda.agenda import ItemFacts, ItemKind
 from app.services.speakers import invitations, people
 from app.services.speakers import links as speaker_links
-from app.services.speakers.people import Part
+from app.services.speakers.people import PrintedPart
 from tests.support.desk import AMARA
 from tests.support.personas import CHIE
 from tests.support.world import START
@@ -23,7 +23,7 @@ def somebody(
     event: Event, name: str = CHIE.name, email: str | None = CHIE.email, **more: Any
 ) -> Participation:
     """Add a person to an event, proposed."""
-    part = Part(name=name, email=email, **({"roles": ["speaker"]} | more))
+    part = PrintedPart(name=name, email=email, **({"roles": ["speaker"]} | more))
     made = people.add_participation(event, part=part, actor=AMARA, now=START)
     db.session.commit()
     return made

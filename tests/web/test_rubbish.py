@@ -18,7 +18,7 @@ from app.services.attendance import questions, registrations
 from app.services.attendance.registrations import Answers
 from app.services.partners import links as partner_links
 from app.services.people_records import merging
-from app.services.people_records.merge_values import Wish
+from app.services.people_records.merge_values import MergeChoice
 from app.services.speakers import links as speaker_links
 from tests.support.personas import AMARA
 from tests.support.world import START
@@ -96,7 +96,7 @@ def values(app):
     db.session.commit()
     question = questions.add(
         event,
-        draft=questions.Draft(words="Which?", kind=QuestionKind.ONE_OF, choices=["This", "That"]),
+        draft=questions.QuestionDraft(words="Which?", kind=QuestionKind.ONE_OF, choices=["This", "That"]),
         actor=actor,
         now=START,
     )
@@ -106,7 +106,9 @@ def values(app):
     person = db.session.query(Participation).filter_by(event_id=event.id).first().person
     material = db.session.query(Material).first()
     kept, gone = [part.person for part in db.session.query(Participation).filter_by(event_id=event.id)[1:3]]
-    merged = merging.merge(kept, gone, wish=Wish(), viewer=Viewer(actor.account_id), actor=actor, now=START)
+    merged = merging.merge(
+        kept, gone, wish=MergeChoice(), viewer=Viewer(actor.account_id), actor=actor, now=START
+    )
     db.session.commit()
     return {
         "slug": event.slug,

@@ -4,7 +4,7 @@ import pytest
 from flask_babel import force_locale
 
 from app.domain.access import Role
-from app.domain.partners.sign_off import Difference, Piece
+from app.domain.partners.sign_off import Difference, TextPiece
 from app.extensions import db
 from app.models import EventChange
 from app.wording import stored_hours
@@ -37,7 +37,7 @@ def test_an_hour_is_read_in_words_and_all_else_as_it_stands(app, stored, words):
 
 
 def test_only_what_is_said_of_the_hour_is_read_in_words(app):
-    pieces = [Piece("old", STORED), Piece("new", "later")]
+    pieces = [TextPiece("old", STORED), TextPiece("new", "later")]
     with app.test_request_context(), force_locale("en_GB"):
         hour = stored_hours.compared(Difference("Date and hour", pieces))
         assert "".join(piece.text for piece in hour.pieces if piece.kind != "new") == WORDS

@@ -6,7 +6,7 @@ import pytest
 
 from app.domain.clocks.promised_time import promise
 from app.wording.ribbons import ribbon_lines
-from app.wording.when import clock, when_of, when_promised, when_span
+from app.wording.when import clock_reading, when_of, when_promised, when_span
 from tests.support import events
 
 
@@ -38,7 +38,7 @@ def test_the_ribbon_says_so_as_well(app):
 
 def test_zones_that_are_gone_are_read_as_universal_time(app):
     start, end = datetime(2027, 3, 10, 9, tzinfo=UTC), datetime(2027, 3, 10, 10, tzinfo=UTC)
-    read = clock(start, end, "Asia/Gone", "Asia/Gone")
+    read = clock_reading(start, end, "Asia/Gone", "Asia/Gone")
     assert (read.city, read.time_text, read.day_shift) == ("UTC", "09:00 – 10:00", 0)
     when = when_span(start, end, "Asia/Gone", "Asia/Gone")
     assert (when.host.city, when.reader) == ("UTC", None)

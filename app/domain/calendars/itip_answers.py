@@ -32,7 +32,7 @@ _WAY_IN = re.compile(r"/join/([A-Za-z0-9_-]{43})(?![A-Za-z0-9_-])")
 _EMAIL = re.compile(r"[^\s@<>,;:\"]+@[^\s@<>,;:\"]+")
 
 
-class Refusal(StrEnum):
+class ReplyRefusal(StrEnum):
     """Why a mail is no answer; counted, never bounced."""
 
     TOO_LARGE = "too_large"
@@ -44,7 +44,7 @@ class Refusal(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class CalendarReply:
     """One person's answer. No organiser: Exchange leaves ORGANIZER out of its replies.
 
     `attendee` and `sender` are lower-cased addresses, `tokens` the parts after + in every address the mail
@@ -73,16 +73,16 @@ class Answer:
         return (self.sequence, self.stamp or never) > (sequence, stamp or never)
 
 
-def parse_reply(raw: bytes) -> Answer | Refusal:
+def parse_reply(raw: bytes) -> CalendarReply | ReplyRefusal:
     """Return the answer in a whole mail as it was received, or the reason why there is none. Never raises."""
     if len(raw) > SIZE_LIMIT:
-        return Refusal.TOO_LARGE
+        return ReplyRefusal.TOO_LARGE
     try:
         mail = message_from_bytes(raw)
         calendar = next(_calendars(mail), None)
-        return _answer(mail, calendar) if calendar else Refusal.NO_ANSWER
+        return _answer(mail, calendar) if calendar else ReplyRefusal.NO_ANSWER
     except (RecursionError, LookupError, ValueError, AttributeError, TypeError):  # built to break a reader
-        return Refusal.BROKEN
+        return ReplyRefusal.BROKEN
 
 
 def _calendars(mail: "Message[str, str]") -> Iterator[Component]:
@@ -98,22 +98,22 @@ def _calendars(mail: "Message[str, str]") -> Iterator[Component]:
             yield calendar
 
 
-def _answer(mail: "Message[str, str]", calendar: Component) -> Answer | Refusal:
+def _answer(mail: "Message[str, str]", calendar: Component) -> CalendarReply | ReplyRefusal:
     method = cast(Literal["REPLY", "COUNTER"], calendar.text("METHOD").upper())
     event = calendar.first("VEVENT")
     if event is None or not re.fullmatch(r"[0-9]{1,9}", event.text("SEQUENCE") or "0"):
-        return Refusal.BROKEN
+        return ReplyRefusal.BROKEN
     if not event.text("UID"):
-        return Refusal.NO_UID
+        return ReplyRefusal.NO_UID
     sender = _addresses(mail, "From")[:1]
     attendee = _attendee(event, sender, several=method == "COUNTER")
     if attendee is None:
-        return Refusal.NOT_ONE_ATTENDEE
+        return ReplyRefusal.NOT_ONE_ATTENDEE
     partstat = attendee.parameters.get("PARTSTAT", "TENTATIVE" if method == "COUNTER" else "").upper()
     if partstat not in _ANSWERS:
-        return Refusal.UNKNOWN_PARTSTAT
+        return ReplyRefusal.UNKNOWN_PARTSTAT
     proposes = method == "COUNTER"
-    return Answer(
+    return CalendarReply(
         method=method,
         uid=event.text("UID"),
         attendee=_email(attendee),

@@ -48,7 +48,7 @@ class OwnItem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class EntryContent:
     """Everything an entry tells its holder; equal values are no news.
 
     `starts_at`, `ends_at`, `wall_start`, `zone` are the event's (of a tech check: its own); `begins_at` and
@@ -106,7 +106,9 @@ def has_known_slot(items: Sequence[OwnItem]) -> bool:
     return bool(items) and all(item.starts_at and item.ends_at for item in items)
 
 
-def spanning(whole: Said, *, roles: Iterable[str], items: Sequence[OwnItem], call_minutes: int) -> Said:
+def spanning(
+    whole: EntryContent, *, roles: Iterable[str], items: Sequence[OwnItem], call_minutes: int
+) -> EntryContent:
     """Return what a person's own entry says: from the call to the end of their last item, or to the end.
 
     Who is needed throughout, or whose hours the agenda does not tell, has the whole event.

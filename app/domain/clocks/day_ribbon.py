@@ -33,14 +33,14 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
-class Band(Stretch):
+class LightBand(Stretch):
     """A stretch of one kind of light: night, dawn, day or dusk."""
 
     kind: str
 
 
 @dataclass(frozen=True, slots=True)
-class Piece(Stretch):
+class SessionStretch(Stretch):
     """The session within this day; `continues` says that it goes on after midnight."""
 
     continues: bool
@@ -70,8 +70,8 @@ class Ribbon:
     end_shift: int
     part: str
     day_minutes: int
-    bands: tuple[Band, ...]
-    pieces: tuple[Piece, ...]
+    bands: tuple[LightBand, ...]
+    pieces: tuple[SessionStretch, ...]
     ticks: tuple[Tick, ...]
 
 
@@ -83,7 +83,7 @@ def ribbon(starts_at: datetime, ends_at: datetime, zone: str, *, day_of: date | 
     wall_start, wall_end = wall_at(starts_at, zone), wall_at(ends_at, zone)
     today = wall_start.date()
     day = _LocalDay(today, zone)
-    piece = Piece(day.fraction(starts_at), day.fraction(ends_at), continues=ends_at > day.end)
+    piece = SessionStretch(day.fraction(starts_at), day.fraction(ends_at), continues=ends_at > day.end)
     return Ribbon(
         zone=zone,
         date=today,
@@ -126,8 +126,8 @@ def _first(meant: Plain | Gap | Overlap) -> datetime:
     return meant.first.instant if isinstance(meant, Overlap) else meant.instant
 
 
-def _bands(day: _LocalDay) -> tuple[Band, ...]:
+def _bands(day: _LocalDay) -> tuple[LightBand, ...]:
     edges = [day.fraction(day.at(hour)) for _, hour in BANDS[1:]]
     kinds = [kind for kind, _ in BANDS]
     stretches = zip((0.0, *edges), (*edges, 1.0), kinds, strict=True)
-    return tuple(Band(start, end, kind) for start, end, kind in stretches if start < end)
+    return tuple(LightBand(start, end, kind) for start, end, kind in stretches if start < end)

@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from app.domain.fair_hours.clock_track import QUARTER, clock_track
-from app.domain.fair_hours.measure import NIGHT, OUT, Band, Measure, band_of
+from app.domain.fair_hours.measure import NIGHT, OUT, BurdenBand, Measure, band_of
 from app.domain.fair_hours.search import Search
 
 
@@ -38,7 +38,7 @@ class Cell:
     state: CellState
     start: int | None = None
     points: int | None = None
-    band: Band | None = None
+    band: BurdenBand | None = None
     musts_out: int = 0
     others_out: bool = False
     at_night: bool = False
@@ -77,7 +77,7 @@ def heat_map(found: Search, zone: str, *, columns: int = 24) -> list[HeatRow]:
     ]
 
 
-def person_bands(found: Search, ident: str, rows: list[HeatRow]) -> list[list[Band | None]]:
+def person_bands(found: Search, ident: str, rows: list[HeatRow]) -> list[list[BurdenBand | None]]:
     """How the starts in the cells of a heat map are for one person; None where there is none or not coming.
 
     Raises KeyError for an ident that is not on the list.

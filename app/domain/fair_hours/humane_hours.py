@@ -4,7 +4,7 @@ T10).
 
 from functools import lru_cache
 
-from app.domain.fair_hours.measure import Band, band_of
+from app.domain.fair_hours.measure import BurdenBand, band_of
 from app.domain.fair_hours.week_grid import NO, QUARTERS_A_DAY, USUAL, WeekGrid
 
 POINTS_BY_HOUR = (70, 85, 100, 100, 100, 90, 50, 15, 4, 0, 0, 0, 1, 0, 0, 0, 0, 3, 8, 12, 20, 32, 45, 60)
@@ -76,5 +76,5 @@ def quarter_value(cell: int, quarter: int, *, day_off: bool, days_off_out: bool)
     points = POINTS_BY_QUARTER[quarter] if cell == USUAL else cell
     if day_off and cell == USUAL:
         points += WEEKEND_POINTS
-    night = quarter < 5 * 4 and band_of(points) in {Band.BAD, Band.DEEP_NIGHT}
+    night = quarter < 5 * 4 and band_of(points) in {BurdenBand.BAD, BurdenBand.DEEP_NIGHT}
     return points + night * NIGHT_UNIT

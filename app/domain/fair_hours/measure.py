@@ -47,7 +47,7 @@ class Measure(StrEnum):
     """As the default, with each weight multiplied by what the person paid at earlier events."""
 
 
-class Band(StrEnum):
+class BurdenBand(StrEnum):
     """Words and colours for points. Bands never rank: that would reward standing on their edges."""
 
     GOOD = "good"
@@ -57,12 +57,18 @@ class Band(StrEnum):
     DEEP_NIGHT = "deep-night"
 
 
-def band_of(points: int) -> Band:
+def band_of(points: int) -> BurdenBand:
     """The band of 0 to 120 points: good up to 5, fair to 20, tiring to 45, bad to 75, deep night above."""
     return _BANDS[min(points, DEEP_NIGHT + 1)]
 
 
-_BANDS = (*[Band.GOOD] * 6, *[Band.FAIR] * 15, *[Band.TIRING] * 25, *[Band.BAD] * 30, Band.DEEP_NIGHT)
+_BANDS = (
+    *[BurdenBand.GOOD] * 6,
+    *[BurdenBand.FAIR] * 15,
+    *[BurdenBand.TIRING] * 25,
+    *[BurdenBand.BAD] * 30,
+    BurdenBand.DEEP_NIGHT,
+)
 
 
 def carried(earlier: tuple[int, ...]) -> int:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from app.domain.fair_hours.clock_track import QUARTER, ClockTrack, in_week, wall_of
 from app.domain.fair_hours.grid import seconds
-from app.domain.fair_hours.measure import DEEP_NIGHT, NIGHT, OUT, Band, Need, band_of
+from app.domain.fair_hours.measure import DEEP_NIGHT, NIGHT, OUT, BurdenBand, Need, band_of
 from app.domain.fair_hours.participant import Participant
 from app.domain.fair_hours.person_hours import PersonHours
 from app.domain.fair_hours.request import MeetingRequest
@@ -50,7 +50,7 @@ class PersonTime:
     offset: timedelta
     day_shift: int
     points: int | None
-    band: Band | None
+    band: BurdenBand | None
     absence: Absence | None
     night: bool
     day_off: bool
@@ -110,7 +110,7 @@ class MeetingOption:
     def payers(self) -> list[PersonTime]:
         """Everybody for whom the hour is not good, the hardest hit first."""
         return sorted(
-            (one for one in self.people if one.band not in {None, Band.GOOD}), key=_points, reverse=True
+            (one for one in self.people if one.band not in {None, BurdenBand.GOOD}), key=_points, reverse=True
         )
 
     @property

@@ -49,7 +49,7 @@ class NobodyToMeet(DomainError):
     status = 422
 
 
-class TooManyPeople(DomainError):
+class TooManyParticipants(DomainError):
     """More lines than the finder takes; many people in one place are one group."""
 
     message = N_(
@@ -59,7 +59,7 @@ class TooManyPeople(DomainError):
     status = 422
 
 
-class MinutesRefused(DomainError):
+class MeetingMinutesRefused(DomainError):
     """No event is that short or that long."""
 
     message = N_("An event takes between 5 and %(limit)d minutes.")
@@ -93,8 +93,9 @@ class MeetingRequest:
     * `step`: starts are this many minutes apart on the clock in `zone`.
     * `now`: starts before it are left out, and clock changes between it and a start are told.
 
-    Raises RangeBackwards, RangeTooLong, RangeTooFar, NobodyToMeet, TooManyPeople, MinutesRefused,
-    StepRefused, and ParticipantRefused for two with one ident or for a zone that the data does not know.
+    Raises RangeBackwards, RangeTooLong, RangeTooFar, NobodyToMeet, TooManyParticipants,
+    MeetingMinutesRefused, StepRefused, and ParticipantRefused for two with one ident or for a zone that the
+    data does not know.
     """
 
     people: tuple[Participant, ...]
@@ -113,13 +114,13 @@ class MeetingRequest:
     def __post_init__(self) -> None:
         self._check_range()
         if not 5 <= self.minutes <= MOST_MINUTES:
-            raise MinutesRefused(limit=MOST_MINUTES)
+            raise MeetingMinutesRefused(limit=MOST_MINUTES)
         if self.step not in STEPS:
             raise StepRefused
         if not self.people:
             raise NobodyToMeet
         if len(self.people) > MOST_PEOPLE:
-            raise TooManyPeople(count=len(self.people), limit=MOST_PEOPLE)
+            raise TooManyParticipants(count=len(self.people), limit=MOST_PEOPLE)
         self._check_people()
 
     @property

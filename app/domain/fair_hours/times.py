@@ -45,7 +45,7 @@ class OtherHour:
 
 
 @dataclass(frozen=True, slots=True)
-class Blocker:
+class BlockingPerson:
     """A must, and how many of the starts on offer that person cannot make."""
 
     ident: str
@@ -65,7 +65,7 @@ class FairHours:
     ranked: tuple[Ranked, ...]
     hours: tuple[OtherHour, ...]
     near_misses: tuple[Ranked, ...]
-    blockers: tuple[Blocker, ...]
+    blockers: tuple[BlockingPerson, ...]
     notices: tuple[Reason, ...]
     considered: int
 
@@ -131,8 +131,8 @@ def _other_hours(found: Search, count: int) -> tuple[OtherHour, ...]:
     )
 
 
-def _blockers(found: Search) -> tuple[Blocker, ...]:
+def _blockers(found: Search) -> tuple[BlockingPerson, ...]:
     """The musts who rule out most, first; by order of the list when equal."""
     blocked, names = blocked_starts(found), {one.ident: one.name for one in found.request.people}
-    blockers = [Blocker(ident, names[ident], count) for ident, count in blocked.items() if count]
+    blockers = [BlockingPerson(ident, names[ident], count) for ident, count in blocked.items() if count]
     return tuple(sorted(blockers, key=lambda one: -one.starts))

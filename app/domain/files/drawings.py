@@ -79,7 +79,7 @@ def cleaned(data: bytes) -> str:
     """Return the drawing with nothing but shapes. Raises DrawingRefused with what to mend."""
     if len(data) > LARGEST:
         raise DrawingRefused(UNFOLDS)
-    reader = _Reader()
+    reader = _DrawingReader()
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
     parser.StartElementHandler, parser.EndElementHandler = reader.start, reader.end
@@ -93,7 +93,7 @@ def cleaned(data: bytes) -> str:
     return "".join(reader.out)
 
 
-class _Reader:
+class _DrawingReader:
     """Writes anew what may stay, while the file is read."""
 
     def __init__(self) -> None:

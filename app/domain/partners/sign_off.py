@@ -13,7 +13,7 @@ from app.domain.lifecycle import SignOffState
 from app.domain.words import N_
 
 
-class Part(StrEnum):
+class SignOffPart(StrEnum):
     """What is signed apart, in the order in which it comes to be."""
 
     WORDING = "wording"
@@ -24,50 +24,50 @@ class Part(StrEnum):
     SUMMARY = "summary"
 
 
-PART_WORDS: Mapping[Part, str] = {
-    Part.WORDING: N_("Title and aim"),
-    Part.TIME: N_("Date and hour"),
-    Part.ORGANISERS: N_("List of organisers"),
-    Part.AGENDA: N_("Agenda"),
-    Part.RECORDING: N_("Release of the recording"),
-    Part.SUMMARY: N_("Summary"),
+PART_WORDS: Mapping[SignOffPart, str] = {
+    SignOffPart.WORDING: N_("Title and aim"),
+    SignOffPart.TIME: N_("Date and hour"),
+    SignOffPart.ORGANISERS: N_("List of organisers"),
+    SignOffPart.AGENDA: N_("Agenda"),
+    SignOffPart.RECORDING: N_("Release of the recording"),
+    SignOffPart.SUMMARY: N_("Summary"),
 }
-MISSING_WORDS: Mapping[Part, str] = {
-    Part.WORDING: N_("%(organisation)s has not signed the title and aim."),
-    Part.TIME: N_("%(organisation)s has not signed the date and hour."),
-    Part.ORGANISERS: N_("%(organisation)s has not signed the list of organisers."),
-    Part.AGENDA: N_("%(organisation)s has not signed the agenda."),
-    Part.RECORDING: N_("%(organisation)s has not signed the release of the recording."),
-    Part.SUMMARY: N_("%(organisation)s has not signed the summary."),
+MISSING_WORDS: Mapping[SignOffPart, str] = {
+    SignOffPart.WORDING: N_("%(organisation)s has not signed the title and aim."),
+    SignOffPart.TIME: N_("%(organisation)s has not signed the date and hour."),
+    SignOffPart.ORGANISERS: N_("%(organisation)s has not signed the list of organisers."),
+    SignOffPart.AGENDA: N_("%(organisation)s has not signed the agenda."),
+    SignOffPart.RECORDING: N_("%(organisation)s has not signed the release of the recording."),
+    SignOffPart.SUMMARY: N_("%(organisation)s has not signed the summary."),
 }
 TEXT_WORDS: Mapping[str, str] = {"title": N_("Title"), "aim": N_("Aim")}
 """The texts of a part that has several; the others are named as their part."""
 
-OF_THE_EVENT = (Part.WORDING, Part.TIME, Part.ORGANISERS, Part.AGENDA)
+OF_THE_EVENT = (SignOffPart.WORDING, SignOffPart.TIME, SignOffPart.ORGANISERS, SignOffPart.AGENDA)
 """What publishing the event is about."""
-OF_THE_RECORD = (Part.RECORDING, Part.SUMMARY)
+OF_THE_RECORD = (SignOffPart.RECORDING, SignOffPart.SUMMARY)
 """What is signed after the event, each with a publication of its own."""
 
-TOUCHES: Mapping[str, Part] = {
-    "title": Part.WORDING,
-    "aim": Part.WORDING,
-    "time": Part.TIME,
-    "organisations": Part.ORGANISERS,
-    "organisation": Part.ORGANISERS,
-    "agenda": Part.AGENDA,
-    "people": Part.AGENDA,
-    "materials": Part.RECORDING,
-    "summary": Part.SUMMARY,
+TOUCHES: Mapping[str, SignOffPart] = {
+    "title": SignOffPart.WORDING,
+    "aim": SignOffPart.WORDING,
+    "time": SignOffPart.TIME,
+    "organisations": SignOffPart.ORGANISERS,
+    "organisation": SignOffPart.ORGANISERS,
+    "agenda": SignOffPart.AGENDA,
+    "people": SignOffPart.AGENDA,
+    "materials": SignOffPart.RECORDING,
+    "summary": SignOffPart.SUMMARY,
 }
 """First word of a field of the history -> the part that may read otherwise now."""
 
 Texts = Mapping[str, str]
-Shown = Mapping[Part, Texts]
+Shown = Mapping[SignOffPart, Texts]
 """What can be signed now: a part that says nothing yet is not in it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class SignOffAnswer:
     """What was said last about a part, and what it read then."""
 
     id: int
@@ -79,7 +79,7 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class TextPiece:
     """Some words of a text: `kind` is "same", "old" (gone) or "new"."""
 
     kind: str
@@ -91,16 +91,16 @@ class Difference:
     """One text that reads otherwise than when it was answered."""
 
     name: str
-    pieces: Sequence[Piece]
+    pieces: Sequence[TextPiece]
 
 
 @dataclass(frozen=True, slots=True)
 class PartStanding:
     """Where one part stands with one organisation."""
 
-    part: Part
+    part: SignOffPart
     texts: Texts
-    word: Word | None
+    word: SignOffAnswer | None
 
     @property
     def state(self) -> SignOffState:
@@ -126,9 +126,9 @@ class PartStanding:
         ]
 
 
-def standings(shown: Shown, words: Mapping[Part, Word]) -> list[PartStanding]:
+def standings(shown: Shown, words: Mapping[SignOffPart, SignOffAnswer]) -> list[PartStanding]:
     """Return where each part that can be signed stands, in order."""
-    return [PartStanding(part, shown[part], words.get(part)) for part in Part if part in shown]
+    return [PartStanding(part, shown[part], words.get(part)) for part in SignOffPart if part in shown]
 
 
 def overall(parts: Sequence[PartStanding]) -> SignOffState:
@@ -145,14 +145,14 @@ def version_of(texts: Texts) -> str:
     return hashlib.sha256(json.dumps(dict(texts), sort_keys=True).encode()).hexdigest()[:16]
 
 
-def word_by_word(old: str, new: str) -> list[Piece]:
+def word_by_word(old: str, new: str) -> list[TextPiece]:
     """Compare two texts by words; pieces joined without the old ones give the new text, and the other way."""
     before, after = (re.findall(r"\s+|[^\s]+", text) for text in (old, new))
     pieces = []
     for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if kind == "equal":
-            pieces.append(Piece("same", "".join(before[a:b])))
+            pieces.append(TextPiece("same", "".join(before[a:b])))
             continue
-        pieces += [Piece("old", "".join(before[a:b]))] if b > a else []
-        pieces += [Piece("new", "".join(after[c:d]))] if d > c else []
+        pieces += [TextPiece("old", "".join(before[a:b]))] if b > a else []
+        pieces += [TextPiece("new", "".join(after[c:d]))] if d > c else []
     return pieces

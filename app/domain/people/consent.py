@@ -67,7 +67,7 @@ OWN = frozenset({"presentation"})
 """Kinds that are one person's, where a person is named; all others have everyone in them who takes part."""
 
 
-class Why(StrEnum):
+class BlockReason(StrEnum):
     """What stands in the way."""
 
     REFUSED = "refused"
@@ -75,7 +75,7 @@ class Why(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
+class PersonInFile:
     """One person in a file: `asked` by a personal link, and the newest answer to each question."""
 
     name: str
@@ -84,12 +84,12 @@ class Voice:
 
 
 @dataclass(frozen=True, slots=True)
-class Blocker:
+class ConsentBlocker:
     """Who stands in the way of a publication, to which question, and how."""
 
     name: str
     kind: ConsentKind
-    why: Why
+    why: BlockReason
 
 
 def choices(kind: ConsentKind) -> tuple[str, ...]:
@@ -97,13 +97,15 @@ def choices(kind: ConsentKind) -> tuple[str, ...]:
     return (*LICENCES, OWN_TERMS) if kind is ConsentKind.LICENCE else (YES, NO)
 
 
-def blockers(material_kind: str, people: Iterable[Voice]) -> Sequence[Blocker]:
+def blockers(material_kind: str, people: Iterable[PersonInFile]) -> Sequence[ConsentBlocker]:
     """Return everyone who keeps a file of `material_kind` from being public; empty: it may be published."""
     found = []
     for person in people:
         for kind in NEEDED.get(material_kind, ()):
             said = person.said.get(kind)
             if said == NO or (said is None and person.asked):
-                found.append(Blocker(person.name, kind, Why.REFUSED if said else Why.SILENT))
+                found.append(
+                    ConsentBlocker(person.name, kind, BlockReason.REFUSED if said else BlockReason.SILENT)
+                )
                 break
     return found

@@ -45,7 +45,7 @@ TOO_MANY = N_("At most %(most)d people at once.")
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class PeopleTable:
     """A list as cells: what stands above each column, and the (line number, cells) below."""
 
     head: list[str]
@@ -53,7 +53,7 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ListedPerson:
     """One person of the list; `problems` are sentences with their values. `number` counts as editors do."""
 
     number: int
@@ -76,7 +76,7 @@ def decoded(data: bytes) -> str:
         return data.decode("cp1252", "replace")
 
 
-def table(text: str, *, has_head: bool = True) -> Table:
+def table(text: str, *, has_head: bool = True) -> PeopleTable:
     """Return the cells of a list; without a head the columns are told apart by what the first line says.
 
     Raises ListRefused for what is no list, and for more people than one list may have.
@@ -90,7 +90,7 @@ def table(text: str, *, has_head: bool = True) -> Table:
         body = body[1:]
     if len(body) > MOST_LINES:
         raise ListRefused(TOO_MANY, most=MOST_LINES)
-    return Table(head, body)
+    return PeopleTable(head, body)
 
 
 def guess(head: Sequence[str]) -> list[str | None]:
@@ -103,12 +103,12 @@ def guess(head: Sequence[str]) -> list[str | None]:
 
 
 def read(
-    found: Table,
+    found: PeopleTable,
     columns: Sequence[str | None],
     *,
     is_address: Callable[[str], bool],
     country_of: Callable[[str], str | None],
-) -> list[Line]:
+) -> list[ListedPerson]:
     """Return the people of a list, in order; `columns` says what each column holds. Raises ListRefused."""
     named = [name for name in columns if name]
     if "name" not in named:
@@ -140,7 +140,7 @@ def _line(
     seen: dict[str, int],
     is_address: Callable[[str], bool],
     country_of: Callable[[str], str | None],
-) -> Line:
+) -> ListedPerson:
     cells = dict.fromkeys(COLUMNS, "")
     cells |= {name: _clean(cell) for name, cell in zip(head, row, strict=False) if name}
     problems: list[tuple[str, dict[str, object]]] = []
@@ -162,7 +162,7 @@ def _line(
     if cells["country"] and country is None:
         problems.append((NO_COUNTRY, {"text": cells["country"][:60]}))
     known = [role for _word, role in roles if role]
-    return Line(
+    return ListedPerson(
         number, cells["name"], email, known, cells["organisation"], cells["position"], country, problems
     )
 

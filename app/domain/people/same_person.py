@@ -10,7 +10,7 @@ from app.domain.people.names import name_key, slugify
 from app.domain.words import N_
 
 
-class Sign(StrEnum):
+class Resemblance(StrEnum):
     """What speaks for it, the strongest first."""
 
     ADDRESS = "address"
@@ -23,15 +23,15 @@ class Sign(StrEnum):
     AFFILIATION = "affiliation"  # supports another sign, says nothing alone
 
 
-SIGN_WORDS: Mapping[Sign, str] = {
-    Sign.ADDRESS: N_("Mail to both reaches one mailbox."),
-    Sign.NAME: N_("The names are the same but for case, accents and hyphens."),
-    Sign.ALIAS: N_("One bears a name that is another spelling of the other."),
-    Sign.ORDER: N_("The names have the same parts in another order."),
-    Sign.LETTERS: N_("Written in Latin letters, the names are the same."),
-    Sign.INITIALS: N_("One name has initials where the other has the words."),
-    Sign.MORE: N_("One name has a part that the other lacks."),
-    Sign.AFFILIATION: N_("Both are at %(organisation)s."),
+SIGN_WORDS: Mapping[Resemblance, str] = {
+    Resemblance.ADDRESS: N_("Mail to both reaches one mailbox."),
+    Resemblance.NAME: N_("The names are the same but for case, accents and hyphens."),
+    Resemblance.ALIAS: N_("One bears a name that is another spelling of the other."),
+    Resemblance.ORDER: N_("The names have the same parts in another order."),
+    Resemblance.LETTERS: N_("Written in Latin letters, the names are the same."),
+    Resemblance.INITIALS: N_("One name has initials where the other has the words."),
+    Resemblance.MORE: N_("One name has a part that the other lacks."),
+    Resemblance.AFFILIATION: N_("Both are at %(organisation)s."),
 }
 
 _TITLES = frozenset(["dr", "prof", "professor", "mr", "mrs", "ms", "mx", "sir", "dame", "hon"])
@@ -39,7 +39,7 @@ _MOST_OF_ONE_NAME = 30  # people of one name that are compared with each other
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class PersonRecord:
     """What is compared: `addresses` present and former, `organisations` as id -> name."""
 
     key: int
@@ -50,26 +50,26 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class RecordPair:
     """Two records (the lower key first) that may be one person; `shared` is an organisation of both."""
 
     first: int
     second: int
-    signs: tuple[Sign, ...]
+    signs: tuple[Resemblance, ...]
     shared: str = ""
 
     @property
     def rank(self) -> tuple[int, int, int]:
         """Order for a list: the strongest signs first."""
-        return (list(Sign).index(self.signs[0]), -len(self.signs), self.first)
+        return (list(Resemblance).index(self.signs[0]), -len(self.signs), self.first)
 
 
-def pairs(records: Iterable[Record]) -> list[Pair]:
+def pairs(records: Iterable[PersonRecord]) -> list[RecordPair]:
     """Return every two records that something speaks for, the likeliest first.
 
     Only records that share a key are compared, so a thousand people cost no million comparisons.
     """
-    by_key: defaultdict[str, list[Record]] = defaultdict(list)
+    by_key: defaultdict[str, list[PersonRecord]] = defaultdict(list)
     for record in records:
         for key in set(_keys(record)):
             by_key[key].append(record)
@@ -84,19 +84,19 @@ def pairs(records: Iterable[Record]) -> list[Pair]:
     return sorted((pair for pair in found if pair is not None), key=lambda pair: pair.rank)
 
 
-def signs(one: Record, other: Record) -> list[Sign]:
+def signs(one: PersonRecord, other: PersonRecord) -> list[Resemblance]:
     """Return what speaks for one person behind both records, the strongest first; empty: nothing."""
     found = []
     if set(map(mailbox, one.addresses)) & set(map(mailbox, other.addresses)):
-        found.append(Sign.ADDRESS)
+        found.append(Resemblance.ADDRESS)
     if by_name := _by_name(one, other):
         found.append(by_name)
     shared = _shared(one, other)
     if by_name is None and shared:
         mine, theirs = parts_of(one.name), parts_of(other.name)
-        found += [Sign.INITIALS] if _initials_fit(mine, theirs) else []
-        found += [Sign.MORE] if _has_more(mine, theirs) or _has_more(theirs, mine) else []
-    return [*found, Sign.AFFILIATION] if found and shared else found
+        found += [Resemblance.INITIALS] if _initials_fit(mine, theirs) else []
+        found += [Resemblance.MORE] if _has_more(mine, theirs) or _has_more(theirs, mine) else []
+    return [*found, Resemblance.AFFILIATION] if found and shared else found
 
 
 def mailbox(address: str) -> str:
@@ -118,7 +118,7 @@ def in_latin(name: str) -> tuple[str, ...]:
     return tuple(word for word in slugify(plain, limit=300).split("-") if word and word not in _TITLES)
 
 
-def _keys(record: Record) -> Iterator[str]:
+def _keys(record: PersonRecord) -> Iterator[str]:
     for address in record.addresses:
         yield f"at {mailbox(address)}"
     for name in (record.name, *record.aliases):
@@ -133,17 +133,17 @@ def _keys(record: Record) -> Iterator[str]:
         yield f"of {organisation} {words[0]}"
 
 
-def _by_name(one: Record, other: Record) -> Sign | None:
+def _by_name(one: PersonRecord, other: PersonRecord) -> Resemblance | None:
     mine, theirs = parts_of(one.name), parts_of(other.name)
     if _is_same(mine, theirs):
-        return Sign.NAME
+        return Resemblance.NAME
     names, others = {one.name, *one.aliases}, {other.name, *other.aliases}
     if any(_is_same(parts_of(a), parts_of(b)) for a in names for b in others):
-        return Sign.ALIAS
+        return Resemblance.ALIAS
     if len(mine) > 1 and sorted(mine) == sorted(theirs):
-        return Sign.ORDER
+        return Resemblance.ORDER
     latin, their_latin = sorted(in_latin(one.name)), sorted(in_latin(other.name))
-    return Sign.LETTERS if len(latin) > 1 and latin == their_latin else None
+    return Resemblance.LETTERS if len(latin) > 1 and latin == their_latin else None
 
 
 def _is_same(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
@@ -164,11 +164,11 @@ def _initials_fit(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
     return all(fits) and any(a == b and len(a) > 1 for a, b in zip(mine, theirs, strict=True))
 
 
-def _shared(one: Record, other: Record) -> str:
+def _shared(one: PersonRecord, other: PersonRecord) -> str:
     theirs = other.organisations or {}
     return next((name for key, name in (one.organisations or {}).items() if key in theirs), "")
 
 
-def _pair(one: Record, other: Record) -> Pair | None:
+def _pair(one: PersonRecord, other: PersonRecord) -> RecordPair | None:
     found = signs(one, other)
-    return Pair(one.key, other.key, tuple(found), _shared(one, other)) if found else None
+    return RecordPair(one.key, other.key, tuple(found), _shared(one, other)) if found else None

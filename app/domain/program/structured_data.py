@@ -39,7 +39,7 @@ class Video:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
+class EventFacts:
     """What is public about an event. Instants are aware; `earlier_starts` are the old ones, oldest first."""
 
     url: str
@@ -59,7 +59,7 @@ class Facts:
     videos: Sequence[Video] = ()
 
 
-def event(facts: Facts) -> dict[str, Any]:
+def event(facts: EventFacts) -> dict[str, Any]:
     """Return the Event; its recordings hang below it as VideoObjects. Empty values are left out."""
     moved = bool(facts.earlier_starts)
     mode = "Online" if facts.is_online_only else "Mixed"
@@ -89,7 +89,7 @@ def event(facts: Facts) -> dict[str, Any]:
     )
 
 
-def video(one: Video, facts: Facts) -> dict[str, Any]:
+def video(one: Video, facts: EventFacts) -> dict[str, Any]:
     """Return one recording of the event."""
     return _kept(
         {

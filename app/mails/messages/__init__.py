@@ -14,10 +14,10 @@ from app.mails.messages import (
     signing_in,
     speaking,
 )
-from app.mails.messages.facts import Facts
+from app.mails.messages.facts import MailFacts
 from app.models import OutboxMessage
 
-Builder = Callable[[OutboxMessage], Facts | None]
+Builder = Callable[[OutboxMessage], MailFacts | None]
 
 MESSAGES: Mapping[str, Builder] = {
     "sign_in": signing_in.sign_in,

@@ -4,12 +4,12 @@ from sqlalchemy import func, select
 
 from app.domain.lifecycle import EventState, RegistrationState
 from app.extensions import db
-from app.mails.messages.facts import Facts
+from app.mails.messages.facts import MailFacts
 from app.models import Event, OutboxMessage, Registration
 from app.services import addresses
 
 
-def approvals_wait(message: OutboxMessage) -> Facts | None:
+def approvals_wait(message: OutboxMessage) -> MailFacts | None:
     """So many wait for a yes now; None when nobody does any more, or there is nothing to come to."""
     waiting = select(func.count(Registration.id)).where(
         Registration.event_id == message.event_id, Registration.state == RegistrationState.APPLIED
@@ -18,4 +18,4 @@ def approvals_wait(message: OutboxMessage) -> Facts | None:
     if event is None or event.state is not EventState.PUBLISHED or not count:
         return None
     desk = addresses.absolute("registrations.registrations", slug=event.slug, state="applied")
-    return Facts(context={"title": event.title, "count": count, "desk_url": desk})
+    return MailFacts(context={"title": event.title, "count": count, "desk_url": desk})

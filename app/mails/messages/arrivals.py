@@ -5,30 +5,30 @@ None carries a calendar entry: nobody has a seat yet.
 
 from app.domain.lifecycle import EventState, RegistrationState
 from app.mails.messages.attendance import letter, person_of
-from app.mails.messages.facts import Facts
+from app.mails.messages.facts import MailFacts
 from app.models import OutboxMessage, Registration
 from app.wording.moments import moment
 
 
-def confirm_address(message: OutboxMessage) -> Facts | None:
+def confirm_address(message: OutboxMessage) -> MailFacts | None:
     """Whether the address is theirs: a button on the page behind the link says so, the link does not."""
     person = person_of(message, {RegistrationState.UNCONFIRMED}, EventState.PUBLISHED)
     return letter(message, person, until=_until(person)) if person else None
 
 
-def registration_applied(message: OutboxMessage) -> Facts | None:
+def registration_applied(message: OutboxMessage) -> MailFacts | None:
     """The organisers look at each registration themselves."""
     person = person_of(message, {RegistrationState.APPLIED}, EventState.PUBLISHED)
     return letter(message, person) if person else None
 
 
-def seat_offered(message: OutboxMessage) -> Facts | None:
+def seat_offered(message: OutboxMessage) -> MailFacts | None:
     """A seat became free and is kept for them, until a moment in their own time."""
     person = person_of(message, {RegistrationState.OFFERED}, EventState.PUBLISHED)
     return letter(message, person, until=_until(person)) if person else None
 
 
-def seat_offer_ended(message: OutboxMessage) -> Facts | None:
+def seat_offer_ended(message: OutboxMessage) -> MailFacts | None:
     """Nobody answered in time, so the next in order is asked."""
     person = person_of(message, {RegistrationState.CANCELLED}, EventState.PUBLISHED)
     return letter(message, person) if person else None

@@ -20,7 +20,7 @@ from app.extensions import db
 from app.gateways import gateways
 from app.mails.messages import invitation, shared
 from app.mails.messages.clock_rules import what_changed
-from app.mails.messages.facts import Facts
+from app.mails.messages.facts import MailFacts
 from app.models import OutboxMessage, Registration
 from app.services import addresses
 from app.services.attendance import links as attendee_links
@@ -32,23 +32,23 @@ QUEUED = frozenset({RegistrationState.WAITING})
 CONCERNED = SEATED | QUEUED | {RegistrationState.OFFERED, RegistrationState.APPLIED}
 
 
-def registration_confirmed(message: OutboxMessage) -> Facts | None:
+def registration_confirmed(message: OutboxMessage) -> MailFacts | None:
     """A seat: REQUEST, the join link, the personal link."""
     return _to_attendee(message, SEATED, EventState.PUBLISHED, method="REQUEST")
 
 
-def seat_freed(message: OutboxMessage) -> Facts | None:
+def seat_freed(message: OutboxMessage) -> MailFacts | None:
     """A seat for somebody who waited: the first REQUEST they get."""
     return _to_attendee(message, SEATED, EventState.PUBLISHED, method="REQUEST")
 
 
-def registration_waiting(message: OutboxMessage) -> Facts | None:
+def registration_waiting(message: OutboxMessage) -> MailFacts | None:
     """A place in the queue, and how many are before it. No calendar: there is no seat to come to."""
     person = person_of(message, QUEUED, EventState.PUBLISHED)
     return letter(message, person, before=_waiting_before(person)) if person else None
 
 
-def registration_link(message: OutboxMessage) -> Facts | None:
+def registration_link(message: OutboxMessage) -> MailFacts | None:
     """The personal link again; with a seat before the event, the entry with the join link that works now.
 
     It goes while the event is public in any way: the old link may be void already.
@@ -62,7 +62,7 @@ def registration_link(message: OutboxMessage) -> Facts | None:
     return letter(message, person, method="REQUEST" if has_entry else None, event_state=state, **more)
 
 
-def registration_cancelled(message: OutboxMessage) -> Facts | None:
+def registration_cancelled(message: OutboxMessage) -> MailFacts | None:
     """The seat is given back: CANCEL for this one person, who may have been erased since."""
     person = db.session.get(Registration, message.registration_id)
     if person is None or person.state is not RegistrationState.CANCELLED:
@@ -72,7 +72,7 @@ def registration_cancelled(message: OutboxMessage) -> Facts | None:
     return letter(message, person, method="CANCEL" if told["had_seat"] else None, was=was, **told)
 
 
-def event_moved(message: OutboxMessage) -> Facts | None:
+def event_moved(message: OutboxMessage) -> MailFacts | None:
     """A new hour beside the old one: REQUEST under a higher SEQUENCE; words alone for those who wait."""
     before = message.payload.get("before")
     person = person_of(message, CONCERNED, EventState.PUBLISHED)
@@ -92,7 +92,7 @@ def event_moved(message: OutboxMessage) -> Facts | None:
     )
 
 
-def clock_rules_changed(message: OutboxMessage) -> Facts | None:
+def clock_rules_changed(message: OutboxMessage) -> MailFacts | None:
     """A country changed its clocks; the hour there was kept, or the moment: REQUEST, a higher SEQUENCE."""
     person = person_of(message, CONCERNED, EventState.PUBLISHED)
     if person is None:
@@ -106,7 +106,7 @@ def clock_rules_changed(message: OutboxMessage) -> Facts | None:
     )
 
 
-def event_renamed(message: OutboxMessage) -> Facts | None:
+def event_renamed(message: OutboxMessage) -> MailFacts | None:
     """Another title, the same hour: REQUEST, so that the entry is found under its new name."""
     person = person_of(message, CONCERNED, EventState.PUBLISHED, EventState.POSTPONED)
     if person is None or message.payload["old_title"] == person.event.title:
@@ -115,17 +115,17 @@ def event_renamed(message: OutboxMessage) -> Facts | None:
     return letter(message, person, method=method, old=None, renamed=True, reason="")
 
 
-def event_postponed(message: OutboxMessage) -> Facts | None:
+def event_postponed(message: OutboxMessage) -> MailFacts | None:
     """The hour no longer holds and there is no new one: REQUEST, tentative and no longer blocking the day."""
     return _to_attendee(message, CONCERNED, EventState.POSTPONED, method="REQUEST", **_reason(message))
 
 
-def event_cancelled(message: OutboxMessage) -> Facts | None:
+def event_cancelled(message: OutboxMessage) -> MailFacts | None:
     """The event will not take place: CANCEL with the reason."""
     return _to_attendee(message, CONCERNED, EventState.CANCELLED, method="CANCEL", **_reason(message))
 
 
-def reminder(message: OutboxMessage) -> Facts | None:
+def reminder(message: OutboxMessage) -> MailFacts | None:
     """It starts soon, or now. One click stops reminders and leaves the seat."""
     person = person_of(message, SEATED, EventState.PUBLISHED)
     if person is None or person.reminders_stopped_at is not None:
@@ -146,7 +146,7 @@ def _to_attendee(
     *,
     method: ics.Method,
     **more: Any,
-) -> Facts | None:
+) -> MailFacts | None:
     person = person_of(message, people, state)
     if person is None:
         return None
@@ -170,7 +170,7 @@ def letter(
     method: ics.Method | None = None,
     unsubscribe_url: str | None = None,
     **more: Any,
-) -> Facts:
+) -> MailFacts:
     """Return the facts of one mail; with `method` it carries the person's calendar entry."""
     event, erased = person.event, person.erased_at is not None
     organiser = invitation.organiser_of(event)
@@ -188,7 +188,7 @@ def letter(
         "old_title": _old_title(message, event.title),
         **more,
     }
-    return Facts(
+    return MailFacts(
         context=context,
         calendar=calendar,
         method=method if calendar else None,

@@ -5,7 +5,7 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class MailFacts:
     """`context` feeds the templates; `calendar` is an .ics sent with the iTIP `method` (RFC 6047)."""
 
     context: dict[str, Any] = field(default_factory=dict)

@@ -6,13 +6,13 @@ from app.domain.lifecycle import PUBLIC_EVENT_STATES, EventState
 from app.extensions import db
 from app.mails.messages import shared
 from app.mails.messages.attendance import CONCERNED, letter, person_of
-from app.mails.messages.facts import Facts
+from app.mails.messages.facts import MailFacts
 from app.models import AttendeeNote, OutboxMessage
 
 _NO_WAY_IN = {EventState.POSTPONED, EventState.CANCELLED}
 
 
-def organiser_note(message: OutboxMessage) -> Facts | None:
+def organiser_note(message: OutboxMessage) -> MailFacts | None:
     """Their own words; answers go to them. Whoever has cancelled since gets none."""
     person = person_of(message, CONCERNED, *PUBLIC_EVENT_STATES)
     number = message.payload["note"]

@@ -7,14 +7,14 @@ from sqlalchemy import func, select
 
 from app.domain.calendars import ics
 from app.domain.calendars.calendar_entry import Attendee, Partstat
-from app.domain.calendars.participant_entry import EntryKind, OwnItem, Said
+from app.domain.calendars.participant_entry import EntryContent, EntryKind, OwnItem
 from app.domain.clocks.zones import available_names
 from app.domain.lifecycle import EventState, RegistrationState
 from app.extensions import db
 from app.gateways import gateways
 from app.mails.messages import invitation
 from app.mails.messages.clock_rules import what_changed
-from app.mails.messages.facts import Facts
+from app.mails.messages.facts import MailFacts
 from app.models import (
     Event,
     OutboxMessage,
@@ -41,15 +41,15 @@ class ItemShown(NamedTuple):
     when: When | None
 
 
-def part_entry(message: OutboxMessage) -> Facts | None:
+def part_entry(message: OutboxMessage) -> MailFacts | None:
     """The entry for somebody who takes part, or what is new in it; with the times of their own items."""
     found = _held(message, is_held=True)
     if found is None:
         return None
     entry, event = found
-    now, before = Said.from_json(entry.said), message.payload.get("before")
+    now, before = EntryContent.from_json(entry.said), message.payload.get("before")
     first = bool(message.payload.get("first"))
-    known = None if first or not before else Said.from_json(before)
+    known = None if first or not before else EntryContent.from_json(before)
     if known == now:
         return None  # back at what this person knows
     moved = known is not None and (known.starts_at, known.wall_start) != (now.starts_at, now.wall_start)
@@ -74,7 +74,7 @@ def part_entry(message: OutboxMessage) -> Facts | None:
     )
 
 
-def part_entry_cancelled(message: OutboxMessage) -> Facts | None:
+def part_entry_cancelled(message: OutboxMessage) -> MailFacts | None:
     """The entry leaves the calendar: the event is called off, or the person no longer takes part.
 
     Whoever has a seat keeps the event in the calendar: the seat's entry takes over, under the same UID.
@@ -99,27 +99,27 @@ def part_entry_cancelled(message: OutboxMessage) -> Facts | None:
         return facts
     organiser = invitation.organiser_of(event)
     calendar = invitation.entry_for(message, seat, method="REQUEST", organiser=organiser)
-    return Facts(
+    return MailFacts(
         **{name: getattr(facts, name) for name in ("context", "in_reply_to", "from_name")}
         | {"calendar": calendar, "method": "REQUEST" if calendar else None}
     )
 
 
-def check_entry(message: OutboxMessage) -> Facts | None:
+def check_entry(message: OutboxMessage) -> MailFacts | None:
     """The entry of a tech check that somebody booked, or of the other slot that they chose."""
     found = _held(message, is_held=True)
     if found is None:
         return None
     entry, event = found
-    before, now = message.payload.get("before"), Said.from_json(entry.said)
-    known = Said.from_json(before) if before and not message.payload.get("first") else None
+    before, now = message.payload.get("before"), EntryContent.from_json(entry.said)
+    known = EntryContent.from_json(before) if before and not message.payload.get("first") else None
     if known == now or now.until <= gateways().clock.now():
         return None
     old = _when(known, entry) if known and known.starts_at != now.starts_at else None
     return _facts(message, entry, event, "REQUEST", old=old)
 
 
-def check_entry_cancelled(message: OutboxMessage) -> Facts | None:
+def check_entry_cancelled(message: OutboxMessage) -> MailFacts | None:
     """The slot was given back, or there will be no event: the entry leaves the calendar."""
     found = _held(message, is_held=False)
     if found is None:
@@ -141,7 +141,7 @@ def _held(message: OutboxMessage, *, is_held: bool) -> tuple[ParticipantEntry, E
 
 def _facts(
     message: OutboxMessage, entry: ParticipantEntry, event: Event, method: ics.Method, **more: Any
-) -> Facts:
+) -> MailFacts:
     organiser = invitation.organiser_of(event)
     calendar = ics.personal(
         participant_entries.vevent(entry, event),
@@ -157,11 +157,11 @@ def _facts(
         sequence=entry.sequence,
         location=participant_entries.location_of(entry, event) if method == "REQUEST" else None,
     )
-    return Facts(
+    return MailFacts(
         context={
             "title": event.title,
             "name": message.to_name,
-            "when": _when(Said.from_json(entry.said), entry),
+            "when": _when(EntryContent.from_json(entry.said), entry),
             "event_url": addresses.absolute("program.event", slug=event.slug) if event.is_public else "",
             "link": _own_page(entry, event),
             **more,
@@ -184,17 +184,17 @@ def _is_asked_again(entry: ParticipantEntry) -> bool:
     return entry.calendar_answer in invitation.PARTSTATS and is_to_an_old_time(entry)
 
 
-def _when(said: Said, entry: ParticipantEntry) -> When:
+def _when(said: EntryContent, entry: ParticipantEntry) -> When:
     return when_span(said.starts_at, said.ends_at, said.zone, _zone(entry), said.wall_start)
 
 
-def _shown(item: OwnItem, said: Said, entry: ParticipantEntry) -> ItemShown:
+def _shown(item: OwnItem, said: EntryContent, entry: ParticipantEntry) -> ItemShown:
     if item.starts_at is None or item.ends_at is None:
         return ItemShown(item.title, None)
     return ItemShown(item.title, when_span(item.starts_at, item.ends_at, said.zone, _zone(entry)))
 
 
-def _at(instant: datetime | None, said: Said, entry: ParticipantEntry) -> When | None:
+def _at(instant: datetime | None, said: EntryContent, entry: ParticipantEntry) -> When | None:
     return when_span(instant, said.starts_at, said.zone, _zone(entry)) if instant else None
 
 

@@ -3,10 +3,10 @@
 from sqlalchemy import select
 
 from app.domain.lifecycle import EventState, SignOffState
-from app.domain.partners.sign_off import PART_WORDS, Part
+from app.domain.partners.sign_off import PART_WORDS, SignOffPart
 from app.extensions import db
 from app.gateways import gateways
-from app.mails.messages.facts import Facts
+from app.mails.messages.facts import MailFacts
 from app.models import Event, Organiser, OutboxMessage, PartnerLink, SignOff
 from app.queries.sign_offs import standing_of
 from app.services import addresses
@@ -15,12 +15,12 @@ from app.wording import stored_hours
 from app.wording.when import when_of
 
 
-def partner_invitation(message: OutboxMessage) -> Facts | None:
+def partner_invitation(message: OutboxMessage) -> MailFacts | None:
     """The draft to read and sign; None once the link was taken back or the event called off."""
     return _to_partner(message)
 
 
-def sign_off_lapsed(message: OutboxMessage) -> Facts | None:
+def sign_off_lapsed(message: OutboxMessage) -> MailFacts | None:
     """What reads otherwise than what was answered, word by word; None where nothing does any more."""
     link = _link(message)
     facts = _to_partner(message)
@@ -35,7 +35,7 @@ def sign_off_lapsed(message: OutboxMessage) -> Facts | None:
     return facts
 
 
-def sign_off_answered(message: OutboxMessage) -> Facts | None:
+def sign_off_answered(message: OutboxMessage) -> MailFacts | None:
     """An organisation has signed some parts, or says why not; named by part, and what else lacks a yes."""
     words = select(SignOff).where(SignOff.id.in_(message.payload["sign_off_ids"])).order_by(SignOff.id)
     made = db.session.scalars(words).all()
@@ -43,30 +43,30 @@ def sign_off_answered(message: OutboxMessage) -> Facts | None:
         return None
     organiser = db.session.get_one(Organiser, made[0].organiser_id)
     event = db.session.get_one(Event, organiser.event_id)
-    said = {Part(one.part) for one in made}
+    said = {SignOffPart(one.part) for one in made}
     others = [one for one in standing_of(event, organiser).parts if one.part not in said]
-    return Facts(
+    return MailFacts(
         context={
             "title": event.title,
             "organisation": organiser.display_name,
             "by": made[0].by,
             "still_refused": [PART_WORDS[one.part] for one in others if one.state is SignOffState.REFUSED],
             "still_open": [PART_WORDS[one.part] for one in others if one.state is SignOffState.ASKED],
-            "given": [PART_WORDS[Part(one.part)] for one in made if one.given],
-            "refused": [(PART_WORDS[Part(one.part)], one.reason) for one in made if not one.given],
+            "given": [PART_WORDS[SignOffPart(one.part)] for one in made if one.given],
+            "refused": [(PART_WORDS[SignOffPart(one.part)], one.reason) for one in made if not one.given],
             "desk_url": addresses.absolute("partners.organisations", slug=event.slug),
         }
     )
 
 
-def _to_partner(message: OutboxMessage) -> Facts | None:
+def _to_partner(message: OutboxMessage) -> MailFacts | None:
     link = _link(message)
     if link is None:
         return None
     event = db.session.get_one(Event, link.organiser.event_id)
     if event.state is EventState.CANCELLED:
         return None
-    return Facts(
+    return MailFacts(
         context={
             "title": event.title,
             "name": link.name,

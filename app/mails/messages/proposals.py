@@ -2,13 +2,13 @@
 
 from app.domain.lifecycle import EventState
 from app.extensions import db
-from app.mails.messages.facts import Facts
+from app.mails.messages.facts import MailFacts
 from app.models import Event, OutboxMessage, PartnerLink, ProposalState, SpeakerProposal
 from app.services import addresses
 from app.services.partners import links as partner_links
 
 
-def speaker_proposed(message: OutboxMessage) -> Facts | None:
+def speaker_proposed(message: OutboxMessage) -> MailFacts | None:
     """Somebody is proposed; None once it was answered or taken back."""
     made = _proposal(message)
     if made is None or made.state is not ProposalState.WAITING:
@@ -16,19 +16,19 @@ def speaker_proposed(message: OutboxMessage) -> Facts | None:
     event = db.session.get_one(Event, made.organiser.event_id)
     if event.state is EventState.CANCELLED:
         return None
-    return Facts(
+    return MailFacts(
         context=_facts(made, event)
         | {"by": made.by, "desk_url": addresses.absolute("partners.organisations", slug=event.slug)}
     )
 
 
-def speaker_proposal_answered(message: OutboxMessage) -> Facts | None:
+def speaker_proposal_answered(message: OutboxMessage) -> MailFacts | None:
     """The organisers say yes or no; None where the link it would lead to was taken back."""
     made, link = _proposal(message), db.session.get(PartnerLink, message.payload["link_id"])
     if made is None or link is None or link.revoked_at is not None:
         return None
     event = db.session.get_one(Event, made.organiser.event_id)
-    return Facts(
+    return MailFacts(
         context=_facts(made, event)
         | {
             "accepted": made.state is ProposalState.ACCEPTED,

@@ -3,17 +3,17 @@
 from flask import url_for
 
 from app.extensions import db
-from app.mails.messages.facts import Facts
+from app.mails.messages.facts import MailFacts
 from app.models import OutboxMessage, SignInRequest
 from app.services import accounts
 
 
-def sign_in(message: OutboxMessage) -> Facts | None:
+def sign_in(message: OutboxMessage) -> MailFacts | None:
     """The one-use link and the code to type where the link cannot be followed; None once it was used."""
     request = db.session.get(SignInRequest, message.payload["request_id"])
     if request is None or request.used_at is not None:
         return None
-    return Facts(
+    return MailFacts(
         context={
             "link": url_for("accounts.open_link", token=accounts.token_of(request), _external=True),
             "code": accounts.code_of(request),

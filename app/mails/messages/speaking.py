@@ -6,46 +6,45 @@ from app.domain.lifecycle import EventState, ParticipationState
 from app.extensions import db
 from app.gateways import gateways
 from app.mails.messages import invitation
-from app.mails.messages.facts import Facts
+from app.mails.messages.facts import MailFacts
 from app.models import Event, OutboxMessage, SpeakerLink
 from app.queries import speaking
 from app.services import addresses
-from app.services.speakers import invitations, tech_checks
+from app.services.speakers import invitations, outstanding, tech_checks
 from app.services.speakers import links as speaker_links
-from app.services.speakers import outstanding as speaker_debts
 from app.wording.moments import moment
 from app.wording.when import when_of
 
 
-def speaker_invitation(message: OutboxMessage) -> Facts | None:
+def speaker_invitation(message: OutboxMessage) -> MailFacts | None:
     """Event, role, item and both times, and the personal link; None once answered or taken back."""
     return _to_speaker(message, {ParticipationState.INVITED})
 
 
-def speaker_reminder(message: OutboxMessage) -> Facts | None:
+def speaker_reminder(message: OutboxMessage) -> MailFacts | None:
     """The same once more, to who has not answered or was not sure."""
     return _to_speaker(message, invitations.OPEN)
 
 
-def speaker_link(message: OutboxMessage) -> Facts | None:
+def speaker_link(message: OutboxMessage) -> MailFacts | None:
     """The personal link again; nothing about the answer changes."""
     return _to_speaker(message, set(ParticipationState) - {ParticipationState.REPLACED}, over=True)
 
 
-def speaker_owes(message: OutboxMessage) -> Facts | None:
+def speaker_owes(message: OutboxMessage) -> MailFacts | None:
     """What is still missing, as it stands now; None once nothing is, or they do not take part any more."""
     facts = _to_speaker(message, {ParticipationState.ACCEPTED})
     if facts is None:
         return None
     link = db.session.get_one(SpeakerLink, message.payload["link_id"])
     event = db.session.get_one(Event, link.participation.event_id)
-    owed = speaker_debts.of_event(event, [link.participation], now=gateways().clock.now())
+    owed = outstanding.of_event(event, [link.participation], now=gateways().clock.now())
     if not owed:
         return None
-    return Facts(context=facts.context | {"owed": owed[link.participation_id]}, from_name=facts.from_name)
+    return MailFacts(context=facts.context | {"owed": owed[link.participation_id]}, from_name=facts.from_name)
 
 
-def tech_check_reminder(message: OutboxMessage) -> Facts | None:
+def tech_check_reminder(message: OutboxMessage) -> MailFacts | None:
     """The slot that somebody booked, in their own time; None once it was given back, changed or is over."""
     facts = _to_speaker(message, {ParticipationState.ACCEPTED, ParticipationState.TENTATIVE})
     link = db.session.get(SpeakerLink, message.payload["link_id"])
@@ -59,10 +58,10 @@ def tech_check_reminder(message: OutboxMessage) -> Facts | None:
     event = db.session.get_one(Event, link.participation.event_id)
     zone = link.participation.person.zone or event.zone or "Etc/UTC"
     more = {"at": moment(slot.starts_at, zone), "minutes": slot.minutes}
-    return Facts(context=facts.context | more, from_name=facts.from_name)
+    return MailFacts(context=facts.context | more, from_name=facts.from_name)
 
 
-def speaker_answered(message: OutboxMessage) -> Facts | None:
+def speaker_answered(message: OutboxMessage) -> MailFacts | None:
     """Somebody says no, perhaps naming somebody else; None when they changed their mind meanwhile."""
     link = db.session.get(SpeakerLink, message.payload["link_id"])
     if link is None or link.participation.state is not ParticipationState.DECLINED:
@@ -70,7 +69,7 @@ def speaker_answered(message: OutboxMessage) -> Facts | None:
     event = db.session.get_one(Event, link.participation.event_id)
     if event.state is EventState.CANCELLED:
         return None
-    return Facts(
+    return MailFacts(
         context={
             **_about(event, link),
             "said": link.answer_note,
@@ -80,13 +79,13 @@ def speaker_answered(message: OutboxMessage) -> Facts | None:
     )
 
 
-def consent_withdrawn(message: OutboxMessage) -> Facts | None:
+def consent_withdrawn(message: OutboxMessage) -> MailFacts | None:
     """Something public was taken back because somebody in it no longer agrees."""
     link = db.session.get(SpeakerLink, message.payload["link_id"])
     if link is None:
         return None
     event = db.session.get_one(Event, link.participation.event_id)
-    return Facts(
+    return MailFacts(
         context={
             "title": event.title,
             "name": link.participation.name_printed,
@@ -100,7 +99,7 @@ def _to_speaker(
     states: set[ParticipationState] | frozenset[ParticipationState],
     *,
     over: bool = False,
-) -> Facts | None:
+) -> MailFacts | None:
     link = db.session.get(SpeakerLink, message.payload["link_id"])
     now = gateways().clock.now()
     if link is None or link.revoked_at is not None or link.expires_at <= now:
@@ -115,7 +114,7 @@ def _to_speaker(
             return None
     if link.participation.state not in states:
         return None
-    return Facts(
+    return MailFacts(
         context=_about(event, link) | {"link": speaker_links.mailed_url(link)},
         from_name=invitation.organiser_of(event).name,
     )

@@ -22,7 +22,7 @@ from app.services.tokens import public_key
 TOO_LONG = N_("The agenda takes %(total)s minutes in a %(slot)s-minute slot: %(over)s too many.")
 
 
-class MinutesRefused(DomainError):
+class ItemMinutesRefused(DomainError):
     """The database says so, too (ck_agenda_item_minutes_in_a_day)."""
 
     message = N_("Write whole minutes between 1 and %(most)s, or leave it empty where nobody knows.")
@@ -69,7 +69,7 @@ def add_item(
 ) -> AgendaItem:
     """Put an item at the end. `key` names the form that made it: sent twice, it finds the item it made.
 
-    Raises TitleNeeded, MinutesRefused, StrangerInAgenda.
+    Raises TitleNeeded, ItemMinutesRefused, StrangerInAgenda.
     """
     made = item_of(event, key) if key else None
     if made is not None:
@@ -83,7 +83,7 @@ def add_item(
 
 
 def edit_item(event: Event, *, item: AgendaItem, facts: ItemFacts, actor: Actor, now: datetime) -> None:
-    """Change an item. Raises TitleNeeded, MinutesRefused, StrangerInAgenda."""
+    """Change an item. Raises TitleNeeded, ItemMinutesRefused, StrangerInAgenda."""
     _check(event, facts)
     old = text_of(item)
     item.kind, item.title, item.minutes, item.note = facts.kind.value, facts.title, facts.minutes, facts.note
@@ -93,7 +93,7 @@ def edit_item(event: Event, *, item: AgendaItem, facts: ItemFacts, actor: Actor,
 
 
 def set_minutes(event: Event, *, item: AgendaItem, minutes: int | None, actor: Actor, now: datetime) -> None:
-    """Change an item's length alone. Raises MinutesRefused."""
+    """Change an item's length alone. Raises ItemMinutesRefused."""
     _check_minutes(minutes)
     old = text_of(item)
     item.minutes = minutes
@@ -206,7 +206,7 @@ def _check(event: Event, facts: ItemFacts) -> None:
 
 def _check_minutes(minutes: int | None) -> None:
     if minutes is not None and not 0 < minutes <= agenda.LONGEST_ITEM:
-        raise MinutesRefused(most=agenda.LONGEST_ITEM)
+        raise ItemMinutesRefused(most=agenda.LONGEST_ITEM)
 
 
 def _free_key(key: str | None) -> str:

@@ -53,7 +53,7 @@ class MeetingGivenAway(DomainError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+class NoteDraft:
     """What is to be written; `form_key` names the form, so that a repeated one sends nothing more."""
 
     audience: str
@@ -62,7 +62,7 @@ class Draft:
     form_key: str
 
 
-def check(event: Event, draft: Draft) -> int:
+def check(event: Event, draft: NoteDraft) -> int:
     """Return how many a message would go to. Raises NobodyToWrite, MeetingGivenAway."""
     if _gives_the_meeting_away(event, f"{draft.subject}\n{draft.text}"):
         raise MeetingGivenAway
@@ -79,7 +79,7 @@ def how_many(event: Event) -> Mapping[str, int]:
     return dict(zip(AUDIENCES, row, strict=True))
 
 
-def send(event: Event, *, draft: Draft, reply_to: str, actor: Actor, now: datetime) -> AttendeeNote:
+def send(event: Event, *, draft: NoteDraft, reply_to: str, actor: Actor, now: datetime) -> AttendeeNote:
     """Queue the message to each person; answers go to `reply_to`. Raises what `check` does."""
     seats.lock(event)
     sent = db.session.scalar(

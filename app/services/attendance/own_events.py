@@ -15,14 +15,14 @@ ONE_PERSON = 0
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class OwnEvent:
     """One event of the programme; `overlaps`: (another of them, how many minutes they share)."""
 
     registration: Registration
     overlaps: list[tuple[Event, int]] = field(default_factory=list)
 
 
-def of_address(email: str, *, now: datetime) -> Sequence[Line]:
+def of_address(email: str, *, now: datetime) -> Sequence[OwnEvent]:
     """Return the programme of an address. What is postponed has no hour, and overlaps with nothing."""
     people = query.of_address(email, now=now)
     events = {one.event_id: one.event for one in people}
@@ -35,4 +35,4 @@ def of_address(email: str, *, now: datetime) -> Sequence[Line]:
     for clash in clashes(engaged):
         found[clash.first].append((events[clash.second], clash.span.minutes))
         found[clash.second].append((events[clash.first], clash.span.minutes))
-    return [Line(one, found[one.event_id]) for one in people]
+    return [OwnEvent(one, found[one.event_id]) for one in people]

@@ -24,7 +24,7 @@ Replies = Mapping[int, Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+class QuestionDraft:
     """A question as the organisers write it. `choices`: what there is to choose from, by lines."""
 
     words: str
@@ -35,7 +35,7 @@ class Draft:
     is_asked: bool = True
 
 
-def add(event: Event, *, draft: Draft, actor: Actor, now: datetime) -> Question:
+def add(event: Event, *, draft: QuestionDraft, actor: Actor, now: datetime) -> Question:
     """Ask one more. Raises TooManyQuestions, AskedAlready, ChoicesUnfit."""
     seats.lock(event)
     present = query.of_event(event.id)
@@ -55,7 +55,7 @@ def add(event: Event, *, draft: Draft, actor: Actor, now: datetime) -> Question:
     return question
 
 
-def change(event: Event, question: Question, *, draft: Draft, actor: Actor, now: datetime) -> None:
+def change(event: Event, question: Question, *, draft: QuestionDraft, actor: Actor, now: datetime) -> None:
     """Ask it otherwise. Answers that were given stay as they are. Raises AskedAlready, ChoicesUnfit."""
     seats.lock(event)
     _check([one for one in query.of_event(event.id) if one is not question], draft)
@@ -135,13 +135,13 @@ def _fits(question: Question, answer: QuestionAnswer) -> bool:
     return still_fits(question.kind, question.choices, answered_as=answer.kind, answers=answer.answers)
 
 
-def _check(others: Sequence[Question], draft: Draft) -> None:
+def _check(others: Sequence[Question], draft: QuestionDraft) -> None:
     if any(one.words.casefold() == draft.words.casefold() for one in others):
         raise AskedAlready
     checked_choices(draft.kind, draft.choices)
 
 
-def _write(question: Question, draft: Draft) -> None:
+def _write(question: Question, draft: QuestionDraft) -> None:
     question.words, question.kind, question.hint = draft.words, draft.kind, draft.hint
     question.choices = checked_choices(draft.kind, draft.choices)
     question.is_required, question.is_asked = draft.is_required, draft.is_asked

@@ -7,12 +7,12 @@ from flask import current_app
 from sqlalchemy import Table, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from app.domain.calendars.itip_answers import Refusal, parse_reply
+from app.domain.calendars.itip_answers import ReplyRefusal, parse_reply
 from app.domain.mail.bounces import Bounce, parse_bounce
 from app.domain.mail.mail_proof import proven_sender
 from app.extensions import db
 from app.models import InboundTally, OutboxMessage
-from app.services.calendars import replies as answers
+from app.services.calendars import replies
 from app.services.mail import addresses as mail_addresses
 from app.services.mail import undeliverable
 
@@ -34,7 +34,7 @@ def tally() -> Mapping[str, int]:
 
 def is_ours(outcome: str) -> bool:
     """Whether the mail was for this program; a person's letter in the same mailbox is left for people."""
-    return outcome != Refusal.NO_ANSWER
+    return outcome != ReplyRefusal.NO_ANSWER
 
 
 def _outcome(raw: bytes, now: datetime) -> str:
@@ -42,11 +42,11 @@ def _outcome(raw: bytes, now: datetime) -> str:
     if bounce is not None:
         return _take_bounce(bounce, now)
     answer = parse_reply(raw)
-    if isinstance(answer, Refusal):
+    if isinstance(answer, ReplyRefusal):
         return answer.value
     server = current_app.config["SETTINGS"].mail_authserv
     sender = proven_sender(raw, server=server) if server else None
-    return answers.take(answer, proven_sender=sender, now=now).value
+    return replies.take(answer, proven_sender=sender, now=now).value
 
 
 def _take_bounce(bounce: Bounce, now: datetime) -> str:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from app.domain.calendars import ics
 from app.domain.calendars.calendar_entry import Entry
-from app.domain.calendars.participant_entry import EntryKind, Said
+from app.domain.calendars.participant_entry import EntryContent, EntryKind
 from app.domain.clocks import zones
 from app.domain.lifecycle import EventState
 from app.extensions import db
@@ -72,7 +72,7 @@ def vevent(entry: ParticipantEntry, event: Event, *, status: ics.Status | None =
 
     The same bytes every time until they are told something else.
     """
-    said = Said.from_json(entry.said)
+    said = EntryContent.from_json(entry.said)
     page = addresses.absolute("program.event", slug=event.slug) if event.published_at else ""
     return ics.vevent(
         Entry(
@@ -94,7 +94,7 @@ def vevent(entry: ParticipantEntry, event: Event, *, status: ics.Status | None =
     )
 
 
-def title_of(entry: ParticipantEntry, said: Said) -> str:
+def title_of(entry: ParticipantEntry, said: EntryContent) -> str:
     """Name the entry as a calendar shows it: the event first, so that what belongs together is found."""
     if entry.kind == EntryKind.CHECK:
         return str(_("Tech check: %(title)s", title=said.title))
@@ -103,7 +103,7 @@ def title_of(entry: ParticipantEntry, said: Said) -> str:
     return said.title
 
 
-def in_words(entry: ParticipantEntry, said: Said) -> str:
+def in_words(entry: ParticipantEntry, said: EntryContent) -> str:
     """Say in lines what the span alone does not: when to be there, the own items, the event's own hours."""
     lines = (
         []
@@ -120,11 +120,11 @@ def in_words(entry: ParticipantEntry, said: Said) -> str:
     return "\n".join(lines)
 
 
-def _hours(start: datetime, end: datetime, said: Said) -> str:
+def _hours(start: datetime, end: datetime, said: EntryContent) -> str:
     there, until = zones.wall_at(start, said.zone), zones.wall_at(end, said.zone)
     place = f"{zones.city(said.zone)} ({zones.zone_text(start, said.zone)})"
     return f"{short_date(there.date())}, {there:%H:%M}–{until:%H:%M} {place} = {start:%H:%M}–{end:%H:%M} UTC"
 
 
-def _hour(at: datetime, said: Said) -> str:
+def _hour(at: datetime, said: EntryContent) -> str:
     return f"{zones.wall_at(at, said.zone):%H:%M} {zones.city(said.zone)} ({at:%H:%M} UTC)"

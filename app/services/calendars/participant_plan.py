@@ -10,9 +10,9 @@ from sqlalchemy import select
 from app.domain import agenda
 from app.domain.calendars.calendar_entry import STATUS_OF_STATE
 from app.domain.calendars.participant_entry import (
+    EntryContent,
     EntryKind,
     OwnItem,
-    Said,
     has_known_slot,
     is_needed_throughout,
     spanning,
@@ -31,24 +31,24 @@ ANEW = {"populate_existing": True}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
+class PlannedEntry:
     """One entry that somebody should hold; `kind` is what it becomes where there is none yet."""
 
     person_id: int | None
     name: str
     locale: str
     kind: EntryKind
-    said: Said
+    said: EntryContent
 
 
-def of(event: Event, *, now: datetime) -> Mapping[tuple[str, bool], Wish]:
+def of(event: Event, *, now: datetime) -> Mapping[tuple[str, bool], PlannedEntry]:
     """Return what each address should hold, by address and whether it is a tech check's."""
     if event.state is EventState.CANCELLED:
         return {}
     wishes = {(email, True): wish for email, wish in _checks(event, now).items()}
     time = event.time
     if event.state in _ANNOUNCED and time is not None:
-        whole = Said(
+        whole = EntryContent(
             title=event.title,
             zone=time.zone,
             wall_start=time.wall_start,
@@ -63,7 +63,7 @@ def of(event: Event, *, now: datetime) -> Mapping[tuple[str, bool], Wish]:
     return wishes
 
 
-def whole_hours(said: Said) -> Said:
+def whole_hours(said: EntryContent) -> EntryContent:
     """Return the same with the event's own span: what stands under the event's UID."""
     return replace(said, begins_at=said.starts_at, until=said.ends_at)
 
@@ -78,7 +78,7 @@ def locale_of(language: str | None) -> str:
     return "en_GB" if language in {None, "", "en"} else str(language)
 
 
-def _parts(event: Event, whole: Said) -> dict[str, Wish]:
+def _parts(event: Event, whole: EntryContent) -> dict[str, PlannedEntry]:
     rows = db.session.scalars(
         select(Participation)
         .where(Participation.event_id == event.id, Participation.state.in_(_TAKES_PART))
@@ -87,13 +87,13 @@ def _parts(event: Event, whole: Said) -> dict[str, Wish]:
     ).all()
     emails = {part.person.email.lower() for part in rows if part.person.email}
     items, seated = _items(event) if rows else {}, _seated(event, emails)
-    found: dict[str, Wish] = {}
+    found: dict[str, PlannedEntry] = {}
     for part in rows:
         if not part.person.email:
             continue
         email, own = part.person.email.lower(), items.get(part.id, [])
         throughout = is_needed_throughout(part.roles) or not has_known_slot(own) or email in seated
-        found[email] = Wish(
+        found[email] = PlannedEntry(
             person_id=part.person_id,
             name=part.name_printed,
             locale=locale_of(part.person.language),
@@ -106,7 +106,7 @@ def _parts(event: Event, whole: Said) -> dict[str, Wish]:
 def _items(event: Event) -> dict[int, list[OwnItem]]:
     """Return what each participation stands in, with the hours that follow from the event's start."""
     items = agenda_of(event.id, anew=True)
-    times = agenda.slots([agenda.Item(one.key, one.kind, one.minutes) for one in items], event.starts_at)
+    times = agenda.item_times([agenda.Item(one.key, one.kind, one.minutes) for one in items], event.starts_at)
     found: dict[int, list[OwnItem]] = {}
     for item, slot in zip(items, times, strict=True):
         own = OwnItem(item.title or event.title, slot.starts_at, slot.ends_at)
@@ -129,19 +129,21 @@ def _seated(event: Event, emails: Collection[str]) -> set[str]:
     )
 
 
-def _asked_for(event: Event, whole: Said) -> dict[str, Wish]:
+def _asked_for(event: Event, whole: EntryContent) -> dict[str, PlannedEntry]:
     """Return the wishes of co-organisers and colleagues of the team who ticked that they want the entry."""
     rows = db.session.scalars(
         select(ParticipantEntry).where(ParticipantEntry.event_id == event.id, ParticipantEntry.is_wanted),
         execution_options=ANEW,
     )
     return {
-        row.email: Wish(person_id=None, name=row.name, locale=row.locale, kind=EntryKind.WHOLE, said=whole)
+        row.email: PlannedEntry(
+            person_id=None, name=row.name, locale=row.locale, kind=EntryKind.WHOLE, said=whole
+        )
         for row in rows
     }
 
 
-def _checks(event: Event, now: datetime) -> dict[str, Wish]:
+def _checks(event: Event, now: datetime) -> dict[str, PlannedEntry]:
     rows = db.session.execute(
         select(TechCheck, Participation)
         .join(Participation, Participation.id == TechCheck.participation_id)
@@ -149,12 +151,12 @@ def _checks(event: Event, now: datetime) -> dict[str, Wish]:
         execution_options=ANEW,
     )
     zone = event.zone or "Etc/UTC"
-    found: dict[str, Wish] = {}
+    found: dict[str, PlannedEntry] = {}
     for check, part in rows:
         if not part.person.email:
             continue
         start, end = check.starts_at, check.starts_at + timedelta(minutes=check.minutes)
-        said = Said(
+        said = EntryContent(
             title=event.title,
             zone=zone,
             wall_start=zones.wall_at(start, zone),
@@ -163,7 +165,7 @@ def _checks(event: Event, now: datetime) -> dict[str, Wish]:
             begins_at=start,
             until=end,
         )
-        found[part.person.email.lower()] = Wish(
+        found[part.person.email.lower()] = PlannedEntry(
             person_id=part.person_id,
             name=part.name_printed,
             locale=locale_of(part.person.language),

@@ -10,14 +10,14 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import select
 
-from app.domain.calendars.participant_entry import EntryKind, Said
+from app.domain.calendars.participant_entry import EntryContent, EntryKind
 from app.domain.lifecycle import EventState, RegistrationState
 from app.extensions import db
 from app.models import Event, ParticipantEntry, Registration
 from app.services.attendance import mail as attendee_mail
 from app.services.attendance import seats
 from app.services.calendars import participant_entries, participant_plan, quiet_period
-from app.services.calendars.participant_plan import ANEW, Wish
+from app.services.calendars.participant_plan import ANEW, PlannedEntry
 from app.services.mail import outbox
 
 HELD, ENDED = "part_entry", "part_entry_cancelled"
@@ -98,19 +98,19 @@ def _ends(event: Event, entry: ParticipantEntry, now: datetime) -> bool:
     return entry.kind == EntryKind.CHECK or event.state is not EventState.DRAFT
 
 
-def _note_known(entry: ParticipantEntry, wish: Wish) -> None:
+def _note_known(entry: ParticipantEntry, wish: PlannedEntry) -> None:
     """Fill in what an entry says that was made before this was kept: its holder knows what holds."""
     if entry.is_held and not entry.said:
         said = _fitting(entry, wish.said)
         entry.said, entry.until = said.as_json(), said.until
 
 
-def _is_news(entry: ParticipantEntry, wish: Wish) -> bool:
+def _is_news(entry: ParticipantEntry, wish: PlannedEntry) -> bool:
     said = _fitting(entry, wish.said).as_json()
     return not entry.is_held or not (entry.said == said or _is_same_check(entry, said))
 
 
-def _tell(event: Event, entry: ParticipantEntry, wish: Wish, news: _News) -> list[dict[str, Any]]:
+def _tell(event: Event, entry: ParticipantEntry, wish: PlannedEntry, news: _News) -> list[dict[str, Any]]:
     said = _fitting(entry, wish.said)
     before, now_said = entry.said, said.as_json()
     unheard = news.unheard.get(entry.id, {})
@@ -151,7 +151,7 @@ def _end(event: Event, entry: ParticipantEntry, news: _News) -> list[dict[str, A
     return rows
 
 
-def _fitting(entry: ParticipantEntry, said: Said) -> Said:
+def _fitting(entry: ParticipantEntry, said: EntryContent) -> EntryContent:
     """Return what is said under the entry's UID: the event's own has the event's hours, whoever holds it."""
     if entry.kind != EntryKind.WHOLE:
         return said
@@ -166,7 +166,7 @@ def _unheard(event: Event, entries: Collection[ParticipantEntry]) -> Mapping[int
     return outbox.drop(kinds=KINDS, why=why, event_id=event.id, entries=numbers)
 
 
-def _new(event: Event, key: tuple[str, bool], wish: Wish, now: datetime) -> ParticipantEntry:
+def _new(event: Event, key: tuple[str, bool], wish: PlannedEntry, now: datetime) -> ParticipantEntry:
     email, is_check = key
     kind = EntryKind.CHECK if is_check else wish.kind
     entry = ParticipantEntry(

@@ -8,8 +8,8 @@ from typing import Any
 
 from sqlalchemy import func, select, update
 
-from app.domain.calendars.itip_answers import Answer
-from app.domain.calendars.participant_entry import Said
+from app.domain.calendars.itip_answers import CalendarReply
+from app.domain.calendars.participant_entry import EntryContent
 from app.domain.lifecycle import RegistrationState
 from app.extensions import db
 from app.models import Event, OutboxMessage, OutboxState, ParticipantEntry, Registration
@@ -42,7 +42,7 @@ class Taken(StrEnum):
     OVERTAKEN = "overtaken"
 
 
-def take(answer: Answer, *, proven_sender: str | None, now: datetime) -> Taken:
+def take(answer: CalendarReply, *, proven_sender: str | None, now: datetime) -> Taken:
     """Keep the answer with whoever its UID and ATTENDEE name, if it is genuine and newer.
 
     That is somebody of the programme, or a registration. Genuine: it came to the person's own address, or
@@ -71,7 +71,7 @@ def settle_proposal(holder: Holder) -> None:
     db.session.flush()
 
 
-def _registration(answer: Answer) -> Registration | None:
+def _registration(answer: CalendarReply) -> Registration | None:
     """Return the registration, locked: two answers of one person are taken one after the other."""
     return db.session.scalar(
         select(Registration)
@@ -83,7 +83,7 @@ def _registration(answer: Answer) -> Registration | None:
 
 
 def _refusal(
-    answer: Answer, holder: Holder, proofs_of: Sequence[Holder], proven_sender: str | None
+    answer: CalendarReply, holder: Holder, proofs_of: Sequence[Holder], proven_sender: str | None
 ) -> Taken | None:
     """Return why the answer changes nothing. One person's proofs count for both their entries of a UID."""
     if proven_sender != answer.attendee and not any(_is_genuine(answer, one) for one in proofs_of):
@@ -98,7 +98,7 @@ def _refusal(
     return Taken.REPEATED if (sequence, stamp) == (answer.sequence, answer.stamp) else Taken.OVERTAKEN
 
 
-def _is_genuine(answer: Answer, holder: Holder) -> bool:
+def _is_genuine(answer: CalendarReply, holder: Holder) -> bool:
     if isinstance(holder, ParticipantEntry):
         ours = mail_addresses.is_for_entry(holder, answer.tokens)
     else:
@@ -119,11 +119,11 @@ def _sent(holder: Holder) -> int:
 
 def _starts_at(holder: Holder) -> datetime | None:
     if isinstance(holder, ParticipantEntry):
-        return Said.from_json(holder.said).begins_at if holder.said else None
+        return EntryContent.from_json(holder.said).begins_at if holder.said else None
     return holder.event.starts_at
 
 
-def _write(holder: Holder, answer: Answer, now: datetime) -> None:
+def _write(holder: Holder, answer: CalendarReply, now: datetime) -> None:
     told = holder.time_sequence
     if told is not None and answer.sequence < told and answer.starts_at == _starts_at(holder):
         holder.time_sequence = answer.sequence  # moved there and back: this is the present time

@@ -76,7 +76,7 @@ def _add(
     event: Event, person: tuple[str, str, str, ParticipationState, str, str], *, actor: Actor, now: datetime
 ) -> Participation:
     name, email, role, state, organisation, zone = person
-    part = people.Part(
+    part = people.PrintedPart(
         name=name, email=email, roles=[role], state=state, affiliations=[AffiliationGiven(organisation)]
     )
     participation = people.add_participation(event, part=part, actor=actor, now=now)

@@ -101,7 +101,7 @@ def add_people(
     """Add the people with roles and affiliations; return them by the record's ids."""
     found = {}
     for one in record["people"]:
-        part = people.Part(
+        part = people.PrintedPart(
             name=one["name"],
             email=one["email"],
             roles=[ROLES.get(role, role) for role in one["roles"]],

@@ -16,7 +16,7 @@ from app.domain.lifecycle import EventState
 from app.domain.people.names import name_key
 from app.extensions import db
 from app.models import Event, HourLine, Participation
-from app.services.finder import people as hour_lines
+from app.services.finder import people as finder_people
 
 MOST_EVENTS = 60
 """Older ones count, halved so often, for nothing."""
@@ -38,12 +38,12 @@ def earlier_points(event: Event, lines: Sequence[HourLine]) -> dict[str, tuple[i
 
 def _people(other: Event, keys: dict[str, str]) -> Collection[Participant]:
     found: dict[str, Participant] = {}
-    for line in hour_lines.lines_of(other):
+    for line in finder_people.lines_of(other):
         key = keys.get(_mark(line))
         if key is None or line.own_zone not in zones.available_names():
             continue
         try:
-            one = hour_lines.participant(line, days=None)
+            one = finder_people.participant(line, days=None)
         except DomainError:
             continue
         if one is not None:

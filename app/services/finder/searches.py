@@ -17,7 +17,7 @@ from app.domain.span import Span, merge
 from app.extensions import db
 from app.models import Edition, Event, HourLine, HourSearch
 from app.services.finder import earlier_burdens
-from app.services.finder import people as hour_lines
+from app.services.finder import people as finder_people
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 LOOK_AHEAD = timedelta(days=28)
@@ -25,7 +25,7 @@ FALLBACK_ZONE = "Etc/UTC"
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class SearchOutcome:
     """`found` is None where `problem` says why. `left_out` are lines whose place is not known."""
 
     search: HourSearch
@@ -59,17 +59,17 @@ def keep(event: Event, search: HourSearch, lines: Sequence[HourLine]) -> None:
     db.session.flush()
 
 
-def answer(event: Event, *, now: datetime, count: int = 20) -> Answer:
+def ask_finder(event: Event, *, now: datetime, count: int = 20) -> SearchOutcome:
     """Ask the finder. What it refuses is in the answer: a page shows it beside what was asked."""
-    search, lines = search_of(event, now=now), hour_lines.lines_of(event)
-    asked = [line for line in lines if line.need != hour_lines.NOT_ASKED]
+    search, lines = search_of(event, now=now), finder_people.lines_of(event)
+    asked = [line for line in lines if line.need != finder_people.NOT_ASKED]
     left_out = [line for line in asked if line.own_zone not in zones.available_names()]
     try:
-        return Answer(
+        return SearchOutcome(
             search, lines, left_out, fair_hours(request_of(event, search, lines, now=now), count=count)
         )
     except DomainError as error:
-        return Answer(search, lines, left_out, None, error)
+        return SearchOutcome(search, lines, left_out, None, error)
 
 
 def request_of(
@@ -120,7 +120,7 @@ def _participants(
     search: HourSearch, lines: Sequence[HourLine], earlier: dict[str, tuple[int, ...]]
 ) -> tuple[Participant, ...]:
     days = (search.first, search.last) if search.holidays and search.first <= search.last else None
-    made = (hour_lines.participant(line, days=days, earlier=earlier.get(line.key, ())) for line in lines)
+    made = (finder_people.participant(line, days=days, earlier=earlier.get(line.key, ())) for line in lines)
     return tuple(one for one in made if one is not None)
 
 

@@ -6,8 +6,8 @@ from sqlalchemy import select
 
 from app.domain.errors import DomainError
 from app.domain.lifecycle import MATERIAL, MaterialState, step
-from app.domain.partners.sign_off import Part
-from app.domain.people.consent import Why
+from app.domain.partners.sign_off import SignOffPart
+from app.domain.people.consent import BlockReason
 from app.domain.words import N_
 from app.extensions import db
 from app.models import Event, Material, MaterialKind
@@ -65,7 +65,7 @@ def require_release(event: Event, material: Material) -> None:
     """Raise ConsentMissing or, for a recording, SignOffMissing where what it is now may not be public."""
     require_consent(event, material)
     if material.kind is MaterialKind.RECORDING:
-        require_signed(event, Part.RECORDING)
+        require_signed(event, SignOffPart.RECORDING)
 
 
 def wait_for_others(event: Event) -> None:
@@ -77,7 +77,7 @@ def require_consent(event: Event, material: Material) -> None:
     """Raise ConsentMissing unless everyone in the file agreed; a no at the same moment waits its turn."""
     wait_for_others(event)
     found = consents.blockers_of(material)
-    no = [one.name for one in found if one.why is Why.REFUSED]
+    no = [one.name for one in found if one.why is BlockReason.REFUSED]
     if no:
         raise ConsentMissing(names=", ".join(no))
     if found:

@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from app.domain.errors import DomainError
 from app.domain.files.file_types import ACCEPTED, BY_MEDIA_TYPE
 from app.domain.lifecycle import MaterialState
-from app.domain.partners.sign_off import Part
+from app.domain.partners.sign_off import SignOffPart
 from app.domain.words import N_
 from app.extensions import db
 from app.models import Event, Material, MaterialKind, Participation
@@ -118,7 +118,7 @@ def describe(
     if material.state is MaterialState.PUBLISHED:
         require_consent(event, material)  # whose it is, or what it is, may have changed
         if was is not material.kind is MaterialKind.RECORDING:
-            require_signed(event, Part.RECORDING)
+            require_signed(event, SignOffPart.RECORDING)
 
 
 def move(event: Event, material: Material, *, to: int, actor: Actor, now: datetime) -> None:

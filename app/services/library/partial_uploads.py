@@ -52,7 +52,7 @@ class PieceMisplaced(DomainError):
     status = 409
 
 
-class Piece(NamedTuple):
+class StoredPiece(NamedTuple):
     """Bytes in the storage: `name` in its upload, first offset, length."""
 
     name: str
@@ -96,13 +96,13 @@ def find(key: str, *, owner: str) -> PartialUpload:
     return found
 
 
-def write_piece(key: str, *, offset: int, chunks: Iterable[bytes], storage: Storage) -> Piece:
+def write_piece(key: str, *, offset: int, chunks: Iterable[bytes], storage: Storage) -> StoredPiece:
     """Store a piece; it counts only after `append`. Whoever does not count it calls `drop_piece`."""
     name = f"{offset}-{secrets.token_hex(6)}"
-    return Piece(name, offset, storage.write(_place(key, name), chunks).size)
+    return StoredPiece(name, offset, storage.write(_place(key, name), chunks).size)
 
 
-def append(found: PartialUpload, piece: Piece, *, now: datetime) -> None:
+def append(found: PartialUpload, piece: StoredPiece, *, now: datetime) -> None:
     """Count a piece that was stored. Of two at the same place one counts. Raises PieceMisplaced."""
     end = piece.offset + piece.length
     counting = (
@@ -118,7 +118,7 @@ def append(found: PartialUpload, piece: Piece, *, now: datetime) -> None:
     db.session.refresh(found)
 
 
-def drop_piece(key: str, piece: Piece, *, storage: Storage) -> None:
+def drop_piece(key: str, piece: StoredPiece, *, storage: Storage) -> None:
     """Delete a stored piece unless it counts after all: a commit may fail after it was done."""
     pieces = db.session.scalar(select(PartialUpload.pieces).where(PartialUpload.key == key))
     if piece.name not in (pieces or ()):
@@ -132,7 +132,7 @@ def whole(found: PartialUpload, *, storage: Storage) -> BinaryIO:
     names = [str(one) for one in found.pieces]  # a number where it was stored before pieces had own names
     starts = [int(name.partition("-")[0]) for name in names]
     ends = [*starts[1:], found.size]
-    pieces = [Piece(name, at, end - at) for name, at, end in zip(names, starts, ends, strict=True)]
+    pieces = [StoredPiece(name, at, end - at) for name, at, end in zip(names, starts, ends, strict=True)]
     return io.BufferedReader(_Joined(found.key, pieces, storage), buffer_size=256 * 1024)
 
 
@@ -160,11 +160,11 @@ def _place(key: str, name: str | int) -> str:
 class _Joined(io.RawIOBase):
     """Pieces in the storage as one file; one is open at a time. UploadUnknown when one is gone or cut off."""
 
-    def __init__(self, key: str, pieces: Sequence[Piece], storage: Storage) -> None:
+    def __init__(self, key: str, pieces: Sequence[StoredPiece], storage: Storage) -> None:
         self._key, self._pieces, self._storage = key, pieces, storage
         self._size = sum(piece.length for piece in pieces)
         self._at = 0
-        self._open: tuple[Piece, BinaryIO] | None = None
+        self._open: tuple[StoredPiece, BinaryIO] | None = None
 
     def readable(self) -> bool:
         return True
@@ -202,7 +202,7 @@ class _Joined(io.RawIOBase):
             self._open = None
         super().close()
 
-    def _stored(self, piece: Piece) -> BinaryIO:
+    def _stored(self, piece: StoredPiece) -> BinaryIO:
         if self._open is None or self._open[0] != piece:
             if self._open is not None:
                 self._open[1].close()

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from app.domain.errors import DomainError
 from app.domain.lifecycle import SUMMARY, StepNotAllowed, SummaryState, step
-from app.domain.partners.sign_off import Part
+from app.domain.partners.sign_off import SignOffPart
 from app.domain.web_address import AddressRefused, checked
 from app.domain.words import N_
 from app.extensions import db
@@ -46,7 +46,7 @@ class SeveralRefused(DomainError):
         super().__init__()
 
 
-class NoteNeeded(DomainError):
+class CorrectionNoteNeeded(DomainError):
     """A published summary changes only with a dated note."""
 
     message = N_(
@@ -65,7 +65,7 @@ class AlreadyPublic(DomainError):
 
 
 @dataclass(frozen=True, slots=True)
-class Content:
+class SummaryContent:
     """What a summary says. Texts are Markdown; `lists` has rows by the names in LISTS."""
 
     overview: str
@@ -75,7 +75,7 @@ class Content:
     published_on: date | None
 
 
-def save(event: Event, *, content: Content, actor: Actor, now: datetime) -> Summary:
+def save(event: Event, *, content: SummaryContent, actor: Actor, now: datetime) -> Summary:
     """Keep a draft, however unfinished.
 
     Raises AlreadyPublic, and AddressRefused for a reference's link (several: SeveralRefused).
@@ -93,7 +93,7 @@ def save(event: Event, *, content: Content, actor: Actor, now: datetime) -> Summ
     return summary
 
 
-def publish(event: Event, *, content: Content, actor: Actor, now: datetime) -> Summary:
+def publish(event: Event, *, content: SummaryContent, actor: Actor, now: datetime) -> Summary:
     """Save and show the summary to everybody.
 
     Raises SummaryNotReady when a part is half, SignOffMissing while somebody has to sign what it says;
@@ -102,19 +102,19 @@ def publish(event: Event, *, content: Content, actor: Actor, now: datetime) -> S
     _require([*_halves(content), *_unfit_links(content)])
     summary = save(event, content=content, actor=actor, now=now)
     if summary.state not in _PUBLIC:
-        require_signed(event, Part.SUMMARY)
+        require_signed(event, SignOffPart.SUMMARY)
         _enter(event, summary, SummaryState.PUBLISHED, actor=actor, now=now)
     summary.published_at = summary.published_at or now
     db.session.flush()
     return summary
 
 
-def correct(event: Event, *, content: Content, note: str, actor: Actor, now: datetime) -> Summary:
+def correct(event: Event, *, content: SummaryContent, note: str, actor: Actor, now: datetime) -> Summary:
     """Change what is published and say so under the date of `now`.
 
-    Raises NoteNeeded, and what `publish` raises about the text.
+    Raises CorrectionNoteNeeded, and what `publish` raises about the text.
     """
-    _require([*_halves(content), *_unfit_links(content), *([] if note else [NoteNeeded()])])
+    _require([*_halves(content), *_unfit_links(content), *([] if note else [CorrectionNoteNeeded()])])
     summary = _load(event)
     if _says(summary, content):
         return summary
@@ -151,7 +151,7 @@ def _load(event: Event) -> Summary:
     return summary
 
 
-def _write(event: Event, summary: Summary, content: Content, *, actor: Actor, now: datetime) -> None:
+def _write(event: Event, summary: Summary, content: SummaryContent, *, actor: Actor, now: datetime) -> None:
     for name, new in _values(content).items():
         old = getattr(summary, name)
         if old != new:
@@ -159,7 +159,7 @@ def _write(event: Event, summary: Summary, content: Content, *, actor: Actor, no
             record(event, actor=actor, field=f"summary.{name}", old=_text(old), new=_text(new), now=now)
 
 
-def _values(content: Content) -> dict[str, object]:
+def _values(content: SummaryContent) -> dict[str, object]:
     return {
         "overview": content.overview,
         "presented_by": content.presented_by,
@@ -168,7 +168,7 @@ def _values(content: Content) -> dict[str, object]:
     } | {name: tidy(content.lists[name], parts)[:MOST_ROWS] for name, parts in LISTS.items()}
 
 
-def _says(summary: Summary, content: Content) -> bool:
+def _says(summary: Summary, content: SummaryContent) -> bool:
     """Whether the summary says exactly this already."""
     return all(getattr(summary, name) == value for name, value in _values(content).items())
 
@@ -181,7 +181,7 @@ def _require(refusals: Sequence[DomainError]) -> None:
         raise refusal
 
 
-def _unfit_links(content: Content) -> Iterator[DomainError]:
+def _unfit_links(content: SummaryContent) -> Iterator[DomainError]:
     for place, row in enumerate(tidy(content.lists["references"], LISTS["references"])):
         try:
             if row["url"]:
@@ -190,7 +190,7 @@ def _unfit_links(content: Content) -> Iterator[DomainError]:
             yield AddressRefused(error.text, field=f"references-{place}-url", **error.params)
 
 
-def _halves(content: Content) -> Iterator[DomainError]:
+def _halves(content: SummaryContent) -> Iterator[DomainError]:
     """Give what would be published half: each row without its heading; nothing at all."""
     for name, parts in LISTS.items():
         for place, row in enumerate(tidy(content.lists[name], parts)):

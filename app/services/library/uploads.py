@@ -23,7 +23,7 @@ from app.domain.files.uploads import (
 )
 from app.domain.words import N_
 from app.gateways.storage import CHUNK, Storage
-from app.wording import dates as local_text
+from app.wording import dates
 
 _DECLARED_MOST = 1024**2
 
@@ -65,7 +65,7 @@ def forget(received: Received, *, storage: Storage) -> None:
 
 def too_large(most: int) -> FileTooLarge:
     """Return the refusal of a file of more than `most` bytes."""
-    return FileTooLarge(most=local_text.file_size(most))
+    return FileTooLarge(most=dates.file_size(most))
 
 
 def _peek(stream: BinaryIO, filename: str, most: int) -> Peek:

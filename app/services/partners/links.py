@@ -64,7 +64,7 @@ class NotYours(DomainError):
     status = 422
 
 
-class TooManyPeople(DomainError):
+class TooManyLinks(DomainError):
     """A link is for those who act for an organisation, not for all who work there."""
 
     message = N_("At most %(most)d people of an organisation can have a link.")
@@ -79,13 +79,13 @@ def links_of(organiser: Organiser) -> Sequence[PartnerLink]:
 
 
 def invite(organiser: Organiser, *, name: str, email: str, actor: Actor, now: datetime) -> PartnerLink:
-    """Give somebody a link and mail it; whoever has one gets a new one. Raises TooManyPeople."""
+    """Give somebody a link and mail it; whoever has one gets a new one. Raises TooManyLinks."""
     email = normal_email(email)
     people = links_of(organiser)
     link = next((one for one in people if one.email == email), None)
     if link is None:
         if len(people) >= MOST:
-            raise TooManyPeople(most=MOST)
+            raise TooManyLinks(most=MOST)
         salt = tokens.new_salt()
         link = PartnerLink(
             key=tokens.public_key(),
@@ -112,7 +112,7 @@ def invite(organiser: Organiser, *, name: str, email: str, actor: Actor, now: da
 def add_colleague(link: PartnerLink, *, name: str, email: str, may_sign: bool, now: datetime) -> PartnerLink:
     """Let somebody who has a link give one to a colleague, whom they may take it from again.
 
-    Raises NotYours for who has one already, TooManyPeople.
+    Raises NotYours for who has one already, TooManyLinks.
     """
     known = {one.email: one for one in links_of(link.organiser)}
     other = known.get(normal_email(email))

@@ -6,7 +6,14 @@ from datetime import datetime
 from sqlalchemy import select
 
 from app.domain.errors import DomainError, ReasonNeeded
-from app.domain.partners.sign_off import MISSING_WORDS, OF_THE_EVENT, OF_THE_RECORD, Part, Shown, version_of
+from app.domain.partners.sign_off import (
+    MISSING_WORDS,
+    OF_THE_EVENT,
+    OF_THE_RECORD,
+    Shown,
+    SignOffPart,
+    version_of,
+)
 from app.domain.words import N_
 from app.extensions import db
 from app.models import Event, SignOffWaiver
@@ -44,14 +51,14 @@ def problems(event: Event) -> list[tuple[str, dict[str, object], str, str]]:
     return found
 
 
-def require_signed(event: Event, part: Part) -> None:
+def require_signed(event: Event, part: SignOffPart) -> None:
     """Raise SignOffMissing while `part` waits for somebody, unless the lead went on for what it reads now."""
     names = [one.organiser.display_name for one, _parts in missing_for(event, (part,))]
     if names and not is_waived(event, part, shown_of(event)):
         raise SignOffMissing(names=", ".join(names))
 
 
-def waive(event: Event, part: Part, *, reason: str, actor: Actor, now: datetime) -> None:
+def waive(event: Event, part: SignOffPart, *, reason: str, actor: Actor, now: datetime) -> None:
     """Go on without the signatures that are missing, for what the part reads now. Raises ReasonNeeded."""
     if not reason:
         raise ReasonNeeded
@@ -64,7 +71,7 @@ def waive(event: Event, part: Part, *, reason: str, actor: Actor, now: datetime)
     db.session.flush()
 
 
-def is_waived(event: Event, part: Part, shown: Shown) -> bool:
+def is_waived(event: Event, part: SignOffPart, shown: Shown) -> bool:
     """Whether the lead went on without, for exactly what the part reads now."""
     version = version_of(shown.get(part, {}))
     waivers = select(SignOffWaiver.id).where(
@@ -87,7 +94,7 @@ def set_rule(
     db.session.flush()
 
 
-def waits_for(event: Event, part: Part) -> list[str]:
+def waits_for(event: Event, part: SignOffPart) -> list[str]:
     """Return who has not signed a part of the record that waits for them, by name."""
     rule = rule_for(event)
     return (

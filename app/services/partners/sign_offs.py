@@ -8,11 +8,11 @@ from sqlalchemy import select
 from app.domain.access import Role
 from app.domain.errors import DomainError
 from app.domain.lifecycle import SIGN_OFF, SignOffState, step
-from app.domain.partners.sign_off import Part, PartStanding
+from app.domain.partners.sign_off import PartStanding, SignOffPart
 from app.domain.words import N_
 from app.extensions import db
 from app.models import Event, EventComment, Organiser, SignOff, TeamMember
-from app.queries import sign_offs as standing
+from app.queries import sign_offs
 from app.services.actor import Actor
 from app.services.history import record
 from app.services.mail import outbox
@@ -48,7 +48,7 @@ def do_without(event: Event, organiser: Organiser, *, actor: Actor, now: datetim
 
 
 def sign(
-    event: Event, organiser: Organiser, *, seen: Mapping[Part, str], actor: Actor, now: datetime
+    event: Event, organiser: Organiser, *, seen: Mapping[SignOffPart, str], actor: Actor, now: datetime
 ) -> list[SignOff]:
     """Sign every part of `seen` (part -> version that was read) that has not been signed.
 
@@ -63,8 +63,8 @@ def refuse(
     event: Event,
     organiser: Organiser,
     *,
-    reasons: Mapping[Part, str],
-    seen: Mapping[Part, str],
+    reasons: Mapping[SignOffPart, str],
+    seen: Mapping[SignOffPart, str],
     sign_rest: bool = False,
     actor: Actor,
     now: datetime,
@@ -108,10 +108,10 @@ def comments_of(event: Event) -> Sequence[EventComment]:
     ).all()
 
 
-def _present(event: Event, organiser: Organiser, seen: Mapping[Part, str]) -> list[PartStanding]:
+def _present(event: Event, organiser: Organiser, seen: Mapping[SignOffPart, str]) -> list[PartStanding]:
     """Return the parts that were read, as they stand; nobody changes the event meanwhile."""
     db.session.refresh(event, with_for_update={"of": Event})
-    parts = {one.part: one for one in standing.standing_of(event, organiser).parts}
+    parts = {one.part: one for one in sign_offs.standing_of(event, organiser).parts}
     if any(part not in parts or parts[part].version != version for part, version in seen.items()):
         raise VersionChanged
     return [parts[part] for part in seen]
@@ -120,7 +120,7 @@ def _present(event: Event, organiser: Organiser, seen: Mapping[Part, str]) -> li
 def _say(
     event: Event,
     organiser: Organiser,
-    said: Mapping[Part, str],
+    said: Mapping[SignOffPart, str],
     present: Sequence[PartStanding],
     actor: Actor,
     now: datetime,
@@ -167,7 +167,7 @@ def _say(
 
 
 def _settle(event: Event, organiser: Organiser) -> None:
-    organiser.sign_off = standing.standing_of(event, organiser).state
+    organiser.sign_off = sign_offs.standing_of(event, organiser).state
     db.session.flush()
 
 

@@ -22,7 +22,7 @@ NULLABLE = frozenset({"email", "country", "zone", "language"})
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class MergeChoice:
     """`from_gone`: the fields whose value the record that goes has; of the others, what stands stays."""
 
     from_gone: frozenset[str] = field(default_factory=frozenset)
@@ -37,7 +37,7 @@ def differences(kept: Person, gone: Person) -> list[str]:
     ]
 
 
-def values_after(kept: Person, gone: Person, wish: Wish) -> Mapping[str, Any]:
+def values_after(kept: Person, gone: Person, wish: MergeChoice) -> Mapping[str, Any]:
     """Return what the one record holds in the end, by field."""
 
     def value(name: str) -> object:
@@ -47,7 +47,7 @@ def values_after(kept: Person, gone: Person, wish: Wish) -> Mapping[str, Any]:
     return {name: value(name) for name in (*CHOSEN, *QUIETLY)}
 
 
-def unite_values(journal: Journal, kept: Person, gone: Person, wish: Wish) -> None:
+def unite_values(journal: Journal, kept: Person, gone: Person, wish: MergeChoice) -> None:
     """Write what stays into the record that stays; the address leaves the other, as it can be in one only."""
     wanted = values_after(kept, gone, wish)
     person = table_of(Person)
@@ -61,7 +61,7 @@ def unite_values(journal: Journal, kept: Person, gone: Person, wish: Wish) -> No
         journal.set(person, {"id": kept.id}, key, what="name", name=kept.name)
 
 
-def unite_names(journal: Journal, kept: Person, gone: Person, wish: Wish) -> None:
+def unite_names(journal: Journal, kept: Person, gone: Person, wish: MergeChoice) -> None:
     """Let the record that stays be found by every name that either was found by."""
     stays = values_after(kept, gone, wish)["name"]
     alias = table_of(PersonAlias)

@@ -24,7 +24,7 @@ from app.services.people_records.merge_parts import move_all_parts
 from app.services.people_records.merge_values import (
     FACTS,
     NULLABLE,
-    Wish,
+    MergeChoice,
     unite_affiliations,
     unite_names,
     unite_values,
@@ -68,7 +68,7 @@ class LaterMergeFirst(CannotUndo):
 
 
 def merge(
-    kept: Person, gone: Person, *, wish: Wish, viewer: Viewer, actor: Actor, now: datetime
+    kept: Person, gone: Person, *, wish: MergeChoice, viewer: Viewer, actor: Actor, now: datetime
 ) -> PersonMerge:
     """Let `gone` be a part of `kept`. Raises NotYoursToMerge and AlreadyMerged."""
     _lock(kept, gone)

@@ -6,7 +6,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.exc import IntegrityError
 
 from app.domain.errors import DomainError
-from app.domain.publishing_rules import FIXED, HOLDS_BACK, Level, Rule, level_of
+from app.domain.publishing_rules import FIXED, HOLDS_BACK, Level, PublishingRule, level_of
 from app.domain.words import N_
 from app.extensions import db
 from app.models import CheckLevel, Edition, Event
@@ -19,18 +19,18 @@ class FixedRule(DomainError):
     status = 422
 
 
-def levels_of(event: Event) -> dict[Rule, Level]:
+def levels_of(event: Event) -> dict[PublishingRule, Level]:
     """Return the level of every rule for one event, in one query."""
     return levels_in(event.edition_id)
 
 
-def levels_in(edition_id: int | None) -> dict[Rule, Level]:
+def levels_in(edition_id: int | None) -> dict[PublishingRule, Level]:
     """Return the level of every rule in an edition; None: where no edition says otherwise."""
     here, everywhere = _set(edition_id)
-    return {rule: level_of(rule, here, everywhere) for rule in Rule}
+    return {rule: level_of(rule, here, everywhere) for rule in PublishingRule}
 
 
-def holds_back(event: Event, rule: Rule) -> bool:
+def holds_back(event: Event, rule: PublishingRule) -> bool:
     """Whether an event with this finding is not published."""
     return levels_of(event)[rule] in HOLDS_BACK
 
@@ -41,7 +41,7 @@ def set_in(edition: Edition | None) -> Mapping[str, Level]:
     return here if edition else everywhere
 
 
-def set_level(edition: Edition | None, *, rule: Rule, level: Level | None) -> None:
+def set_level(edition: Edition | None, *, rule: PublishingRule, level: Level | None) -> None:
     """Set a rule's level for an edition, or with None for the installation; no level: as is set above.
 
     Raises FixedRule.

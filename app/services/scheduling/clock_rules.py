@@ -37,7 +37,7 @@ class NothingToDecide(DomainError):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class UndecidedHour:
     """An event whose promise and whose instant parted, as nobody has decided yet."""
 
     event: Event
@@ -45,11 +45,11 @@ class Finding:
     verdict: Verdict
 
 
-def findings(*, now: datetime, account_id: int | None = None) -> list[Finding]:
+def undecided(*, now: datetime, account_id: int | None = None) -> list[UndecidedHour]:
     """Return what waits for a decision, the next event first; with `account_id` only what it works on."""
     version = zones.zone_data_version()
     rows = promised_times.events_derived_otherwise(version=version, now=now, account_id=account_id)
-    return [found for event in rows if (found := finding_of(event, now=now))]
+    return [found for event in rows if (found := undecided_of(event, now=now))]
 
 
 def count(*, now: datetime) -> int:
@@ -57,13 +57,13 @@ def count(*, now: datetime) -> int:
     return sum(verdict.kind != "unchanged" for _, verdict in _verdicts(now))
 
 
-def finding_of(event: Event, *, now: datetime) -> Finding | None:
+def undecided_of(event: Event, *, now: datetime) -> UndecidedHour | None:
     """Return what newer rules did to one event; None where it stands, is over, or has no time."""
     time = event.time
     if time is None or event.state not in EVENT_STATES_AHEAD or not _is_older(time.zone_data):
         return None
     verdict = zone_watch.watch(time, now)
-    return None if verdict.kind == "unchanged" else Finding(event, time, verdict)
+    return None if verdict.kind == "unchanged" else UndecidedHour(event, time, verdict)
 
 
 def refresh(*, now: datetime) -> int:
@@ -101,10 +101,10 @@ def keep_instant(event: Event, *, zone: str | None = None, reason: str, actor: A
     _settle(event, zone_watch.keep_instant(finding.time, zone), reason=reason, actor=actor, now=now)
 
 
-def _locked_finding(event: Event, *, now: datetime) -> Finding:
+def _locked_finding(event: Event, *, now: datetime) -> UndecidedHour:
     """Read the event again under a lock, so that two people who decide at once do not both do it."""
     db.session.refresh(event, with_for_update=True)
-    finding = finding_of(event, now=now)
+    finding = undecided_of(event, now=now)
     if finding is None:
         raise NothingToDecide
     return finding

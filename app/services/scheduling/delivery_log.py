@@ -60,9 +60,9 @@ def preview(event: Event, *, cancels: bool = False) -> Told:
     `people` holds the first SHOWN of them, each with whether mail reaches the address.
     """
     now = gateways().clock.now()
-    numbers, programme = query.concerned(event), query.of_the_programme(event, PARTS, now=now)
-    checks = query.of_the_programme(event, [EntryKind.CHECK], now=now) if cancels else query.Reached()
-    nobody = query.Reached()
+    numbers, programme = query.concerned(event), query.participants_reached(event, PARTS, now=now)
+    checks = query.participants_reached(event, [EntryKind.CHECK], now=now) if cancels else query.MailReach()
+    nobody = query.MailReach()
     seats = numbers.get(RegistrationState.CONFIRMED, nobody)
     waiting = [reached for state, reached in numbers.items() if state is not RegistrationState.CONFIRMED]
     people = query.first_concerned(event, limit=SHOWN)

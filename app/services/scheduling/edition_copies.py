@@ -17,7 +17,7 @@ from app.queries.duplicates import Viewer
 from app.services.actor import Actor
 from app.services.scheduling import editions
 from app.services.scheduling.editions import EditionExists
-from app.services.scheduling.event_copies import CopyWish, copy_event
+from app.services.scheduling.event_copies import CopyChoice, copy_event
 
 
 class NoDays(DomainError):
@@ -28,7 +28,7 @@ class NoDays(DomainError):
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
+class CopiedHour:
     """One event and its hour in the copy; `asked` says why it has none yet."""
 
     event: Event
@@ -53,7 +53,7 @@ def events_to_copy(edition: Edition, *, viewer: Viewer) -> Sequence[Event]:
     ).all()
 
 
-def moved(events: Sequence[Event], *, days: int) -> list[Moved]:
+def moved(events: Sequence[Event], *, days: int) -> list[CopiedHour]:
     """Return each event at the same wall time so many days later.
 
     An hour that clocks skip or repeat that day is not chosen for anybody: the copy has none until somebody
@@ -92,22 +92,22 @@ def copy_edition(
         return found
     _move_days(edition, made, timedelta(days=days))
     for place, one in enumerate(moved(events_to_copy(edition, viewer=viewer), days=days)):
-        wish = CopyWish(title=one.event.title, time=one.time, edition_id=made.id)
+        wish = CopyChoice(title=one.event.title, time=one.time, edition_id=made.id)
         copy_event(one.event, wish=wish, creation_key=f"{creation_key}.{place}", actor=actor, now=now)
     db.session.flush()
     return made
 
 
-def _moved(event: Event, by: timedelta) -> Moved:
+def _moved(event: Event, by: timedelta) -> CopiedHour:
     if event.wall_start is None or event.zone not in available_names():
-        return Moved(event, None)
+        return CopiedHour(event, None)
     try:
         time = promise(
             wall_start=event.wall_start + by, zone=str(event.zone), minutes=event.minutes, fold=event.fold
         )
     except DomainError as error:
-        return Moved(event, None, error)
-    return Moved(event, time)
+        return CopiedHour(event, None, error)
+    return CopiedHour(event, time)
 
 
 def _move_days(edition: Edition, made: Edition, by: timedelta) -> None:

@@ -33,7 +33,7 @@ TEXTS = ("aim", "description", "themes", "people_may_be_incomplete")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CopyWish:
+class CopyChoice:
     """What the copy is: its title and hour (None: not yet), its forum, and what comes along."""
 
     title: str
@@ -46,7 +46,7 @@ class CopyWish:
 
 
 def copy_event(
-    event: Event, *, wish: CopyWish, creation_key: str, actor: Actor, now: datetime
+    event: Event, *, wish: CopyChoice, creation_key: str, actor: Actor, now: datetime
 ) -> tuple[Event, bool]:
     """Return a draft made of `event`, and whether it is new: the same form sent twice finds the first."""
     made = db.session.scalar(select(Event).where(Event.creation_key == creation_key))

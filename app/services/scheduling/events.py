@@ -10,7 +10,7 @@ from app.domain.access import Role
 from app.domain.clocks.promised_time import PromisedTime
 from app.domain.errors import DomainError, ReasonNeeded
 from app.domain.lifecycle import EventState
-from app.domain.publishing_rules import Rule
+from app.domain.publishing_rules import PublishingRule
 from app.domain.words import N_
 from app.extensions import db
 from app.models import EarlierTime, Event, EventChange, TeamMember
@@ -107,7 +107,7 @@ def edit(event: Event, *, details: Details, seen_revision: int | None, actor: Ac
     if seen_revision is not None and seen_revision != event.revision:
         raise ChangedMeanwhile(who=last_editor(event))
     if event.state in ANNOUNCED:
-        for name, rule in (("aim", Rule.AIM), ("languages", Rule.LANGUAGES)):
+        for name, rule in (("aim", PublishingRule.AIM), ("languages", PublishingRule.LANGUAGES)):
             if not getattr(details, name) and check_levels.holds_back(event, rule):
                 raise PublicNeeds(field=name)
     old_title = event.title

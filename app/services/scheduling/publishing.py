@@ -20,7 +20,7 @@ from app.services.calendars import announcements, event_entries, participant_upd
 from app.services.history import record
 from app.services.scheduling import publishing_checks
 
-Problem = publishing_checks.Problem
+Problem = publishing_checks.RuleFinding
 problems = publishing_checks.problems
 """What keeps an event from being published."""
 

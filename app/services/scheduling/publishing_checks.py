@@ -8,11 +8,11 @@ from datetime import date, datetime
 from sqlalchemy import select
 
 from app.domain import interpretation
-from app.domain.agenda import Code
+from app.domain.agenda import AgendaWarningKind
 from app.domain.agenda import warnings as agenda_warnings
 from app.domain.clocks.zones import available_names, wall_at
 from app.domain.people.person_roles import PersonRole
-from app.domain.publishing_rules import HOLDS_BACK, Level, Rule
+from app.domain.publishing_rules import HOLDS_BACK, Level, PublishingRule
 from app.domain.span import Span
 from app.domain.words import N_
 from app.extensions import db
@@ -32,10 +32,10 @@ TIME, DETAILS, PARTNERS, PEOPLE, AGENDA = (
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class RuleFinding:
     """Something that was found: a sentence with its values, the desk page that mends it, and its weight."""
 
-    rule: Rule
+    rule: PublishingRule
     text: str
     params: Mapping[str, object]
     endpoint: str
@@ -48,73 +48,79 @@ class Problem:
         return self.level is Level.PUBLISHING
 
 
-def findings(event: Event) -> list[Problem]:
+def findings(event: Event) -> list[RuleFinding]:
     """Return all that is found and not ignored, in the order of the desk."""
     levels = levels_of(event)
     found = []
     for look, rules in _LOOKS.items():
         if any(levels[rule] is not Level.IGNORE for rule in rules):
             found += [replace(one, level=levels[one.rule]) for one in look(event)]
-    order = list(Rule)
+    order = list(PublishingRule)
     kept = [one for one in found if one.level is not Level.IGNORE]
     return sorted(kept, key=lambda one: order.index(one.rule))
 
 
-def problems(event: Event) -> list[Problem]:
+def problems(event: Event) -> list[RuleFinding]:
     """Return what keeps an event from being published."""
     return [one for one in findings(event) if one.level in HOLDS_BACK]
 
 
-def _details(event: Event) -> Iterator[Problem]:
+def _details(event: Event) -> Iterator[RuleFinding]:
     if not event.title:
-        yield Problem(Rule.TITLE, N_("The event has no title."), {}, DETAILS, "title")
+        yield RuleFinding(PublishingRule.TITLE, N_("The event has no title."), {}, DETAILS, "title")
     if not event.aim:
         text = N_("The aim is missing: one sentence that says why people should come.")
-        yield Problem(Rule.AIM, text, {}, DETAILS, "aim")
+        yield RuleFinding(PublishingRule.AIM, text, {}, DETAILS, "aim")
     if not event.languages:
-        yield Problem(Rule.LANGUAGES, N_("No language is named."), {}, DETAILS, "languages")
+        yield RuleFinding(PublishingRule.LANGUAGES, N_("No language is named."), {}, DETAILS, "languages")
     if event.starts_at is None:
-        yield Problem(Rule.HOUR, N_("Date and hour are not set."), {}, TIME, "date")
+        yield RuleFinding(PublishingRule.HOUR, N_("Date and hour are not set."), {}, TIME, "date")
 
 
-def _edition(event: Event) -> Iterator[Problem]:
+def _edition(event: Event) -> Iterator[RuleFinding]:
     edition, starts_at, ends_at = event.edition, event.starts_at, event.ends_at
     if edition is None or starts_at is None or ends_at is None or edition.zone not in available_names():
         return
     if any(Span(starts_at, ends_at).overlaps(closed) for closed in closed_spans(edition)):
         text = N_("The hour lies in a closed period of %(forum)s.")
-        yield Problem(Rule.CLOSED_PERIOD, text, {"forum": edition.short_name or edition.name}, TIME)
+        yield RuleFinding(
+            PublishingRule.CLOSED_PERIOD, text, {"forum": edition.short_name or edition.name}, TIME
+        )
     days = {_day(starts_at, edition.zone), _day(ends_at, edition.zone)}
     since, until = edition.window_starts_on, edition.window_ends_on
     if (since and min(days) < since) or (until and max(days) > until):
         text = N_("The day lies outside of the window of %(forum)s for side events.")
-        yield Problem(Rule.OUTSIDE_WINDOW, text, {"forum": edition.short_name or edition.name}, TIME)
+        yield RuleFinding(
+            PublishingRule.OUTSIDE_WINDOW, text, {"forum": edition.short_name or edition.name}, TIME
+        )
 
 
-def _organisations(event: Event) -> Iterator[Problem]:
+def _organisations(event: Event) -> Iterator[RuleFinding]:
     organisers = organisers_of(event.id)
     if not organisers:
-        yield Problem(Rule.ORGANISATIONS, N_("No organisation is named."), {}, PARTNERS)
+        yield RuleFinding(PublishingRule.ORGANISATIONS, N_("No organisation is named."), {}, PARTNERS)
     elif not event.lead_not_recorded and not any(one.role is OrganiserRole.LEAD for one in organisers):
         text = N_("No lead is named. Name one, or say that it is not recorded.")
-        yield Problem(Rule.LEAD, text, {}, PARTNERS)
+        yield RuleFinding(PublishingRule.LEAD, text, {}, PARTNERS)
 
 
-def _sign_offs(event: Event) -> Iterator[Problem]:
+def _sign_offs(event: Event) -> Iterator[RuleFinding]:
     for text, params, endpoint, anchor in sign_off_release.problems(event):
-        yield Problem(Rule.SIGN_OFF, text, params, endpoint, anchor)
+        yield RuleFinding(PublishingRule.SIGN_OFF, text, params, endpoint, anchor)
 
 
-def _elsewhere(event: Event) -> Iterator[Problem]:
+def _elsewhere(event: Event) -> Iterator[RuleFinding]:
     found = clashes.elsewhere(event)
     for name in dict.fromkeys(one.person for one in found.clashes):
-        yield Problem(Rule.CLASH, N_("%(name)s is in two events at once."), {"name": name}, PEOPLE)
+        yield RuleFinding(
+            PublishingRule.CLASH, N_("%(name)s is in two events at once."), {"name": name}, PEOPLE
+        )
     for name in dict.fromkeys(one.person for one in found.straight):
         text = N_("%(name)s has another event straight before or after this one.")
-        yield Problem(Rule.BACK_TO_BACK, text, {"name": name}, PEOPLE)
+        yield RuleFinding(PublishingRule.BACK_TO_BACK, text, {"name": name}, PEOPLE)
 
 
-def _interpreters(event: Event) -> Iterator[Problem]:
+def _interpreters(event: Event) -> Iterator[RuleFinding]:
     roles = db.session.scalars(
         select(Participation.roles).where(
             Participation.event_id == event.id, Participation.state.not_in(clashes.NOT_TAKING_PART)
@@ -134,36 +140,40 @@ def _interpreters(event: Event) -> Iterator[Problem]:
         text = N_("%(have)s of %(need)s interpreters for %(minutes)s minutes: over an hour, two take turns.")
     elif have:
         text = N_("%(have)s of %(need)s interpreters: each language needs one.")
-    yield Problem(Rule.INTERPRETERS, text, values, PEOPLE)
+    yield RuleFinding(PublishingRule.INTERPRETERS, text, values, PEOPLE)
 
 
-def _agenda_length(event: Event) -> Iterator[Problem]:
+def _agenda_length(event: Event) -> Iterator[RuleFinding]:
     for text, params in agenda_problems(event):
-        yield Problem(Rule.AGENDA_TOO_LONG, text, params, AGENDA)
+        yield RuleFinding(PublishingRule.AGENDA_TOO_LONG, text, params, AGENDA)
 
 
-def _agenda_items(event: Event) -> Iterator[Problem]:
+def _agenda_items(event: Event) -> Iterator[RuleFinding]:
     items = agenda_of(event.id)
     names = {item.key: item.title or item.kind for item in items}
     for one in agenda_warnings(domain_items(items), event.minutes):
         params = {"item": names.get(one.key or "", "")}
-        if one.code is Code.UNKNOWN_MINUTES:
-            yield Problem(Rule.AGENDA_UNKNOWN, N_("The length of “%(item)s” is not known."), params, AGENDA)
-        elif one.code is Code.UNASSIGNED:
-            yield Problem(Rule.AGENDA_NOBODY, N_("Nobody is named for “%(item)s”."), params, AGENDA)
+        if one.code is AgendaWarningKind.UNKNOWN_MINUTES:
+            yield RuleFinding(
+                PublishingRule.AGENDA_UNKNOWN, N_("The length of “%(item)s” is not known."), params, AGENDA
+            )
+        elif one.code is AgendaWarningKind.UNASSIGNED:
+            yield RuleFinding(
+                PublishingRule.AGENDA_NOBODY, N_("Nobody is named for “%(item)s”."), params, AGENDA
+            )
 
 
 def _day(instant: datetime, zone: str) -> date:
     return wall_at(instant, zone).date()
 
 
-_LOOKS: Mapping[Callable[[Event], Iterator[Problem]], tuple[Rule, ...]] = {
-    _details: (Rule.TITLE, Rule.AIM, Rule.LANGUAGES, Rule.HOUR),
-    _edition: (Rule.CLOSED_PERIOD, Rule.OUTSIDE_WINDOW),
-    _organisations: (Rule.ORGANISATIONS, Rule.LEAD),
-    _sign_offs: (Rule.SIGN_OFF,),
-    _elsewhere: (Rule.CLASH, Rule.BACK_TO_BACK),
-    _interpreters: (Rule.INTERPRETERS,),
-    _agenda_length: (Rule.AGENDA_TOO_LONG,),
-    _agenda_items: (Rule.AGENDA_UNKNOWN, Rule.AGENDA_NOBODY),
+_LOOKS: Mapping[Callable[[Event], Iterator[RuleFinding]], tuple[PublishingRule, ...]] = {
+    _details: (PublishingRule.TITLE, PublishingRule.AIM, PublishingRule.LANGUAGES, PublishingRule.HOUR),
+    _edition: (PublishingRule.CLOSED_PERIOD, PublishingRule.OUTSIDE_WINDOW),
+    _organisations: (PublishingRule.ORGANISATIONS, PublishingRule.LEAD),
+    _sign_offs: (PublishingRule.SIGN_OFF,),
+    _elsewhere: (PublishingRule.CLASH, PublishingRule.BACK_TO_BACK),
+    _interpreters: (PublishingRule.INTERPRETERS,),
+    _agenda_length: (PublishingRule.AGENDA_TOO_LONG,),
+    _agenda_items: (PublishingRule.AGENDA_UNKNOWN, PublishingRule.AGENDA_NOBODY),
 }

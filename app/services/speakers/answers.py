@@ -13,7 +13,7 @@ from app.models import AgendaSpeaker, Event, Participation, SpeakerLink, TeamMem
 from app.services.actor import Actor
 from app.services.mail import outbox
 from app.services.speakers import invitations, people, tech_checks
-from app.services.speakers.people import Part
+from app.services.speakers.people import PrintedPart
 
 ANSWERS = frozenset({ParticipationState.ACCEPTED, ParticipationState.DECLINED, ParticipationState.TENTATIVE})
 ANSWERED = "speaker_answered"
@@ -101,7 +101,7 @@ def propose_substitute(
         people.remove(
             event, participation=link.substitute, confirmed=True, actor=Actor(person.name_printed), now=now
         )
-    part = Part(name=name, email=email, roles=person.roles, in_published_list=person.in_published_list)
+    part = PrintedPart(name=name, email=email, roles=person.roles, in_published_list=person.in_published_list)
     actor = Actor(person.name_printed)
     try:
         substitute = people.add_participation(event, part=part, actor=actor, now=now)

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from app.domain.access import Role
 from app.domain.errors import DomainError
 from app.domain.lifecycle import MaterialState
-from app.domain.people.consent import NO, ON_BEHALF, OWN_TERMS, WORDING, ConsentKind, Why, choices
+from app.domain.people.consent import NO, ON_BEHALF, OWN_TERMS, WORDING, BlockReason, ConsentKind, choices
 from app.domain.words import N_
 from app.extensions import db
 from app.models import Consent, Event, Material, SpeakerLink, TeamMember
@@ -93,7 +93,7 @@ def hold_back(event: Event, *, actor: Actor, now: datetime) -> list[Material]:
     for material in library.materials_of(event.id):
         if material.state is not MaterialState.PUBLISHED:
             continue
-        if any(one.why is Why.REFUSED for one in queries.blockers_of(material)):
+        if any(one.why is BlockReason.REFUSED for one in queries.blockers_of(material)):
             material_states.mark_announced(event, material, actor=actor, now=now)
             taken_back.append(material)
     return taken_back

@@ -5,14 +5,14 @@ from datetime import datetime
 
 from app.domain.errors import DomainError
 from app.domain.people.affiliation import AffiliationGiven
-from app.domain.people.people_csv import Line
+from app.domain.people.people_csv import ListedPerson
 from app.domain.words import N_
 from app.extensions import db
 from app.models import Event
 from app.queries.participants import participations_of
 from app.services.actor import Actor
 from app.services.speakers import people
-from app.services.speakers.people import Part
+from app.services.speakers.people import PrintedPart
 
 
 class ListNotClean(DomainError):
@@ -23,7 +23,7 @@ class ListNotClean(DomainError):
     status = 422
 
 
-def add_all(event: Event, lines: Sequence[Line], *, actor: Actor, now: datetime) -> tuple[int, int]:
+def add_all(event: Event, lines: Sequence[ListedPerson], *, actor: Actor, now: datetime) -> tuple[int, int]:
     """Add the people of a list; return how many came in and how many were in the list of the event already.
 
     Who is there is known by address, or by name where the line has none. The caller rolls back on a refusal.
@@ -41,7 +41,7 @@ def add_all(event: Event, lines: Sequence[Line], *, actor: Actor, now: datetime)
         given = (
             [AffiliationGiven(line.organisation, line.position, line.country)] if line.organisation else []
         )
-        part = Part(name=line.name, email=line.email or None, roles=line.roles, affiliations=given)
+        part = PrintedPart(name=line.name, email=line.email or None, roles=line.roles, affiliations=given)
         people.add_participation(event, part=part, actor=actor, now=now)
         added += 1
     db.session.flush()

@@ -50,7 +50,7 @@ class StillInAgenda(DomainError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class PrintedPart:
     """What an event says about one person; `name` as printed, `affiliations` in order, `roles` in any."""
 
     name: str
@@ -62,7 +62,7 @@ class Part:
 
 
 def add_participation(
-    event: Event, *, part: Part, known: Person | None = None, actor: Actor, now: datetime
+    event: Event, *, part: PrintedPart, known: Person | None = None, actor: Actor, now: datetime
 ) -> Participation:
     """Put a person at the end of the list; `known` is the record a human chose among those of the same name.
 
@@ -95,7 +95,7 @@ def add_participation(
 
 
 def edit_participation(
-    event: Event, *, participation: Participation, part: Part, actor: Actor, now: datetime
+    event: Event, *, participation: Participation, part: PrintedPart, actor: Actor, now: datetime
 ) -> None:
     """Change what this event says about a person; their record and other events stay as they are (P2).
 

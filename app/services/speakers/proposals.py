@@ -25,7 +25,7 @@ from app.services.accounts import normal_email
 from app.services.actor import Actor
 from app.services.mail import outbox
 from app.services.speakers import invitations, people
-from app.services.speakers.people import Part
+from app.services.speakers.people import PrintedPart
 
 PROPOSED, ANSWERED = "speaker_proposed", "speaker_proposal_answered"
 MOST = 20
@@ -133,7 +133,7 @@ def accept(
     given = [AffiliationGiven(proposal.affiliation, proposal.title, None)] if proposal.affiliation else []
     person = people.add_participation(
         event,
-        part=Part(name=proposal.name, email=proposal.email, roles=[proposal.role], affiliations=given),
+        part=PrintedPart(name=proposal.name, email=proposal.email, roles=[proposal.role], affiliations=given),
         actor=actor,
         now=now,
     )

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from app.domain.clocks import zones
 from app.domain.errors import DomainError
 from app.domain.lifecycle import ParticipationState
-from app.domain.tech_check_slots import Planned, Rule, plan
+from app.domain.tech_check_slots import SlotPlan, SlotRule, plan
 from app.domain.words import N_
 from app.extensions import db
 from app.models import Event, TechCheck
@@ -71,7 +71,7 @@ def offer(
     return len(new)
 
 
-def offer_by_rule(event: Event, rule: Rule, *, now: datetime) -> Planned:
+def offer_by_rule(event: Event, rule: SlotRule, *, now: datetime) -> SlotPlan:
     """Offer slots to everybody who takes part and has none, in their own working hours.
 
     Return what was added, and the names of those for whom it was not enough: too few hours, or a zone that
@@ -93,7 +93,7 @@ def offer_by_rule(event: Event, rule: Rule, *, now: datetime) -> Planned:
         raise NoSlots
     _add(event, found.starts, minutes=rule.minutes, there=len(slots))
     without = [names[key] for key in names if key in found.without or key not in known]
-    return Planned(found.starts, without)
+    return SlotPlan(found.starts, without)
 
 
 def _add(event: Event, starts: Iterable[datetime], *, minutes: int, there: int) -> None:

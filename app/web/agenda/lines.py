@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from app.domain import agenda
-from app.domain.agenda import KIND_WORDS, Code, Finding, ItemKind
+from app.domain.agenda import KIND_WORDS, AgendaWarning, AgendaWarningKind, ItemKind
 from app.domain.clocks import zones
 from app.domain.clocks.promised_time import PromisedTime
 from app.models import AgendaItem, Event
@@ -17,7 +17,7 @@ from app.wording.when import utc_iso
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ItemLine:
     """One item: `at` by the clock of `place`, the host's, and `also` by the reader's; "" while unknown.
 
     `remarks` are (sentence, tone of a status).
@@ -44,13 +44,13 @@ class Total:
     tone: str
 
 
-def lines_of(event: Event, items: Sequence[AgendaItem], reader: str | None) -> list[Line]:
+def lines_of(event: Event, items: Sequence[AgendaItem], reader: str | None) -> list[ItemLine]:
     """Return the items with their times; `reader` is the reader's zone where it is known."""
     plain = domain_items(items)
     found = agenda.warnings(plain, event.minutes)
     return [
         _line(event, item, slot.starts_at, reader, [one for one in found if one.key == item.key])
-        for item, slot in zip(items, agenda.slots(plain, event.starts_at), strict=True)
+        for item, slot in zip(items, agenda.item_times(plain, event.starts_at), strict=True)
     ]
 
 
@@ -98,15 +98,15 @@ def start_text(instant: datetime, zone: str, time: PromisedTime) -> str:
 
 
 def _line(
-    event: Event, item: AgendaItem, starts_at: datetime | None, reader: str | None, found: list[Finding]
-) -> Line:
+    event: Event, item: AgendaItem, starts_at: datetime | None, reader: str | None, found: list[AgendaWarning]
+) -> ItemLine:
     at = place = also = ""
     if starts_at is not None and event.time is not None:
         at, place = f"{event.time.clock_at(starts_at):%H:%M}", zones.city(event.time.zone)
         if reader and not zones.same_zone(reader, event.time.zone):
             also = start_text(starts_at, reader, event.time)
     names = {one.participation_id: one.participation.name_printed for one in item.speakers}
-    return Line(
+    return ItemLine(
         item=item,
         title=title_of(item),
         at=at,
@@ -118,9 +118,9 @@ def _line(
     )
 
 
-def _remark(finding: Finding, names: dict[int, str]) -> tuple[str, str]:
-    if finding.code is Code.UNASSIGNED:
+def _remark(finding: AgendaWarning, names: dict[int, str]) -> tuple[str, str]:
+    if finding.code is AgendaWarningKind.UNASSIGNED:
         return _("Nobody is named for it"), "warn"
-    if finding.code is Code.BACK_TO_BACK:
+    if finding.code is AgendaWarningKind.BACK_TO_BACK:
         return _("%(name)s is also in the item before", name=names[finding.person or 0]), "info"
     return _("Length not known"), "info"

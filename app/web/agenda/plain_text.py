@@ -25,7 +25,7 @@ def agenda_text(
     named = {one.id: one for one in people}
     zone_list = _zones(event, zone)
     parts = [_head(event, zone_list)]
-    starts = agenda.slots(domain_items(items), _start(event))
+    starts = agenda.item_times(domain_items(items), _start(event))
     for item, slot in zip(items, starts, strict=True):
         parts.append("\n".join(_item(event, item, slot.starts_at, zone_list, named)))
     if not items:

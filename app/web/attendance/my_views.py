@@ -12,7 +12,7 @@ from app.models import Event, Registration
 from app.queries import questions
 from app.services.attendance import links as attendee_links
 from app.services.attendance import registrations
-from app.services.retention import attendees as retention
+from app.services.retention import attendees as attendee_retention
 from app.web import access, reader
 from app.web.attendance import confirm_views
 from app.web.attendance.blueprint import blueprint
@@ -47,7 +47,7 @@ def my(token: str) -> str:
         told=[(answer.asked, said_words(answer)) for answer in questions.answers_in_order(registration.id)],
         join_url=attendee_links.join_url(registration),
         my_url=attendee_links.person_url(registration),
-        kept_until=retention.erased_from(event),
+        kept_until=attendee_retention.erased_from(event),
     )
 
 
@@ -137,7 +137,7 @@ def new_link(token: str) -> Response | str:
 @access.public
 @limiter.limit(A_MINUTE)
 def data(token: str) -> FlaskResponse:
-    answer = jsonify(retention.personal_data(attendee_links.by_person_link(token)))
+    answer = jsonify(attendee_retention.personal_data(attendee_links.by_person_link(token)))
     answer.headers["Content-Disposition"] = 'attachment; filename="my-registration.json"'
     return answer
 
@@ -150,7 +150,7 @@ def erase(token: str) -> Response | str:
     form, event = Form(), registration.event
     if form.validate_on_submit():
         slug = event.slug
-        retention.erase(registration, now=gateways().clock.now())
+        attendee_retention.erase(registration, now=gateways().clock.now())
         db.session.commit()
         flash(_("Your data is erased, and your links no longer open anything."), "success")
         return redirect(url_for("program.event", slug=slug), 303)

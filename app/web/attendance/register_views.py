@@ -9,7 +9,7 @@ from app.gateways import gateways
 from app.models import Event
 from app.queries import events, questions
 from app.services.attendance import registrations
-from app.services.retention import attendees as retention
+from app.services.retention import attendees as attendee_retention
 from app.web import access, reader
 from app.web.attendance.blueprint import blueprint
 from app.web.attendance.forms import RegistrationForm
@@ -71,7 +71,7 @@ def _page(event: Event, form: RegistrationForm) -> str:
         when=when_of(event, reader.zone_name()),
         refusal=sentence(refusal) if refusal else None,
         full=_is_full(event),
-        kept_until=retention.erased_from(event),
+        kept_until=attendee_retention.erased_from(event),
     )
 
 

@@ -28,7 +28,7 @@ WSGI = Callable[[Environ, StartResponse], Iterable[bytes]]
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Reusable:
     """A body, its compressed twin if it has one, and how to learn whether it is still true."""
 
     body: bytes
@@ -38,15 +38,15 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class StoredResponse:
     """An answer with the headers that Flask gave it."""
 
-    answer: Answer
+    answer: Reusable
     headers: tuple[tuple[str, str], ...]
     tag: str
 
 
-def keep(answer: Answer) -> None:
+def keep(answer: Reusable) -> None:
     """Let the door give this answer to the next reader who asks the same."""
     request.environ[KEEP] = answer
 
@@ -56,7 +56,7 @@ class FrontDoor:
 
     def __init__(self, inner: WSGI) -> None:
         self._inner = inner
-        self._kept: LRUCache[tuple[str, ...], Kept] = LRUCache(MOST_BYTES, getsizeof=_size)
+        self._kept: LRUCache[tuple[str, ...], StoredResponse] = LRUCache(MOST_BYTES, getsizeof=_size)
         self._lock = Lock()
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
@@ -84,7 +84,7 @@ class FrontDoor:
                 named = dict(headers)
                 kept = tuple((name, value) for name, value in headers if name.lower() not in _NOT_KEPT)
                 with self._lock:
-                    self._kept[key] = Kept(answer, kept, named.get("ETag", ""))
+                    self._kept[key] = StoredResponse(answer, kept, named.get("ETag", ""))
             return start_response(status, headers, *more)
 
         return listen
@@ -107,11 +107,11 @@ def _key(environ: Environ) -> tuple[str, ...] | None:
     return key if sum(map(len, key)) <= LONGEST_KEY else None
 
 
-def _size(kept: Kept) -> int:
+def _size(kept: StoredResponse) -> int:
     return len(kept.answer.body) + len(kept.answer.zipped or b"") + 1024
 
 
-def _still_true(answer: Answer) -> bool:
+def _still_true(answer: Reusable) -> bool:
     sqlite.read_only(reading=True)
     try:
         return answer.read_facts() == answer.facts
@@ -121,7 +121,7 @@ def _still_true(answer: Answer) -> bool:
         sqlite.read_only(reading=False)
 
 
-def _give(kept: Kept, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+def _give(kept: StoredResponse, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
     if kept.tag and kept.tag in environ.get("HTTP_IF_NONE_MATCH", ""):
         start_response("304 NOT MODIFIED", list(kept.headers))
         return ()

@@ -18,7 +18,7 @@ from flask_babel import get_locale
 
 from app.domain.clocks import zones
 from app.web import access, reader
-from app.web.caches.front_door import Answer, keep
+from app.web.caches.front_door import Reusable, keep
 from app.web.http import headers
 
 MEGABYTE = 1024**2
@@ -80,7 +80,7 @@ def cached(
         extra = g.get("csp")
         page = Page(body, gzip.compress(body, 6, mtime=0), headers.policy(extra) if extra else None)
         pages.put(key, page)
-    keep(Answer(page.body, page.zipped, facts, read_facts))
+    keep(Reusable(page.body, page.zipped, facts, read_facts))
     zipped = "gzip" in request.headers.get("Accept-Encoding", "")
     response = Response(page.zipped if zipped else page.body, content_type="text/html; charset=utf-8")
     if zipped:

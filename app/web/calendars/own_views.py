@@ -61,7 +61,7 @@ def own_calendar(token: str) -> Response | str:
     )
 
 
-def _of(owner: str) -> tuple[list[calendar_feeds.Part], list[calendar_feeds.Seat]]:
+def _of(owner: str) -> tuple[list[calendar_feeds.HeldEntry], list[calendar_feeds.HeldSeat]]:
     """Return parts and seats, so that no UID comes twice: on the programme, a seat adds no entry."""
     now = gateways().clock.now()
     parts, seats = calendar_feeds.parts_of(owner, now=now), calendar_feeds.seats_of(owner, now=now)
@@ -71,11 +71,11 @@ def _of(owner: str) -> tuple[list[calendar_feeds.Part], list[calendar_feeds.Seat
     return [part for part in parts if part.entry.is_held or part.entry.uid not in seated], seats
 
 
-def _sequence(seat: calendar_feeds.Seat) -> int:
+def _sequence(seat: calendar_feeds.HeldSeat) -> int:
     return max(seat.registration.invited_sequence or 0, seat.registration.event.sequence)
 
 
-def _seats(seats: list[calendar_feeds.Seat]) -> list[bytes]:
+def _seats(seats: list[calendar_feeds.HeldSeat]) -> list[bytes]:
     bodies = calendar_feeds.bodies([seat.revision for seat in seats])
     return [
         ics.own(part, sequence=_sequence(seat), location=attendee_links.join_url(seat.registration))
@@ -83,7 +83,7 @@ def _seats(seats: list[calendar_feeds.Seat]) -> list[bytes]:
     ]
 
 
-def _part(part: calendar_feeds.Part) -> bytes:
+def _part(part: calendar_feeds.HeldEntry) -> bytes:
     """Return the entry as its mail said it, in the person's language; ended ones say so for a while."""
     entry, event = part
     with force_locale(entry.locale):

@@ -10,7 +10,7 @@ from app.models import Event
 from app.queries import calendar_feeds, editions, events, public_events
 from app.services.addresses import absolute
 from app.web import access
-from app.web.caches.front_door import Answer, keep
+from app.web.caches.front_door import Reusable, keep
 from app.web.calendars.answer import LANGUAGE, REFRESH, answer
 from app.web.calendars.blueprint import blueprint
 
@@ -27,7 +27,7 @@ def event_file(slug: str) -> AnyResponse:
         now_at = events.current_slug_of(slug)
         return redirect(url_for("calendars.event_file", slug=now_at), 301) if now_at else abort(404)
     body = ics.calendar([revision.vevent])
-    keep(Answer(body, None, mark, lambda: calendar_feeds.mark_of(slug, engine)))
+    keep(Reusable(body, None, mark, lambda: calendar_feeds.mark_of(slug, engine)))
     tag = ics.entity_tag(revision.vevent)
     return answer(tag, revision.stamped_at, lambda: body, name=f"{slug}.ics", attached=True)
 
@@ -65,7 +65,7 @@ def organisation_feed(slug: str) -> AnyResponse:
     return _feed(found, f"{slug}.ics", organisation.name, source)
 
 
-def _feed(revisions: list[calendar_feeds.Revision], file: str, name: str, source: str) -> AnyResponse:
+def _feed(revisions: list[calendar_feeds.FeedRevision], file: str, name: str, source: str) -> AnyResponse:
     return answer(
         ics.entity_tag(name.encode(), *(revision.sha256.encode() for revision in revisions)),
         max((revision.stamped_at for revision in revisions), default=None),

@@ -10,7 +10,7 @@ from app.domain.fair_hours.option import MeetingOption
 from app.domain.fair_hours.times import FairHours
 from app.web.finder.starts import instant_of
 from app.wording.dates import long_date
-from app.wording.when import clock
+from app.wording.when import clock_reading
 
 SHOWN = 60
 
@@ -37,7 +37,7 @@ def _start(found: FairHours, option: MeetingOption | None, text: str) -> str:
     if instant is None:
         return _("“%(text)s” is no start. The best one is shown.", text=text[:SHOWN])
     zone = found.search.request.zone
-    read = clock(instant, instant, zone, zone)
+    read = clock_reading(instant, instant, zone, zone)
     return _(
         "The start in the address, %(day)s, %(hour)s, is not among those looked at now: outside the days "
         "asked for, closed, avoided or past. The best one is shown.",

@@ -11,8 +11,8 @@ from app.models import HourPoll, HourPollPerson
 from app.services.finder import poll_links, polls
 from app.web import access, reader
 from app.web.finder.blueprint import blueprint
-from app.web.finder.forms import AnswerForm, answer_field
-from app.wording.when import Clock, clock, when_of
+from app.web.finder.forms import PollAnswerForm, answer_field
+from app.wording.when import ClockReading, clock_reading, when_of
 
 
 @blueprint.route("/poll/<token>", methods=["GET", "POST"])
@@ -49,24 +49,26 @@ def answer_poll(token: str) -> Response | tuple[str, int]:
     ), 409 if late else 422 if form.errors else 200
 
 
-def _form_of(poll: HourPoll, clocks: dict[int, Clock]) -> type[AnswerForm]:
+def _form_of(poll: HourPoll, clocks: dict[int, ClockReading]) -> type[PollAnswerForm]:
     """A form with a field for each start."""
     fields = {
         f"start_{start.id}": answer_field(f"{clocks[start.id].date_text}, {clocks[start.id].time_text}")
         for start in poll.starts
     }
-    return type("AnswersForm", (AnswerForm,), fields)
+    return type("AnswersForm", (PollAnswerForm,), fields)
 
 
-def _fill(form: AnswerForm, person: HourPollPerson) -> None:
+def _fill(form: PollAnswerForm, person: HourPollPerson) -> None:
     form.comment.data = person.comment
     for one in person.answers:
         form[f"start_{one.start_id}"].data = one.answer.value
 
 
-def _clocks(person: HourPollPerson) -> dict[int, Clock]:
+def _clocks(person: HourPollPerson) -> dict[int, ClockReading]:
     zone = _zone(person)
-    return {start.id: clock(start.starts_at, start.ends_at, zone, zone) for start in person.poll.starts}
+    return {
+        start.id: clock_reading(start.starts_at, start.ends_at, zone, zone) for start in person.poll.starts
+    }
 
 
 def _zone(person: HourPollPerson) -> str:

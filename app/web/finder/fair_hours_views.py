@@ -15,10 +15,9 @@ from app.domain.fair_hours.what_if import Change, what_if
 from app.extensions import db
 from app.gateways import gateways
 from app.models import Event, HourLine, HourPoll
-from app.services.finder import people as hour_lines
-from app.services.finder import polls
-from app.services.finder import searches as hour_searches
-from app.services.finder.searches import Answer
+from app.services.finder import people as finder_people
+from app.services.finder import polls, searches
+from app.services.finder.searches import SearchOutcome
 from app.web import access, reader
 from app.web.errors import sentence
 from app.web.finder.address import unmet
@@ -38,12 +37,12 @@ BASE = "/desk/events/<slug>/fair-hours"
 def fair_hours(slug: str) -> Response | str | tuple[str, int]:
     event = access.load_event(slug, Action.SCHEDULE)
     form, now = SearchForm(), gateways().clock.now()
-    search, lines = hour_searches.search_of(event, now=now), hour_lines.lines_of(event)
+    search, lines = searches.search_of(event, now=now), finder_people.lines_of(event)
     form.fill(search)
     problems = _store_people(lines) if form.is_submitted() else {}
     if form.validate_on_submit() and not problems:
         form.store(search)
-        hour_searches.keep(event, search, lines)
+        searches.keep(event, search, lines)
         db.session.commit()
         return redirect(url_for("finder.fair_hours", slug=slug), 303)
     if form.errors or problems:
@@ -61,7 +60,7 @@ def add_group(slug: str) -> Response | tuple[str, int]:
     form = GroupForm(prefix="group-")
     if form.validate_on_submit():
         try:
-            hour_lines.add_group(
+            finder_people.add_group(
                 event,
                 name=form.name.data,
                 zone=form.place.zone or "",
@@ -78,7 +77,7 @@ def add_group(slug: str) -> Response | tuple[str, int]:
             flash(_("%(name)s is on the list.", name=form.name.data), "success")
             return redirect(url_for("finder.fair_hours", slug=slug, _anchor="people"), 303)
     search_form = SearchForm(formdata=None)
-    search_form.show(hour_searches.search_of(event, now=gateways().clock.now()))
+    search_form.show(searches.search_of(event, now=gateways().clock.now()))
     return page(event, search_form, form, status=422)
 
 
@@ -91,7 +90,7 @@ def page(
 ) -> tuple[str, int]:
     """The whole page: the answer to what is kept, and the forms as they were typed."""
     with db.session.no_autoflush:
-        answer = hour_searches.answer(event, now=gateways().clock.now(), count=SHOWN)
+        answer = searches.ask_finder(event, now=gateways().clock.now(), count=SHOWN)
         poll = polls.current(event)
         option = chosen(answer.found, request.args.get("at")) if answer.found else None
         text = render_template(
@@ -114,13 +113,13 @@ def page(
 
 def _start_only(event: Event) -> str:
     """The panel of one start, for scripts that bring it in on hover and focus."""
-    answer = hour_searches.answer(event, now=gateways().clock.now(), count=1)
+    answer = searches.ask_finder(event, now=gateways().clock.now(), count=1)
     option = chosen(answer.found, request.args.get("at")) if answer.found else None
     start = start_view(answer.found, option) if answer.found and option else None
     return render_template("finder/start.html", event=event, start=start)
 
 
-def _results(answer: Answer, option: MeetingOption | None, poll: HourPoll | None) -> dict[str, Any]:
+def _results(answer: SearchOutcome, option: MeetingOption | None, poll: HourPoll | None) -> dict[str, Any]:
     found = answer.found
     if found is None:
         problem = sentence(answer.problem) if answer.problem else ""
@@ -189,7 +188,7 @@ def _tried(found: FairHours, key: str) -> list[tuple[str, StartView | None]]:
     ]
 
 
-def _asked(answer: Answer) -> dict[str, Any]:
+def _asked(answer: SearchOutcome) -> dict[str, Any]:
     search = answer.search
     return {
         "search": search,

@@ -181,7 +181,7 @@ class ProposeForm(Form):
         self.reason.flags.required = True
 
 
-class AnswerForm(Form):
+class PollAnswerForm(Form):
     comment = TextField(_l("Anything else?"), description=_l("Only the organisers read it."), length=1000)
 
 

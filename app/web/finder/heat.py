@@ -10,7 +10,7 @@ from flask_babel import ngettext
 from app.domain.clocks import zones
 from app.domain.fair_hours.clock_track import QUARTER
 from app.domain.fair_hours.heat_map import Cell, CellState, HeatRow, heat_map, person_bands
-from app.domain.fair_hours.measure import Band
+from app.domain.fair_hours.measure import BurdenBand
 from app.domain.fair_hours.times import FairHours
 from app.domain.poll import Tally
 from app.web.finder.starts import stamp_of
@@ -163,7 +163,7 @@ def _person_day(found: FairHours, ident: str, name: str, zone: str, row: HeatRow
     return PersonDay(name, [_own_hour(cell, band, zone) for cell, band in zip(row.cells, bands, strict=True)])
 
 
-def _own_hour(cell: Cell, band: Band | None, zone: str) -> tuple[str, str, str]:
+def _own_hour(cell: Cell, band: BurdenBand | None, zone: str) -> tuple[str, str, str]:
     if cell.start is None:
         return "", "", ""
     own = zones.wall_at(datetime.fromtimestamp(cell.start * QUARTER, UTC), zone)

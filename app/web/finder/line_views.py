@@ -12,8 +12,8 @@ from app.domain.fair_hours.humane_hours import POINTS_BY_HOUR, weekend_of
 from app.extensions import db
 from app.gateways import gateways
 from app.models import Event, HourLine
-from app.services.finder import people as hour_lines
-from app.services.finder import searches as hour_searches
+from app.services.finder import people as finder_people
+from app.services.finder import searches
 from app.web import access, reader
 from app.web.finder.blueprint import blueprint
 from app.web.finder.forms import CalendarForm, LineForm
@@ -33,7 +33,7 @@ def line(slug: str, key: str) -> Response | tuple[str, int]:
     form.read_week(request.form.getlist("hours") if form.is_submitted() else [])
     if form.validate_on_submit():
         form.store(found)
-        hour_lines.keep(found)
+        finder_people.keep(found)
         db.session.commit()
         flash(_("Saved."), "success")
         if form.left_out:
@@ -74,7 +74,7 @@ def read_calendar(slug: str, key: str) -> Response | tuple[str, int]:
 def forget_calendar(slug: str, key: str) -> Response:
     _event, found = _load(slug, key)
     found.busy_read, found.busy_read_at = [], None
-    hour_lines.keep(found)
+    finder_people.keep(found)
     db.session.commit()
     flash(_("What was read from the calendar is forgotten."), "success")
     return redirect(url_for("finder.line", slug=slug, key=key, _anchor="calendar"), 303)
@@ -86,7 +86,7 @@ def remove_line(slug: str, key: str) -> Response:
     _event, found = _load(slug, key)
     name = found.name
     if found.id is not None:
-        hour_lines.remove(found)
+        finder_people.remove(found)
     db.session.commit()
     flash(_("%(name)s: what was set here is forgotten.", name=name), "success")
     return redirect(url_for("finder.fair_hours", slug=slug, _anchor="people"), 303)
@@ -94,7 +94,7 @@ def remove_line(slug: str, key: str) -> Response:
 
 def _load(slug: str, key: str) -> tuple[Event, HourLine]:
     event = access.load_event(slug, Action.SCHEDULE)
-    return event, hour_lines.find(event, key) or abort(404)
+    return event, finder_people.find(event, key) or abort(404)
 
 
 def _read(event: Event, found: HourLine, form: CalendarForm) -> BusyTimes:
@@ -108,9 +108,9 @@ def _read(event: Event, found: HourLine, form: CalendarForm) -> BusyTimes:
         event, found = _load(event.slug, found.key)
     else:
         raise DomainError(_("Choose a file, or give an address."), field="calendar")
-    window = hour_searches.window(hour_searches.search_of(event, now=now))
+    window = searches.window(searches.search_of(event, now=now))
     zone = found.own_zone if found.own_zone in zones.available_names() else "UTC"
-    return hour_lines.read_calendar(found, data, window=window, zone=zone or "UTC", now=now)
+    return finder_people.read_calendar(found, data, window=window, zone=zone or "UTC", now=now)
 
 
 def _read_text(busy: BusyTimes) -> str:
@@ -169,7 +169,7 @@ def _page(
 
 def _week(found: HourLine) -> str:
     """The week as marked, or the humane hours of the working days to begin with."""
-    if len(found.hours) == hour_lines.WEEK_HOURS and "1" in found.hours:
+    if len(found.hours) == finder_people.WEEK_HOURS and "1" in found.hours:
         return found.hours
     off = weekend_of(found.own_country)
     return "".join(

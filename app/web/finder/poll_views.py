@@ -12,16 +12,15 @@ from app.domain.poll import ANSWER_WORDS, PollAnswer
 from app.extensions import db
 from app.gateways import gateways
 from app.models import Event, HourPoll
-from app.services.finder import people as hour_lines
-from app.services.finder import poll_links, polls
-from app.services.finder import searches as hour_searches
+from app.services.finder import people as finder_people
+from app.services.finder import poll_links, polls, searches
 from app.web import access, reader
 from app.web.finder.blueprint import blueprint
 from app.web.finder.forms import AskForm
 from app.web.finder.starts import StartView, chosen, instant_of, stamp_of, start_view
 from app.web.forms.base import Form
 from app.web.forms.fields import choices_of
-from app.wording.when import clock, when_of
+from app.wording.when import clock_reading, when_of
 
 BASE = "/desk/events/<slug>/fair-hours"
 MARKED_AT_FIRST = 4
@@ -37,7 +36,7 @@ def ask(slug: str) -> Response | tuple[str, int]:
         flash(_("The people are being asked already. Close this question before you ask another."), "info")
         return redirect(url_for("finder.poll", slug=slug), 303)
     form = AskForm()
-    answer = hour_searches.answer(event, now=gateways().clock.now(), count=8)
+    answer = searches.ask_finder(event, now=gateways().clock.now(), count=8)
     offered = _offered(answer, request.args.get("at"))
     form.starts.choices = choices_of((one.stamp, f"{one.day}, {one.times} ({one.place})") for one in offered)
     if form.validate_on_submit():
@@ -57,7 +56,9 @@ def ask(slug: str) -> Response | tuple[str, int]:
             return redirect(url_for("finder.poll", slug=slug), 303)
     elif not form.is_submitted():
         form.starts.data = [one.stamp for one in offered][:MARKED_AT_FIRST]
-    people = [one for one in hour_lines.lines_of(event) if one.person and one.need != hour_lines.NOT_ASKED]
+    people = [
+        one for one in finder_people.lines_of(event) if one.person and one.need != finder_people.NOT_ASKED
+    ]
     return render_template(
         "finder/ask.html",
         event=event,
@@ -69,10 +70,10 @@ def ask(slug: str) -> Response | tuple[str, int]:
     ), 422 if form.errors else 200
 
 
-def _ask(event: Event, answer: hour_searches.Answer, form: AskForm) -> HourPoll:
+def _ask(event: Event, answer: searches.SearchOutcome, form: AskForm) -> HourPoll:
     return polls.ask(
         event,
-        lines=[line for line in answer.lines if line.need != hour_lines.NOT_ASKED],
+        lines=[line for line in answer.lines if line.need != finder_people.NOT_ASKED],
         starts=_starts(form.starts.data or []),
         minutes=answer.search.minutes,
         zone=answer.search.zone,
@@ -133,7 +134,7 @@ def _load(slug: str) -> tuple[Event, HourPoll | None]:
     return event, polls.current(event)
 
 
-def _offered(answer: hour_searches.Answer, at: str | None) -> list[StartView]:
+def _offered(answer: searches.SearchOutcome, at: str | None) -> list[StartView]:
     """The start that was looked at, the really different ones, then the best."""
     found = answer.found
     if found is None:
@@ -161,7 +162,7 @@ def _columns(found: HourPoll) -> list[dict[str, Any]]:
     best = min((tally.order for tally in counted.values()), default=None)
     return [
         {
-            "clock": clock(start.starts_at, start.ends_at, found.zone, found.zone),
+            "clock": clock_reading(start.starts_at, start.ends_at, found.zone, found.zone),
             "stamp": stamp_of(start.starts_at),
             "tally": counted[start.id],
             "is_best": counted[start.id].order == best and counted[start.id].yes > 0,

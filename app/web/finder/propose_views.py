@@ -9,8 +9,7 @@ from app.domain.errors import DomainError
 from app.extensions import db
 from app.gateways import gateways
 from app.models import Event
-from app.services.finder import polls
-from app.services.finder import searches as hour_searches
+from app.services.finder import polls, searches
 from app.services.scheduling import events
 from app.web import access, reader
 from app.web.finder.blueprint import blueprint
@@ -36,7 +35,7 @@ def propose(slug: str) -> Response | tuple[str, int]:
             db.session.commit()
             flash(_("The hour is set."), "success")
             return redirect(url_for("scheduling.overview", slug=event.slug), 303)
-    answer = hour_searches.answer(event, now=gateways().clock.now(), count=1)
+    answer = searches.ask_finder(event, now=gateways().clock.now(), count=1)
     option = chosen(answer.found, stamp_of(starts_at)) if answer.found else None
     fits = option is not None and option.starts_at == starts_at
     poll = polls.current(event)
@@ -56,7 +55,7 @@ def propose(slug: str) -> Response | tuple[str, int]:
 def _promised(event: Event, *, starts_at: str) -> PromisedTime:
     """The start as a promise by the clock of the event's place: kept, or that of the search."""
     instant = instant_of(starts_at) or abort(404)
-    search = hour_searches.search_of(event, now=gateways().clock.now())
+    search = searches.search_of(event, now=gateways().clock.now())
     zone = next((one for one in (search.zone, event.zone) if one and zones.is_place(one)), None)
     if zone is None:
         raise DomainError(

@@ -5,17 +5,17 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from app.domain.fair_hours.measure import Band, Measure, Need
+from app.domain.fair_hours.measure import BurdenBand, Measure, Need
 from app.services.finder.people import NOT_ASKED
 
-BANDS: Mapping[Band, Any] = {
-    Band.GOOD: _l("good"),
-    Band.FAIR: _l("fair"),
-    Band.TIRING: _l("tiring"),
-    Band.BAD: _l("bad"),
-    Band.DEEP_NIGHT: _l("deep night"),
+BANDS: Mapping[BurdenBand, Any] = {
+    BurdenBand.GOOD: _l("good"),
+    BurdenBand.FAIR: _l("fair"),
+    BurdenBand.TIRING: _l("tiring"),
+    BurdenBand.BAD: _l("bad"),
+    BurdenBand.DEEP_NIGHT: _l("deep night"),
 }
-LEVELS = {band: str(level) for level, band in enumerate(Band)}
+LEVELS = {band: str(level) for level, band in enumerate(BurdenBand)}
 NEEDS: Mapping[str, Any] = {
     Need.MUST.value: _l("Must come"),
     Need.SHOULD.value: _l("Should come"),

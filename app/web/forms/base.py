@@ -37,7 +37,7 @@ def clean_line(text: str | None) -> str:
     return " ".join(clean(text).split())
 
 
-class Problem(NamedTuple):
+class FieldProblem(NamedTuple):
     """One thing to mend: the id of its field (empty: the whole form), its label, what is wrong."""
 
     target: str
@@ -65,10 +65,10 @@ class Form(FlaskForm):
         return bool(self.errors or self.refusal)
 
     @property
-    def problems(self) -> list[Problem]:
+    def problems(self) -> list[FieldProblem]:
         """All that is wrong, in the order of the fields; what belongs to no field comes last."""
         found = [problem for field in self for problem in _problems(field, str(field.label.text))]
-        return found + [Problem("", "", str(message)) for message in self.form_errors]
+        return found + [FieldProblem("", "", str(message)) for message in self.form_errors]
 
     def refuse(self, error: DomainError) -> None:
         """Put a refusal at its field, or at the top where no field of this form can mend it."""
@@ -89,11 +89,11 @@ class Form(FlaskForm):
         raise error
 
 
-def _problems(field: Field, label: str) -> Iterator[Problem]:
+def _problems(field: Field, label: str) -> Iterator[FieldProblem]:
     """Give what is wrong with a field; of a list of rows: with each part of each row, by number and label."""
     for message in field.errors:
         if not isinstance(message, Mapping):
-            yield Problem(field.id, label, str(message))
+            yield FieldProblem(field.id, label, str(message))
     for number, entry in enumerate(getattr(field, "entries", ()), start=1):
         for part in getattr(entry, "form", ()):
             named = _("%(list)s, row %(number)s, %(field)s", list=label, number=number,

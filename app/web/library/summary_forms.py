@@ -10,7 +10,7 @@ from wtforms import Form as Part
 
 from app.domain.errors import DomainError
 from app.models import Summary
-from app.services.library.summaries import LISTS, MOST_ROWS, Content, SeveralRefused, tidy
+from app.services.library.summaries import LISTS, MOST_ROWS, SeveralRefused, SummaryContent, tidy
 from app.web.errors import sentence
 from app.web.forms.base import Form, LineField, TextField
 from app.web.forms.fields import DayField
@@ -87,8 +87,8 @@ class SummaryForm(Form):
         for name, parts in LISTS.items():
             self[name].process(None, tidy(self[name].data, parts))
 
-    def content(self) -> Content:
-        return Content(
+    def content(self) -> SummaryContent:
+        return SummaryContent(
             overview=self.overview.data,
             lists={name: self[name].data for name in LISTS},
             presented_by=self.presented_by.data,

@@ -11,8 +11,7 @@ from app.gateways import gateways
 from app.models import Event, Material
 from app.queries import participants
 from app.services.library import material_content as contents
-from app.services.library import material_states, uploads
-from app.services.library import materials as verbs
+from app.services.library import material_states, materials, uploads
 from app.services.library.uploads import Received
 from app.web import access, errors, reader
 from app.web.files import resuming
@@ -21,7 +20,7 @@ from app.web.library.blueprint import blueprint
 from app.web.library.desk_views import DESK, load
 from app.web.library.forms import AddForm, ContentForm, ReplaceForm, all_endings, endings
 from app.web.words import materials as material_words
-from app.wording import dates as local_text
+from app.wording import dates
 from app.wording.when import when_of
 
 
@@ -111,9 +110,9 @@ def _add(slug: str, form: AddForm, *, then: str) -> str:
     actor, now = access.actor(), gateways().clock.now()
     try:
         event = access.load_event(slug, Action.EDIT_MATERIALS)
-        material = verbs.announce(
+        material = materials.announce(
             event,
-            public_id=verbs.public_id_of(event, form.form_key.data or ""),
+            public_id=materials.public_id_of(event, form.form_key.data or ""),
             description=form.description(),
             actor=actor,
             now=now,
@@ -166,7 +165,7 @@ def _add_page(slug: str, form: AddForm) -> str:
         form=form,
         accept=all_endings(),
         most=posting.limit(),
-        most_words=local_text.file_size(posting.limit()),
+        most_words=dates.file_size(posting.limit()),
         when=when_of(event, reader.zone_name()),
     )
 
@@ -181,7 +180,7 @@ def _content_page(slug: str, public_id: str, form: ContentForm) -> str:
         form=form,
         accept=endings(material.kind),
         most=posting.limit(),
-        most_words=local_text.file_size(posting.limit()),
+        most_words=dates.file_size(posting.limit()),
         has_content=material_states.has_content(material),
         when=when_of(event, reader.zone_name()),
     )

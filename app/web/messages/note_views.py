@@ -17,7 +17,7 @@ from app.mails.messages.notes import paragraphs
 from app.models import Event
 from app.queries import notes as query
 from app.services.attendance import notes as attendee_notes
-from app.services.attendance.notes import AUDIENCES, Draft
+from app.services.attendance.notes import AUDIENCES, NoteDraft
 from app.web import access, reader
 from app.web.forms.base import Form, KeyField, LineField, TextField, required
 from app.web.forms.fields import choices_of
@@ -59,9 +59,9 @@ class NoteForm(Form):
             shown = [name for name in shown if name not in {"joined", "absent"}]
         self.audience.choices = choices_of((name, f"{WORDS[name]} ({counts[name]})") for name in shown)
 
-    def draft(self) -> Draft:
+    def draft(self) -> NoteDraft:
         """Return what was written."""
-        return Draft(
+        return NoteDraft(
             audience=self.audience.data,
             subject=self.subject.data,
             text=self.text.data,
@@ -86,7 +86,7 @@ def write(slug: str) -> Response | tuple[str, int]:
     return _page(event, form, shown), 422 if form.errors else 200
 
 
-def _send(event: Event, draft: Draft) -> Response:
+def _send(event: Event, draft: NoteDraft) -> Response:
     slug, now = event.slug, gateways().clock.now()
     note = attendee_notes.send(
         event, draft=draft, reply_to=access.account().email, actor=access.actor(), now=now

@@ -8,14 +8,13 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from app.domain.access import Action, may
-from app.domain.calendars.participant_entry import CALL_LIMIT, EntryKind, Said
+from app.domain.calendars.participant_entry import CALL_LIMIT, EntryContent, EntryKind
 from app.domain.errors import DomainError
 from app.extensions import db
 from app.gateways import gateways
 from app.models import Event, ParticipantEntry
 from app.queries import calendar_answers
-from app.services.calendars import replies as answers
-from app.services.calendars import team_entries
+from app.services.calendars import replies, team_entries
 from app.web import access, reader
 from app.web.forms.base import Form
 from app.web.forms.fields import WholeNumberField
@@ -85,7 +84,7 @@ def part_proposal_seen(slug: str) -> Response:
     held = calendar_answers.of_the_programme(event.id)
     entry = next((one for one in held if str(one.id) == request.form.get("entry")), None) or abort(404)
     if Form().validate_on_submit():
-        answers.settle_proposal(entry)
+        replies.settle_proposal(entry)
         db.session.commit()
     return redirect(url_for("messages.programme_calendar", slug=slug), 303)
 
@@ -108,7 +107,7 @@ def _page(event: Event, form: CallForm) -> str:
 def _span(entry: ParticipantEntry) -> When | None:
     if not entry.said:
         return None
-    said = Said.from_json(entry.said)
+    said = EntryContent.from_json(entry.said)
     return when_span(said.begins_at, said.until, said.zone, reader.zone_name())
 
 
@@ -116,7 +115,7 @@ def _proposed(entry: ParticipantEntry) -> When | None:
     start = entry.proposed_starts_at
     if start is None or not entry.said:
         return None
-    said = Said.from_json(entry.said)
+    said = EntryContent.from_json(entry.said)
     end = entry.proposed_ends_at or start + (said.until - said.begins_at)
     return when_span(start, max(start, end), said.zone, reader.zone_name())
 

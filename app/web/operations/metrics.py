@@ -13,7 +13,7 @@ from app.extensions import limiter
 from app.gateways import gateways
 from app.queries.numbers import Numbers, numbers
 from app.services.calendars import inbound
-from app.services.scheduling import clock_rules as zone_watch
+from app.services.scheduling import clock_rules
 from app.web import access
 from app.web.operations.blueprint import blueprint
 
@@ -49,6 +49,6 @@ def _metrics(found: Numbers, now: datetime) -> list[Metric]:
         Metric(
             "sidestage_clock_rules_undecided",
             "Events that newer clock rules moved, not yet decided.",
-            [({}, zone_watch.count(now=now))],
+            [({}, clock_rules.count(now=now))],
         ),
     ]

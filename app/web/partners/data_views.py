@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from app.domain.access import Action
 from app.extensions import db
 from app.gateways import gateways
-from app.services.retention import partners as partner_data
+from app.services.retention import partners as partner_retention
 from app.web import access
 from app.web.forms.base import Form
 from app.web.partners.blueprint import blueprint
@@ -20,7 +20,7 @@ from app.web.partners.link_opening import LINK, load
 def partner_own_data(token: str) -> FlaskResponse:
     """Everything kept about the person, to take along."""
     link, _event = load(token, Action.EDIT_OWN_PART)
-    answer = jsonify(partner_data.personal_data(link))
+    answer = jsonify(partner_retention.personal_data(link))
     answer.headers["Content-Disposition"] = 'attachment; filename="my-part.json"'
     return answer
 
@@ -31,7 +31,7 @@ def partner_erase(token: str) -> Response | str:
     link, event = load(token, Action.EDIT_OWN_PART)
     form = Form()
     if form.validate_on_submit():
-        partner_data.erase(link, now=gateways().clock.now())
+        partner_retention.erase(link, now=gateways().clock.now())
         db.session.commit()
         flash(_("Your data is erased, and this link no longer opens anything."), "success")
         return redirect(url_for("program.home"), 303)

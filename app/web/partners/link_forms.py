@@ -5,7 +5,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
 from wtforms import BooleanField, SelectChoice, SelectField
 
-from app.domain.partners.sign_off import PART_WORDS, Part, PartStanding
+from app.domain.partners.sign_off import PART_WORDS, PartStanding, SignOffPart
 from app.domain.people.person_roles import ROLE_WORDS, PersonRole
 from app.models import Organiser
 from app.web.forms.base import AddressField, Form, KeyField, LineField, TextField, required
@@ -32,15 +32,15 @@ class SignForm(Form):
         return self[f"reason_{one.part}"]
 
     @property
-    def seen(self) -> dict[Part, str]:
-        return {part: text for part in Part if (text := self[f"seen_{part}"].data)}
+    def seen(self) -> dict[SignOffPart, str]:
+        return {part: text for part in SignOffPart if (text := self[f"seen_{part}"].data)}
 
     @property
-    def reasons(self) -> dict[Part, str]:
-        return {part: text for part in Part if (text := self[f"reason_{part}"].data)}
+    def reasons(self) -> dict[SignOffPart, str]:
+        return {part: text for part in SignOffPart if (text := self[f"reason_{part}"].data)}
 
 
-for _part in Part:
+for _part in SignOffPart:
     setattr(SignForm, f"seen_{_part}", KeyField())
     setattr(SignForm, f"reason_{_part}", TextField(_l(PART_WORDS[_part]), length=1000))
 

@@ -6,9 +6,9 @@ from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from app.domain.access import Action, may
-from app.domain.agenda import KIND_WORDS, Item, ItemKind, slots
+from app.domain.agenda import KIND_WORDS, Item, ItemKind, item_times
 from app.domain.errors import DomainError
-from app.domain.partners.sign_off import PART_WORDS, Part
+from app.domain.partners.sign_off import PART_WORDS, SignOffPart
 from app.extensions import db
 from app.gateways import gateways
 from app.models import AgendaItem, Event, PartnerLink
@@ -17,7 +17,7 @@ from app.queries.participants import organisers_of, participations_of
 from app.queries.sign_offs import recordings_of, standing_of
 from app.services.partners import links as partner_links
 from app.services.partners import sign_offs
-from app.services.retention import partners as partner_data
+from app.services.retention import partners as partner_retention
 from app.services.speakers import proposals
 from app.web import access, reader, record
 from app.web.files.serving import serve
@@ -108,7 +108,7 @@ def page(token: str, *bound: SignForm | CommentForm | ColleagueForm) -> str:
     form = forms.get(SignForm) or SignForm(formdata=None)
     form.show(standing.parts)
     summary = library.summary_of(event.id)
-    has_summary = any(one.part is Part.SUMMARY for one in standing.parts)
+    has_summary = any(one.part is SignOffPart.SUMMARY for one in standing.parts)
     return render_template(
         "partners/desk.html",
         event=event,
@@ -129,7 +129,7 @@ def page(token: str, *bound: SignForm | CommentForm | ColleagueForm) -> str:
         colleagues=partner_links.links_of(link.organiser),
         proposed=proposals.of_organiser(link.organiser),
         role_words=ROLES,
-        kept_until=partner_data.kept_until(link),
+        kept_until=partner_retention.kept_until(link),
         now=gateways().clock.now(),
         token=token,
         when=when_of(event, reader.zone_name(), whole=True),
@@ -158,7 +158,7 @@ def _say(form: SignForm, do: str, link: PartnerLink, event: Event) -> str:
 def _agenda(event: Event) -> list[tuple[str, str, AgendaItem, bool]]:
     """Each item: title, start by the host's clock (it is signed), and whether it outlasts the event."""
     items = agenda.agenda_of(event.id)
-    times = slots([Item(item.key, item.kind, item.minutes) for item in items], event.starts_at)
+    times = item_times([Item(item.key, item.kind, item.minutes) for item in items], event.starts_at)
     return [
         (
             item.title or _(KIND_WORDS[ItemKind(item.kind)]),

@@ -12,7 +12,7 @@ from app.web.partners.forms import ROLES
 INHERIT, OWN = "inherit", "own"
 
 
-class RuleForm(Form):
+class SignOffRuleForm(Form):
     who = RadioField(
         _l("Who has to sign before publishing"),
         choices=[

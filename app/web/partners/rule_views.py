@@ -4,7 +4,7 @@ from flask import abort, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from app.domain.partners.sign_off import OF_THE_RECORD, PART_WORDS, Part
+from app.domain.partners.sign_off import OF_THE_RECORD, PART_WORDS, SignOffPart
 from app.extensions import db
 from app.gateways import gateways
 from app.models import Edition, Event, OrganiserRole
@@ -15,7 +15,7 @@ from app.services.scheduling import editions as edition_verbs
 from app.web import access, reader
 from app.web.partners.blueprint import DESK, blueprint
 from app.web.partners.forms import ROLES
-from app.web.partners.rule_forms import RuleForm, WaiverForm
+from app.web.partners.rule_forms import SignOffRuleForm, WaiverForm
 from app.web.partners.views import EDIT
 from app.wording.when import when_of
 
@@ -23,7 +23,7 @@ from app.wording.when import when_of
 @blueprint.route(f"{DESK}/who-signs", methods=["GET", "POST"])
 def sign_off_rule(slug: str) -> Response | tuple[str, int]:
     event = access.load_event(slug, EDIT)
-    form = RuleForm()
+    form = SignOffRuleForm()
     form.fill(event.sign_roles, event.sign_parts)
     if form.validate_on_submit():
         actor, now = access.actor(), gateways().clock.now()
@@ -42,12 +42,12 @@ def sign_off_waive(slug: str) -> Response | tuple[str, int]:
     form = WaiverForm()
     if form.validate_on_submit():
         actor, now = access.actor(), gateways().clock.now()
-        part = Part(form.part.data)
+        part = SignOffPart(form.part.data)
         sign_off_release.waive(event, part, reason=form.reason.data, actor=actor, now=now)
         db.session.commit()
         flash(_("Noted. It can be published now, for what it reads today."), "success")
         return redirect(url_for("partners.sign_off_rule", slug=slug), 303)
-    return _page(event, RuleForm(formdata=None), form), 422
+    return _page(event, SignOffRuleForm(formdata=None), form), 422
 
 
 @blueprint.route("/desk/forums/<edition_slug>/who-signs", methods=["GET", "POST"])
@@ -56,7 +56,7 @@ def edition_sign_off_rule(edition_slug: str) -> Response | tuple[str, int]:
     edition = editions.by_slug(edition_slug)
     if edition is None or not may_edit(edition):
         abort(404)
-    form = RuleForm()
+    form = SignOffRuleForm()
     form.fill(edition.sign_roles, edition.sign_parts)
     if form.validate_on_submit():
         edition_verbs.set_sign_off_rule(edition, roles=form.chosen_roles, parts=form.parts.data)
@@ -68,7 +68,7 @@ def edition_sign_off_rule(edition_slug: str) -> Response | tuple[str, int]:
     return page, 422 if form.errors else 200
 
 
-def _warn_of_nobody(form: RuleForm) -> None:
+def _warn_of_nobody(form: SignOffRuleForm) -> None:
     """Say what a rule of its own without a role means: it may be meant, and may be forgotten."""
     if form.chosen_roles is not None and not form.chosen_roles:
         flash(_("No role is ticked, so nobody has to sign before publishing."), "warning")
@@ -79,7 +79,7 @@ def may_edit(edition: Edition) -> bool:
     return edition.created_by_id == access.account().id or access.is_operator()
 
 
-def _page(event: Event, form: RuleForm, waiver: WaiverForm) -> str:
+def _page(event: Event, form: SignOffRuleForm, waiver: WaiverForm) -> str:
     shown, edition = shown_of(event), event.edition
     waiting = [
         (part, _(PART_WORDS[part]), names, sign_off_release.is_waived(event, part, shown))

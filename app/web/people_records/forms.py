@@ -5,7 +5,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import RadioField
 
 from app.models import Person
-from app.services.people_records.merge_values import Wish
+from app.services.people_records.merge_values import MergeChoice
 from app.web.forms.base import Form, TextField, clean_line
 from app.web.forms.fields import choices_of
 from app.web.people_records.words import FACT_WORDS, fact_text
@@ -53,6 +53,6 @@ def merge_form(kept: Person, gone: Person, fields: Sequence[str], *, addresses: 
     return made()
 
 
-def wish_of(form: Form, fields: Sequence[str]) -> Wish:
+def wish_of(form: Form, fields: Sequence[str]) -> MergeChoice:
     """Return what was chosen."""
-    return Wish(frozenset(name for name in fields if form[name].data == GONE))
+    return MergeChoice(frozenset(name for name in fields if form[name].data == GONE))

@@ -5,13 +5,13 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.domain.errors import DomainError
-from app.domain.people.same_person import Pair, signs
+from app.domain.people.same_person import RecordPair, signs
 from app.extensions import db
 from app.gateways import gateways
 from app.models import PersonMerge
 from app.queries import duplicates
 from app.services.people_records import merge_parts, merge_values, merging
-from app.services.people_records.merge_values import CHOSEN, Wish
+from app.services.people_records.merge_values import CHOSEN, MergeChoice
 from app.web import access
 from app.web.errors import sentence
 from app.web.forms.base import Form
@@ -105,10 +105,12 @@ def _refused(done: PersonMerge, now: datetime) -> str:
 def _page(kept: Seen, gone: Seen, form: Form, fields: list[str], *, shown: bool) -> str:
     one, other = kept.person, gone.person
     first, second = sorted((kept.known.record, gone.known.record), key=lambda record: record.key)
-    pair = Pair(first.key, second.key, tuple(signs(first, second)))
+    pair = RecordPair(first.key, second.key, tuple(signs(first, second)))
     both = set(kept.known.organisations) & set(gone.known.organisations)
-    pair = Pair(pair.first, pair.second, pair.signs, kept.known.organisations.get(min(both, default=0), ""))
-    after = merge_values.values_after(one, other, Wish())
+    pair = RecordPair(
+        pair.first, pair.second, pair.signs, kept.known.organisations.get(min(both, default=0), "")
+    )
+    after = merge_values.values_after(one, other, MergeChoice())
     alone = [
         (FACT_WORDS[name], fact_text(other if after[name] != getattr(one, name) else one, name))
         for name in CHOSEN

@@ -10,7 +10,7 @@ from app.extensions import db
 from app.gateways import gateways
 from app.queries import duplicates
 from app.queries.duplicates import Known
-from app.services.people_records import aliases as person_aliases
+from app.services.people_records import aliases
 from app.web import access
 from app.web.forms.base import Form
 from app.web.people_records.blueprint import blueprint
@@ -45,7 +45,7 @@ def record(slug: str) -> Response | tuple[str, int] | str:
     form.fill(seen.person)
     if form.validate_on_submit():
         try:
-            person_aliases.set_aliases(
+            aliases.set_aliases(
                 seen.person,
                 names=form.lines,
                 viewer=viewer(),

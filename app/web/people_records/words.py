@@ -6,7 +6,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from app.domain.people.same_person import SIGN_WORDS, Pair
+from app.domain.people.same_person import SIGN_WORDS, RecordPair
 from app.models import Person
 from app.services.people_records.merge_journal import Lost
 from app.web.filters import country_name, language_name
@@ -36,7 +36,7 @@ LOST_WORDS = FACT_WORDS | {
 }
 
 
-def sign_lines(pair: Pair) -> list[str]:
+def sign_lines(pair: RecordPair) -> list[str]:
     """Say what speaks for one person behind two records."""
     return [_(SIGN_WORDS[sign], organisation=pair.shared) for sign in pair.signs]
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from flask_babel import gettext as _
 
-from app.domain.agenda import KIND_WORDS, Item, ItemKind, slots
+from app.domain.agenda import KIND_WORDS, Item, ItemKind, item_times
 from app.domain.clocks.zones import wall_at
 from app.domain.lifecycle import EventState
 from app.domain.people.person_roles import BACKSTAGE, ROLE_WORDS
@@ -16,7 +16,7 @@ from app.queries import agenda, library, participants
 from app.services.addresses import absolute
 from app.web import reader
 from app.web.filters import country_name
-from app.web.record import Record, record_view
+from app.web.record import EventRecord, record_view
 from app.web.sharing import Share, share_of
 from app.wording.when import When, utc_iso, when_of
 
@@ -66,7 +66,7 @@ class EventPage:
     organisers: Sequence[Organiser]
     speakers: list[Speaker]
     agenda: list[AgendaLine]
-    record: Record
+    record: EventRecord
     share: Share
     seats_left: int | None
 
@@ -142,7 +142,7 @@ def _speaker(participation: Participation) -> Speaker:
 
 
 def _agenda(event: Event, items: Sequence[AgendaItem]) -> list[AgendaLine]:
-    times = slots([Item(item.key, item.kind, item.minutes) for item in items], event.starts_at)
+    times = item_times([Item(item.key, item.kind, item.minutes) for item in items], event.starts_at)
     return [_line(event, item, slot.starts_at) for item, slot in zip(items, times, strict=True)]
 
 

@@ -11,7 +11,7 @@ from app.models import Event, Registration
 from app.queries import questions
 from app.queries import registrations as query
 from app.services.attendance import registrations
-from app.services.calendars import replies as answers
+from app.services.calendars import replies
 from app.web import access, reader
 from app.web.forms.base import Form
 from app.web.forms.question_fields import said_words
@@ -69,7 +69,7 @@ def proposal_seen(slug: str, number: int) -> Response:
     event = access.load_event(slug, Action.EDIT)
     one = _loaded(event, number)
     if Form().validate_on_submit():
-        answers.settle_proposal(one)
+        replies.settle_proposal(one)
         db.session.commit()
     return redirect(url_for("registrations.registrations", slug=slug), 303)
 

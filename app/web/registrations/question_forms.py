@@ -3,7 +3,7 @@ from wtforms import BooleanField, RadioField, ValidationError
 
 from app.domain.attendance.questions import CHOICE_LENGTH, HINT_LENGTH, MOST_CHOICES, WORDS_LENGTH
 from app.models import Question, QuestionKind
-from app.services.attendance.questions import Draft
+from app.services.attendance.questions import QuestionDraft
 from app.web.forms.base import Form, LineField, TextField, required
 from app.web.forms.fields import choices_of
 
@@ -51,9 +51,9 @@ class QuestionForm(Form):
             self[name].data = getattr(question, name)
         self.kind.data, self.choices.data = question.kind.value, "\n".join(question.choices)
 
-    def draft(self) -> Draft:
+    def draft(self) -> QuestionDraft:
         """Return the question as it was written."""
-        return Draft(
+        return QuestionDraft(
             words=self.words.data,
             kind=QuestionKind(self.kind.data),
             choices=self.choices.data.split("\n"),

@@ -13,7 +13,7 @@ from app.domain.publishing_rules import HOLDS_BACK
 from app.models import Event
 from app.queries.event_counts import EventCounts, counts_of
 from app.services.scheduling.events import OVER
-from app.services.scheduling.publishing_checks import Problem
+from app.services.scheduling.publishing_checks import RuleFinding
 from app.web.scheduling import tiles
 from app.web.scheduling.tiles import Tile
 
@@ -34,8 +34,8 @@ class Board:
 
     tiles: list[Tile]
     next: Step | None
-    problems: list[Problem]
-    remarks: list[Problem]
+    problems: list[RuleFinding]
+    remarks: list[RuleFinding]
     over: bool
 
     @property
@@ -44,7 +44,7 @@ class Board:
         return sum(tile.settled for tile in self.tiles)
 
 
-def board_of(event: Event, *, findings: list[Problem], now: datetime) -> Board:
+def board_of(event: Event, *, findings: list[RuleFinding], now: datetime) -> Board:
     """Build the board; the parts of the record join once the event is over."""
     counts = counts_of(event.id)
     problems = [one for one in findings if one.level in HOLDS_BACK]
@@ -68,7 +68,7 @@ def board_of(event: Event, *, findings: list[Problem], now: datetime) -> Board:
     return Board(shown, _next(event, problems, counts, over=over), problems, remarks, over)
 
 
-def _next(event: Event, problems: list[Problem], counts: EventCounts, *, over: bool) -> Step | None:
+def _next(event: Event, problems: list[RuleFinding], counts: EventCounts, *, over: bool) -> Step | None:
     public_summary = counts.summary in {SummaryState.PUBLISHED, SummaryState.CORRECTED}
     if event.state is EventState.DRAFT:
         return _towards_publishing(event, problems)
@@ -96,7 +96,7 @@ def _next(event: Event, problems: list[Problem], counts: EventCounts, *, over: b
     return None
 
 
-def _towards_publishing(event: Event, problems: list[Problem]) -> Step:
+def _towards_publishing(event: Event, problems: list[RuleFinding]) -> Step:
     if not problems:
         return Step(
             _("Ready to publish"),

@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 from wtforms import SelectField
 
-from app.domain.publishing_rules import DEFAULTS, FIXED, LEVEL_WORDS, RULE_WORDS, Level, Rule
+from app.domain.publishing_rules import DEFAULTS, FIXED, LEVEL_WORDS, RULE_WORDS, Level, PublishingRule
 from app.extensions import db
 from app.models import Edition
 from app.queries import editions
@@ -46,7 +46,7 @@ def _page(edition: Edition | None, here: str) -> Response | Page:
     own, above = check_levels.set_in(edition), _above(edition)
     form: Any = _form(above)
     if form.validate_on_submit():
-        for rule in Rule:
+        for rule in PublishingRule:
             if rule not in FIXED:
                 chosen = form[rule.value].data
                 level = Level(chosen) if chosen else None
@@ -67,18 +67,18 @@ def _page(edition: Edition | None, here: str) -> Response | Page:
     )
 
 
-def _above(edition: Edition | None) -> dict[Rule, Level]:
+def _above(edition: Edition | None) -> dict[PublishingRule, Level]:
     """Return what holds where nothing is set here."""
     return check_levels.levels_in(None) if edition else dict(DEFAULTS)
 
 
-def _form(above: dict[Rule, Level]) -> Form:
-    def field(rule: Rule) -> SelectField:
+def _form(above: dict[PublishingRule, Level]) -> Form:
+    def field(rule: PublishingRule) -> SelectField:
         unset = _l("As usual: %(level)s", level=_l(LEVEL_WORDS[above[rule]]))
         levels = [(level.value, _l(words)) for level, words in LEVEL_WORDS.items()]
         return SelectField(_l(RULE_WORDS[rule]), choices=choices_of([("", unset), *levels]), default="")
 
     made: type[Form] = type(
-        "ChecksForm", (Form,), {rule.value: field(rule) for rule in Rule if rule not in FIXED}
+        "ChecksForm", (Form,), {rule.value: field(rule) for rule in PublishingRule if rule not in FIXED}
     )
     return made()

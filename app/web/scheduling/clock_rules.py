@@ -8,17 +8,17 @@ from flask_babel import gettext as _
 from app.domain.clocks import zones
 from app.domain.clocks.zone_watch import keep_instant
 from app.models import Event
-from app.services.scheduling.clock_rules import Finding
+from app.services.scheduling.clock_rules import UndecidedHour
 from app.web import reader
 from app.web.scheduling.time_words import Choice, fold_choices
 from app.wording.dates import short_date, size
-from app.wording.when import clock, when_promised
+from app.wording.when import clock_reading, when_promised
 
 HOUR, INSTANT = "hour", "instant"
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
+class UndecidedHourView:
     """One event on the list. `facts` are pairs of term and text; `choices` say what can be kept."""
 
     event: Event
@@ -28,7 +28,7 @@ class Moved:
     choices: list[Choice]
 
 
-def moved(finding: Finding) -> Moved:
+def moved(finding: UndecidedHour) -> UndecidedHourView:
     """Put a finding into words."""
     time = finding.time
     host = when_promised(time, None).host
@@ -39,7 +39,9 @@ def moved(finding: Finding) -> Moved:
     ]
     if new := finding.verdict.new:
         facts.append((_("By the new rules"), _moment(new, time.wall_start, zones.zone_data_version())))
-    return Moved(finding.event, host.city, _sentence(finding, host.city), facts, _choices(finding, host.city))
+    return UndecidedHourView(
+        finding.event, host.city, _sentence(finding, host.city), facts, _choices(finding, host.city)
+    )
 
 
 def _moment(instant: datetime, wall: datetime, release: str) -> str:
@@ -49,7 +51,7 @@ def _moment(instant: datetime, wall: datetime, release: str) -> str:
     return _("%(utc)s (zone data %(release)s)", utc=utc, release=release)
 
 
-def _sentence(finding: Finding, city: str) -> str:
+def _sentence(finding: UndecidedHour, city: str) -> str:
     verdict, hour = finding.verdict, f"{finding.time.wall_start:%H:%M}"
     words = {"hour": hour, "city": city}
     if verdict.kind == "gap":
@@ -64,7 +66,7 @@ def _sentence(finding: Finding, city: str) -> str:
     return _("By the new rules %(hour)s in %(city)s comes %(size)s earlier than announced.", **words)
 
 
-def _choices(finding: Finding, city: str) -> list[Choice]:
+def _choices(finding: UndecidedHour, city: str) -> list[Choice]:
     time, verdict = finding.time, finding.verdict
     if verdict.kind == "vanished":
         return []
@@ -85,12 +87,12 @@ def _choices(finding: Finding, city: str) -> list[Choice]:
     return found
 
 
-def _for_you(finding: Finding, new: datetime) -> str:
+def _for_you(finding: UndecidedHour, new: datetime) -> str:
     own = reader.zone_name()
     if own is None or zones.same_zone(own, finding.time.zone):
         return ""
     length = finding.time.ends_at - finding.time.starts_at
-    read = clock(new, new + length, own, finding.time.zone)
+    read = clock_reading(new, new + length, own, finding.time.zone)
     return _("For you in %(city)s: %(times)s.", city=read.city, times=read.time_text)
 
 

@@ -13,7 +13,7 @@ from app.queries.event_counts import counts_of
 from app.services.calendars import participant_updates
 from app.services.scheduling import clock_rules as zone_watch
 from app.services.scheduling import events
-from app.services.scheduling.clock_rules import Finding
+from app.services.scheduling.clock_rules import UndecidedHour
 from app.web import access
 from app.web.forms.base import Form, LineField, required
 from app.web.forms.place_field import PlaceField
@@ -43,7 +43,7 @@ class AnotherPlaceForm(Form):
 @blueprint.get("/clock-rules")
 def clock_rules_list() -> str:
     """Everything on one's desk that new clock rules moved and nobody has decided yet."""
-    found = zone_watch.findings(now=now(), account_id=access.account().id)
+    found = zone_watch.undecided(now=now(), account_id=access.account().id)
     return render_template(
         "scheduling/clock_rules.html",
         moved=[clock_rules.moved(finding) for finding in found],
@@ -54,7 +54,7 @@ def clock_rules_list() -> str:
 @blueprint.route("/events/<slug>/clock-rules", methods=["GET", "POST"])
 def clock_rules_of(slug: str) -> Response | Page:
     event = access.load_event(slug, Action.SCHEDULE)
-    finding = zone_watch.finding_of(event, now=now())
+    finding = zone_watch.undecided_of(event, now=now())
     if finding is None:
         flash(_("There is nothing to decide: the hour and the clock rules agree."), "info")
         return redirect(url_for("scheduling.overview", slug=event.slug), 303)
@@ -84,7 +84,7 @@ def clock_rules_of(slug: str) -> Response | Page:
     )
 
 
-def _decide(event: Event, finding: Finding, form: ClockRulesForm | AnotherPlaceForm) -> None:
+def _decide(event: Event, finding: UndecidedHour, form: ClockRulesForm | AnotherPlaceForm) -> None:
     said = {"reason": form.reason.data, "actor": access.actor(), "now": now()}
     meant = finding.verdict.meant
     if isinstance(form, AnotherPlaceForm):

@@ -9,7 +9,7 @@ from app.domain.clocks import zones
 from app.domain.clocks.promised_time import PromisedTime, promise
 from app.models import Event
 from app.queries import editions
-from app.services.scheduling.event_copies import CopyWish
+from app.services.scheduling.event_copies import CopyChoice
 from app.web.forms.base import Form, KeyField, LineField, required
 from app.web.forms.fields import DayField, HourField, choices_of
 from app.web.scheduling import time_words
@@ -50,9 +50,9 @@ class CopyForm(Form):
             error.field = "fold"
             raise
 
-    def wish(self, time: PromisedTime | None) -> CopyWish:
+    def wish(self, time: PromisedTime | None) -> CopyChoice:
         edition = editions.by_slug(self.edition.data) if self.edition.data else None
-        return CopyWish(
+        return CopyChoice(
             title=self.title.data,
             time=time,
             edition_id=edition.id if edition else None,

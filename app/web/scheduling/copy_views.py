@@ -15,7 +15,7 @@ from app.queries import editions
 from app.queries.duplicates import Viewer
 from app.queries.people_zones import names_by_zone
 from app.services.scheduling import edition_copies, event_copies
-from app.services.scheduling.edition_copies import Moved
+from app.services.scheduling.edition_copies import CopiedHour
 from app.web import access, reader
 from app.web.errors import sentence
 from app.web.forms import arranging
@@ -56,7 +56,7 @@ def copy_edition(edition_slug: str) -> Response | Page:
     if not theirs and edition.created_by_id != viewer.account_id:
         abort(404)
     form, first = CopyEditionForm(), edition_copies.first_day(edition)
-    rows: list[Moved] = []
+    rows: list[CopiedHour] = []
     if form.validate_on_submit():
         begins = form.begins.data or date.max
         if first is not None:
@@ -144,12 +144,12 @@ def _key(sent: str | None) -> str:
     return f"{access.account().id}.copy.{(sent or '')[:30]}"
 
 
-def _when(one: Moved) -> str:
+def _when(one: CopiedHour) -> str:
     if one.time is None:
         return ""
     host = when_promised(one.time, None).host
     return f"{host.date_text}, {host.time_text} {host.city} ({host.zone_text})"
 
 
-def _clocks(one: Moved) -> list[str]:
+def _clocks(one: CopiedHour) -> list[str]:
     return clock_lines(one.event, one.time, people=True)

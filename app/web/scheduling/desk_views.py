@@ -5,8 +5,7 @@ from app.domain.access import Action
 from app.extensions import db
 from app.queries import desk as desk_queries
 from app.queries import history as history_queries
-from app.services.scheduling import clock_rules as zone_watch
-from app.services.scheduling import events, publishing_checks
+from app.services.scheduling import clock_rules, events, publishing_checks
 from app.web import access, reader
 from app.web.http.clock import now
 from app.web.pages import Page, desk_page, page
@@ -31,7 +30,7 @@ def desk() -> str:
         past=groups.past,
         whens=whens,
         is_operator=access.is_operator(),
-        moved=sum(zone_watch.finding_of(event, now=now()) is not None for event in ahead),
+        moved=sum(clock_rules.undecided_of(event, now=now()) is not None for event in ahead),
     )
 
 
@@ -59,7 +58,7 @@ def overview(slug: str) -> Page:
         event,
         board=board,
         may_set_checks=event.edition is not None and may_set(event.edition),
-        moved=zone_watch.finding_of(event, now=now()) is not None,
+        moved=clock_rules.undecided_of(event, now=now()) is not None,
         clock_warnings=time_line.warnings_of(event) if not board.over else [],
     )
 

@@ -22,7 +22,7 @@ from app.web.forms.place_field import PlaceField
 from app.web.pages import Page, desk_page
 from app.web.scheduling.blueprint import blueprint
 from app.wording.dates import city
-from app.wording.when import UTC_ZONE, clock, utc_iso, when_of
+from app.wording.when import UTC_ZONE, clock_reading, utc_iso, when_of
 
 USUAL = (
     "America/Los_Angeles", "America/New_York", "America/Mexico_City", "America/Sao_Paulo", UTC_ZONE,
@@ -82,10 +82,10 @@ def _facts(event: Event, chosen: Sequence[str]) -> KitFacts:
 def _line(time: PromisedTime, zone: str) -> str:
     """Write one place's hour: "10:00 – 11:30 New York, EDT (UTC−4)", with its day where that differs."""
     if zone == UTC_ZONE:
-        own = clock(time.starts_at, time.ends_at, zone, time.zone)
+        own = clock_reading(time.starts_at, time.ends_at, zone, time.zone)
         text = f"{own.time_text} {own.city}"
     else:
-        own = clock(time.starts_at, time.ends_at, zone, time.zone)
+        own = clock_reading(time.starts_at, time.ends_at, zone, time.zone)
         text = f"{own.time_text} {own.city}, {kit_text.label_at(time, zone)}"
     return f"{text}, {own.date_short}" if own.day_shift else text
 

@@ -126,7 +126,7 @@ def life_step(slug: str, name: str) -> Response | Page:
     )
 
 
-def _ask_why(form: ReasonForm, problems: Sequence[publishing_checks.Problem]) -> None:
+def _ask_why(form: ReasonForm, problems: Sequence[publishing_checks.RuleFinding]) -> None:
     """Mark the reason that was asked for and left empty; who was not asked yet has left nothing out."""
     asked = form.reason.raw_data and all(one.can_be_overridden for one in problems)
     if asked and not form.reason.data:

@@ -11,7 +11,7 @@ from app.domain.access import Action
 from app.domain.lifecycle import EventState, SummaryState
 from app.models import Event
 from app.queries.event_counts import EventCounts
-from app.services.scheduling import clock_rules as zone_watch
+from app.services.scheduling import clock_rules
 from app.wording.when import when_of
 
 
@@ -64,7 +64,7 @@ def time(event: Event, *, now: datetime) -> Tile:
         city=when.host.city,
         zone=when.host.zone_text,
     )
-    if zone_watch.finding_of(event, now=now):
+    if clock_rules.undecided_of(event, now=now):
         href = url_for("scheduling.clock_rules_of", slug=event.slug)
         return Tile(_("Date and hour"), text, _("Rules changed"), "warn", _("Decide"), href)
     postponed = event.state is EventState.POSTPONED

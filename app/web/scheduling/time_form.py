@@ -22,7 +22,7 @@ from app.web.scheduling import time_words
 from app.web.scheduling.time_words import PLACE_TIME, Choice
 
 
-class NoteNeeded(DomainError):
+class ReadingReasonNeeded(DomainError):
     """A reading was chosen without a reason."""
 
     message = N_("Say why this reading is right, so that readers can trust it.")
@@ -150,7 +150,7 @@ class TimeForm(Form):
                 error.field = "reading" if readings else "printed_label"
                 raise
         if not self.label_note.data:
-            raise NoteNeeded
+            raise ReadingReasonNeeded
         return chosen.wall, None if self.reading.data == PLACE_TIME else zones.fold_at(chosen.instant, zone)
 
     def _chosen_fold(self, wall: datetime, zone: str) -> int | None:

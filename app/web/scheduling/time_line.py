@@ -16,7 +16,7 @@ from app.web.errors import sentence
 from app.web.scheduling.time_form import TimeForm
 from app.wording.clock_warnings import clock_warnings
 from app.wording.ribbons import RibbonLine, ribbon_line
-from app.wording.when import Clock, when_promised
+from app.wording.when import ClockReading, when_promised
 
 IN_THE_SENTENCE = 4
 
@@ -76,10 +76,10 @@ def _sentence(time: PromisedTime, people: Mapping[str, Sequence[str]]) -> str:
     return text
 
 
-def _elsewhere(time: PromisedTime, people: Mapping[str, Sequence[str]]) -> list[Clock]:
+def _elsewhere(time: PromisedTime, people: Mapping[str, Sequence[str]]) -> list[ClockReading]:
     """The clocks of the people and of whoever is typing, each that differs from the host's once."""
     own = reader.zone_name()
-    found: dict[str, Clock] = {}
+    found: dict[str, ClockReading] = {}
     for zone in [*people, *([own] if own else [])]:
         read = when_promised(time, zone).reader
         if read and zones.offset_at(time.starts_at, zone) != time.offset:
@@ -87,7 +87,7 @@ def _elsewhere(time: PromisedTime, people: Mapping[str, Sequence[str]]) -> list[
     return list(found.values())
 
 
-def _brief(read: Clock) -> str:
+def _brief(read: ClockReading) -> str:
     start = read.time_text.partition(" ")[0]
     if read.zone_text == "UTC":
         text = f"{start} {read.city}"

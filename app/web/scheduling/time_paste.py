@@ -37,7 +37,7 @@ class PasteForm(Form):
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class ReadingButton:
     """A button that answers a question: what it sends, and what stands on it."""
 
     name: str
@@ -46,14 +46,14 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class PasteQuestion:
     """Something about the sentence that a person must look at; with answers, one of them fills the field."""
 
     text: str
-    answers: list[Answer] = field(default_factory=list)
+    answers: list[ReadingButton] = field(default_factory=list)
 
 
-def read(paste: PasteForm, form: TimeForm, *, today: date) -> list[Question]:
+def read(paste: PasteForm, form: TimeForm, *, today: date) -> list[PasteQuestion]:
     """Fill `form` with what the sentence says and return what must be asked about it."""
     typed = read_time_text(paste.text.data, today=today)
     day = _date(paste.day.data) or typed.date
@@ -65,7 +65,7 @@ def read(paste: PasteForm, form: TimeForm, *, today: date) -> list[Question]:
     if typed.zone:
         form.place.data = place_text(typed.zone)
     elif form.place.data and typed.letters:
-        asked.append(Question(_place_stays(form.place.data, typed)))
+        asked.append(PasteQuestion(_place_stays(form.place.data, typed)))
     elif typed.letters:
         _place_from_letters(typed.letters, form)
     if minutes := _minutes(typed, form):
@@ -101,45 +101,47 @@ def _place_from_letters(letters: str, form: TimeForm) -> None:
         form.refuse(PlaceUnclear(LETTERS, letters=letters))
 
 
-def _missing(typed: TypedTime) -> list[Question]:
+def _missing(typed: TypedTime) -> list[PasteQuestion]:
     if not (typed.dates or typed.start):
-        return [Question(_("No date and no hour were found in it. Please fill in the fields."))]
+        return [PasteQuestion(_("No date and no hour were found in it. Please fill in the fields."))]
     if not typed.dates:
-        return [Question(_("No date was found in it. Please fill in the day."))]
+        return [PasteQuestion(_("No date was found in it. Please fill in the day."))]
     if typed.start is None:
-        return [Question(_("No hour was found in it. Please fill in the start."))]
+        return [PasteQuestion(_("No hour was found in it. Please fill in the start."))]
     return []
 
 
-def _questions(typed: TypedTime, *, day_known: bool, hour_known: bool) -> list[Question]:
+def _questions(typed: TypedTime, *, day_known: bool, hour_known: bool) -> list[PasteQuestion]:
     answers = {
         "date-order": [] if day_known else [_day_answer(day) for day in typed.dates],
         "half-of-day": [] if hour_known else _half_answers(typed),
         "midnight": [] if day_known else _midnight_answers(typed),
     }
     codes = [code for code in typed.questions if answers.get(code) != []]
-    asked = [Question(_(QUESTIONS[code]), answers.get(code, [])) for code in codes]
+    asked = [PasteQuestion(_(QUESTIONS[code]), answers.get(code, [])) for code in codes]
     if typed.rest and (typed.dates or typed.start):
-        asked.append(Question(_("Not used: “%(rest)s”.", rest=typed.rest[:100])))
+        asked.append(PasteQuestion(_("Not used: “%(rest)s”.", rest=typed.rest[:100])))
     return asked
 
 
-def _day_answer(day: date) -> Answer:
-    return Answer("day", day.isoformat(), long_date(day))
+def _day_answer(day: date) -> ReadingButton:
+    return ReadingButton("day", day.isoformat(), long_date(day))
 
 
-def _half_answers(typed: TypedTime) -> list[Answer]:
+def _half_answers(typed: TypedTime) -> list[ReadingButton]:
     if typed.start is None:
         return []
     noon = datetime.combine(date.min, typed.start)
-    return [Answer("hour", f"{one:%H:%M}", f"{one:%H:%M}") for one in (noon, noon + HALF_A_DAY)]
+    return [ReadingButton("hour", f"{one:%H:%M}", f"{one:%H:%M}") for one in (noon, noon + HALF_A_DAY)]
 
 
-def _midnight_answers(typed: TypedTime) -> list[Answer]:
+def _midnight_answers(typed: TypedTime) -> list[ReadingButton]:
     if typed.date is None:
         return []
     nights = (typed.date, typed.date + timedelta(days=1))
-    return [Answer("day", day.isoformat(), _("00:00 on %(day)s", day=long_date(day))) for day in nights]
+    return [
+        ReadingButton("day", day.isoformat(), _("00:00 on %(day)s", day=long_date(day))) for day in nights
+    ]
 
 
 def _date(text: str | None) -> date | None:

@@ -7,8 +7,7 @@ from app.domain.clocks import zones
 from app.domain.clocks.places import places
 from app.extensions import db
 from app.models import Event
-from app.services.scheduling import clock_rules as zone_watch
-from app.services.scheduling import events
+from app.services.scheduling import clock_rules, events
 from app.web import access, reader
 from app.web.forms.refusals import refusals_at
 from app.web.http.clock import now
@@ -78,7 +77,7 @@ def _schedule(event: Event, form: TimeForm) -> None:
 
 
 def _page(
-    form: TimeForm, *, paste: PasteForm | None = None, questions: list[time_paste.Question] | None = None
+    form: TimeForm, *, paste: PasteForm | None = None, questions: list[time_paste.PasteQuestion] | None = None
 ) -> Page:
     event, refusal = form.event, form.refusal
     return desk_page(
@@ -92,6 +91,6 @@ def _page(
         places=places(),
         announced=event.state in events.ANNOUNCED,
         line=time_line.TimeLine() if form.was_refused else time_line.typed(form),
-        moved=zone_watch.finding_of(event, now=now()) is not None,
+        moved=clock_rules.undecided_of(event, now=now()) is not None,
         when=when_of(event, reader.zone_name(), whole=True),
     )

@@ -17,7 +17,7 @@ from app.web.speaker_desk.blueprint import DESK, blueprint
 from app.web.speaker_desk.opening import opened, own_zone
 from app.web.speaker_desk.tasks import TAKES_PART, answer_first
 from app.wording import clock_warnings
-from app.wording.when import Clock, clock
+from app.wording.when import ClockReading, clock_reading
 
 
 class SlotForm(Form):
@@ -75,10 +75,10 @@ def _changes(event: Event, mine: TechCheck | None) -> list[str]:
     return clock_warnings.changes_between(mine.starts_at, event.starts_at, (own_zone(opened()), event.zone))
 
 
-def _clock(slot: TechCheck) -> Clock:
+def _clock(slot: TechCheck) -> ClockReading:
     host = opened().event.zone or "Etc/UTC"
-    return clock(slot.starts_at, tech_checks.end_of(slot), own_zone(opened()) or host, host)
+    return clock_reading(slot.starts_at, tech_checks.end_of(slot), own_zone(opened()) or host, host)
 
 
-def _words(one: Clock) -> str:
+def _words(one: ClockReading) -> str:
     return f"{one.date_text}, {one.time_text} ({one.city}, {one.zone_text})"

@@ -14,7 +14,7 @@ from app.web.errors import sentence
 from app.web.forms import arranging
 from app.web.forms.base import Form
 from app.web.speaker_desk.blueprint import DESK, blueprint
-from app.web.speaker_desk.forms import AnswerForm, SubstituteForm
+from app.web.speaker_desk.forms import InvitationAnswerForm, SubstituteForm
 from app.web.speaker_desk.items import items_of
 from app.web.speaker_desk.opening import opened, own_zone
 from app.web.speaker_desk.tasks import tasks_of
@@ -35,13 +35,13 @@ NEEDS_ANSWER = frozenset(
 @access.public
 def desk(token: str) -> str:
     """The invitation, the answer, and what is left to do."""
-    return _page(token, AnswerForm(), SubstituteForm())
+    return _page(token, InvitationAnswerForm(), SubstituteForm())
 
 
 @blueprint.post(f"{DESK}/answer")
 @access.public
 def answer(token: str) -> Response | tuple[str, int]:
-    found, form = opened(), AnswerForm()
+    found, form = opened(), InvitationAnswerForm()
     state = VERBS.get(arranging.command().verb)
     if state is None or not form.validate_on_submit():
         return _page(token, form, SubstituteForm()), 422
@@ -73,7 +73,7 @@ def answer(token: str) -> Response | tuple[str, int]:
 def substitute(token: str) -> Response | tuple[str, int]:
     found, form = opened(), SubstituteForm()
     if not form.validate_on_submit():
-        return _page(token, AnswerForm(formdata=None), form), 422
+        return _page(token, InvitationAnswerForm(formdata=None), form), 422
     try:
         person = speaker_answers.propose_substitute(
             found.event,
@@ -86,7 +86,7 @@ def substitute(token: str) -> Response | tuple[str, int]:
     except DomainError as error:
         db.session.rollback()
         form.refuse(error)
-        return _page(token, AnswerForm(formdata=None), form), error.status
+        return _page(token, InvitationAnswerForm(formdata=None), form), error.status
     name = person.name_printed
     db.session.commit()
     flash(_("Thank you. The organisers decide, and then ask %(name)s.", name=name), "success")
@@ -109,7 +109,7 @@ def new_link(token: str) -> Response | str:
     return render_template("speaker_desk/new_link.html", title=title)
 
 
-def _page(token: str, form: AnswerForm, other: SubstituteForm) -> str:
+def _page(token: str, form: InvitationAnswerForm, other: SubstituteForm) -> str:
     found, now = opened(), gateways().clock.now()
     event, part = found.event, found.link.participation
     try:

@@ -4,7 +4,7 @@ from app.web.forms.base import AddressField, Form, LineField, TextField, require
 from app.web.forms.fields import DayField
 
 
-class AnswerForm(Form):
+class InvitationAnswerForm(Form):
     note = TextField(_l("A word to the organisers"), length=1000)
     promised_by = DayField(_l("I will know by"))
 

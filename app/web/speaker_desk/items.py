@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
-from app.domain.agenda import KIND_WORDS, Item, ItemKind, slots
+from app.domain.agenda import KIND_WORDS, Item, ItemKind, item_times
 from app.domain.clocks.zones import wall_at
 from app.models import Event, Participation
 from app.queries import agenda
@@ -12,7 +12,7 @@ from app.wording.when import utc_iso
 
 
 @dataclass(frozen=True, slots=True)
-class OwnItem:
+class OwnItemLine:
     """One item: `at` by the own clock (or the host's), `also` by the host's where that differs."""
 
     title: str
@@ -23,10 +23,10 @@ class OwnItem:
     beside: str
 
 
-def items_of(event: Event, part: Participation, zone: str | None) -> list[OwnItem]:
+def items_of(event: Event, part: Participation, zone: str | None) -> list[OwnItemLine]:
     """Return the items a person speaks in, in order; one query."""
     rows = agenda.agenda_of(event.id)
-    times = slots([Item(row.key, row.kind, row.minutes) for row in rows], event.starts_at)
+    times = item_times([Item(row.key, row.kind, row.minutes) for row in rows], event.starts_at)
     found = []
     for row, slot in zip(rows, times, strict=True):
         names = {one.participation_id: one.participation.name_printed for one in row.speakers}
@@ -37,7 +37,7 @@ def items_of(event: Event, part: Participation, zone: str | None) -> list[OwnIte
         known = row.kind in {kind.value for kind in ItemKind}
         kind = _(KIND_WORDS[ItemKind(row.kind)]) if known else row.kind
         found.append(
-            OwnItem(
+            OwnItemLine(
                 title=row.title or kind,
                 at=own,
                 also=host if host != own else "",

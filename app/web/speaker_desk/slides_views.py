@@ -32,7 +32,7 @@ from app.web.speaker_desk.opening import opened
 from app.web.speaker_desk.tasks import TAKES_PART, answer_first
 from app.web.words import materials as material_words
 from app.web.words.languages import LANGUAGES
-from app.wording import dates as local_text
+from app.wording import dates
 
 SLIDES = MaterialKind.PRESENTATION
 ACCEPT = ",".join(f".{ending}" for one in ACCEPTED[SLIDES] for ending in one.endings)
@@ -205,6 +205,6 @@ def _page(token: str, form: SlidesForm) -> str:
         words=material_words,
         accept=ACCEPT,
         most=posting.limit(),
-        most_words=local_text.file_size(posting.limit()),
+        most_words=dates.file_size(posting.limit()),
         token=token,
     )

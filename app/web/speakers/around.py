@@ -8,7 +8,7 @@ from flask_babel import ngettext
 from app.models import Event
 from app.queries.clashes import NamedClash, Straight, elsewhere
 from app.web import access
-from app.wording.when import clock
+from app.wording.when import clock_reading
 
 
 class Around(NamedTuple):
@@ -28,7 +28,7 @@ def _clash(event: Event, found: NamedClash) -> str:
     clash, name, other = found
     if other is None:
         return _("%(name)s is also in another event at this time.", name=name)
-    span = clock(clash.span.start, clash.span.end, event.zone or "Etc/UTC", event.zone or "Etc/UTC")
+    span = clock_reading(clash.span.start, clash.span.end, event.zone or "Etc/UTC", event.zone or "Etc/UTC")
     times = f"{span.time_text} {span.city} ({span.zone_text})"
     return _("%(name)s is also in “%(event)s”: %(times)s.", name=name, event=other, times=times)
 

@@ -13,12 +13,11 @@ from app.domain.people.consent import NO, ConsentKind
 from app.models import Consent, Event, Participation, SpeakerLink
 from app.queries import speaking
 from app.queries.calendar_answers import answer_of, parts_of
-from app.services.speakers import outstanding as speaker_debts
-from app.services.speakers import profiles
+from app.services.speakers import outstanding, profiles
 from app.services.speakers.tech_checks import tone_of
 from app.web.speakers.words import affiliation_lines
 from app.wording.dates import short_date
-from app.wording.when import clock
+from app.wording.when import clock_reading
 
 ANSWERS = {
     "accepted": (_l("Calendar: accepted"), "good"),
@@ -89,7 +88,7 @@ def _row(
     proposed_by: str,
 ) -> Row:
     link = desk.link
-    owes = speaker_debts.debts(part, desk, consents)
+    owes = outstanding.debts(part, desk, consents)
     return Row(
         place=place,
         part=part,
@@ -124,11 +123,11 @@ def _chips(desk: speaking.Desk, consents: Mapping[str, Consent], owes: Collectio
             chips.append(Chip(_("Has needs"), "info"))
     if desk.slides:
         chips.append(Chip(_("Slides"), "good"))
-    elif speaker_debts.SLIDES in owes:
+    elif outstanding.SLIDES in owes:
         chips.append(Chip(_("Slides awaited"), "warn"))
     if desk.check is not None:
         chips.append(Chip(_("Tech check"), tone_of(desk.check)))
-    elif speaker_debts.CHECK in owes:
+    elif outstanding.CHECK in owes:
         chips.append(Chip(_("No tech check"), "warn"))
     return chips
 
@@ -138,7 +137,7 @@ def _local(event: Event, part: Participation) -> str:
     zone = part.person.zone
     if zone not in zones.available_names() or event.starts_at is None or event.ends_at is None:
         return ""
-    own = clock(event.starts_at, event.ends_at, zone, event.zone or zone)
+    own = clock_reading(event.starts_at, event.ends_at, zone, event.zone or zone)
     if not own.day_shift:
         return f"{own.time_text} {own.city}"
     words = {"hours": own.time_text, "city": own.city, "day": own.date_short}

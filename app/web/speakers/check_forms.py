@@ -2,7 +2,7 @@ from datetime import time
 
 from flask_babel import lazy_gettext as _l
 
-from app.domain.tech_check_slots import Rule
+from app.domain.tech_check_slots import SlotRule
 from app.web.forms.base import Form, required
 from app.web.forms.fields import DayField, HourField, WholeNumberField
 
@@ -28,7 +28,7 @@ class OfferForm(Form):
     minutes = WholeNumberField(_l("Minutes each"), [required(_l("How long?"))], least=5, most=120, default=15)
 
 
-class RuleForm(Form):
+class SlotRuleForm(Form):
     minutes = WholeNumberField(_l("Minutes each"), [required(_l("How long?"))], least=5, most=120, default=15)
     each = WholeNumberField(
         _l("Choices for each person"),
@@ -65,9 +65,9 @@ class RuleForm(Form):
         default=time(20),
     )
 
-    def rule(self, team_zone: str) -> Rule:
+    def rule(self, team_zone: str) -> SlotRule:
         """Return what was asked for; the team's hours are those of `team_zone`."""
-        return Rule(
+        return SlotRule(
             minutes=self.minutes.data or 15,
             days=self.days.data or 7,
             each=self.each.data or 3,

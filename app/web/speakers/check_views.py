@@ -12,18 +12,17 @@ from app.extensions import db
 from app.gateways import gateways
 from app.models import Event, TechCheck
 from app.queries.participants import participations_of
-from app.services.speakers import outstanding as speaker_debts
-from app.services.speakers import tech_check_offers, tech_checks
+from app.services.speakers import outstanding, tech_check_offers, tech_checks
 from app.web import access, reader
 from app.web.errors import sentence
 from app.web.forms import arranging
 from app.web.forms.base import Form
 from app.web.speakers.blueprint import blueprint
-from app.web.speakers.check_forms import ITEM_WORDS, RESULT_WORDS, OfferForm, RuleForm
+from app.web.speakers.check_forms import ITEM_WORDS, RESULT_WORDS, OfferForm, SlotRuleForm
 from app.web.speakers.list_views import EDIT
 from app.wording import clock_warnings
 from app.wording.dates import city
-from app.wording.when import clock, when_of
+from app.wording.when import clock_reading, when_of
 
 
 @blueprint.route("/tech-checks", methods=["GET", "POST"])
@@ -31,7 +30,7 @@ def tech_checks_page(slug: str) -> Response | tuple[str, int]:
     event = access.load_event(slug, EDIT)
     by_rule = arranging.command().verb == "rule"
     form: Any = OfferForm(formdata=None) if by_rule else OfferForm()
-    rule: Any = RuleForm(prefix="rule-") if by_rule else RuleForm(formdata=None, prefix="rule-")
+    rule: Any = SlotRuleForm(prefix="rule-") if by_rule else SlotRuleForm(formdata=None, prefix="rule-")
     sent = rule if by_rule else form
     if sent.validate_on_submit():
         try:
@@ -45,13 +44,13 @@ def tech_checks_page(slug: str) -> Response | tuple[str, int]:
                 flash(text, tone)
             return _back(slug)
     slots, now = tech_checks.slots_of(event), gateways().clock.now()
-    owed = speaker_debts.of_event(event, participations_of(event.id), now=now)
+    owed = outstanding.of_event(event, participations_of(event.id), now=now)
     return render_template(
         "speakers/tech_checks.html",
         event=event,
         form=form,
         rule=rule,
-        to_remind=sum(1 for debts in owed.values() if speaker_debts.CHECK in debts),
+        to_remind=sum(1 for debts in owed.values() if outstanding.CHECK in debts),
         plain=Form(formdata=None),
         city=city(_zone(event)),
         rows=[_row(event, slot, person) for slot, person in slots],
@@ -93,7 +92,7 @@ def tech_check_remind(slug: str) -> Response:
     event = access.load_event(slug, EDIT)
     actor, now = access.actor(), gateways().clock.now()
     try:
-        count = speaker_debts.remind(event, only=speaker_debts.CHECK, actor=actor, now=now)
+        count = outstanding.remind(event, only=outstanding.CHECK, actor=actor, now=now)
     except DomainError as error:
         db.session.rollback()
         flash(sentence(error), "error")
@@ -143,8 +142,8 @@ def _row(event: Event, slot: TechCheck, person: Any) -> dict[str, Any]:
         "changes": changes,
         "slot": slot,
         "person": person,
-        "host": clock(slot.starts_at, from_to, _zone(event), _zone(event)),
-        "own": clock(slot.starts_at, from_to, own, _zone(event)) if own else None,
+        "host": clock_reading(slot.starts_at, from_to, _zone(event), _zone(event)),
+        "own": clock_reading(slot.starts_at, from_to, own, _zone(event)) if own else None,
         "tone": tech_checks.tone_of(slot),
         "said": [
             (ITEM_WORDS[item], RESULT_WORDS[said])

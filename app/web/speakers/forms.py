@@ -20,7 +20,7 @@ from app.domain.people.affiliation import MOST, AffiliationGiven
 from app.domain.people.person_roles import ROLE_WORDS
 from app.models import Participation
 from app.queries.identity import KnownPerson
-from app.services.speakers.people import SAID_AFTERWARDS, Part
+from app.services.speakers.people import SAID_AFTERWARDS, PrintedPart
 from app.web.forms.base import AddressField, Form, LineField, TextField, required
 from app.web.forms.fields import DayField, WholeNumberField, choices_of
 from app.web.speakers.words import STATES
@@ -92,8 +92,8 @@ class PersonForm(Form):
             entry.organisation.data, entry.title.data = row.organisation_name, row.title
             entry.country.data = row.country
 
-    def part(self) -> Part:
-        return Part(
+    def part(self) -> PrintedPart:
+        return PrintedPart(
             name=self.name.data,
             email=self.email.data or None,
             roles=self.roles.data,

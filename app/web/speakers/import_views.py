@@ -11,7 +11,7 @@ from wtforms import BooleanField, TextAreaField
 
 from app.domain.errors import DomainError
 from app.domain.people import people_csv
-from app.domain.people.people_csv import Line, ListRefused, Table
+from app.domain.people.people_csv import ListedPerson, ListRefused, PeopleTable
 from app.extensions import db
 from app.gateways import gateways
 from app.models import Event
@@ -73,7 +73,7 @@ def import_people(slug: str) -> Response | tuple[str, int]:
     ), 422 if form.errors else 200
 
 
-def _add(event: Event, lines: list[Line]) -> Response:
+def _add(event: Event, lines: list[ListedPerson]) -> Response:
     added, known = import_list.add_all(event, lines, actor=access.actor(), now=gateways().clock.now())
     slug = event.slug
     db.session.commit()
@@ -84,7 +84,7 @@ def _add(event: Event, lines: list[Line]) -> Response:
     return redirect(url_for("speakers.people", slug=slug), 303)
 
 
-def _columns(found: Table, *, is_new: bool) -> list[str | None]:
+def _columns(found: PeopleTable, *, is_new: bool) -> list[str | None]:
     """Return what each column holds: as the person says, else as its name lets us guess."""
     guessed = people_csv.guess(found.head)
     if is_new:

@@ -12,9 +12,8 @@ from app.models import Event, Participation
 from app.queries import speaking
 from app.queries.participants import participations_of
 from app.services.speakers import answers as speaker_answers
-from app.services.speakers import invitations, people, person_records
+from app.services.speakers import invitations, outstanding, people, person_records
 from app.services.speakers import links as speaker_links
-from app.services.speakers import outstanding as speaker_debts
 from app.web import access, reader
 from app.web.errors import sentence
 from app.web.forms import arranging
@@ -71,7 +70,7 @@ def remind(slug: str) -> Response:
     """Write to everybody who owes an answer or anything else, each with their own link."""
     event = access.load_event(slug, EDIT)
     try:
-        count = speaker_debts.remind(event, actor=access.actor(), now=gateways().clock.now())
+        count = outstanding.remind(event, actor=access.actor(), now=gateways().clock.now())
     except DomainError as error:
         db.session.rollback()
         flash(sentence(error), "error")

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.domain.files.licences import LICENCES
-from app.domain.people.consent import NO, OWN_TERMS, YES, Blocker, ConsentKind, Why
+from app.domain.people.consent import NO, OWN_TERMS, YES, BlockReason, ConsentBlocker, ConsentKind
 from app.models import Consent
 from app.wording.dates import short_date
 
@@ -39,7 +39,7 @@ def licence_text(code: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class ConsentInWords:
     """One answer in words; `tone` is the status component's, `day` None while nothing was said."""
 
     question: str
@@ -48,29 +48,32 @@ class Said:
     day: str | None
 
 
-def said(consents: Mapping[str, Consent]) -> list[Said]:
+def said(consents: Mapping[str, Consent]) -> list[ConsentInWords]:
     """Return the answers to all questions, in order, open ones among them."""
     return [_one(kind, consents.get(kind)) for kind in ConsentKind]
 
 
-def _one(kind: ConsentKind, given: Consent | None) -> Said:
+def _one(kind: ConsentKind, given: Consent | None) -> ConsentInWords:
     if given is None:
-        return Said(str(SHORT[kind]), _("Not answered"), "waiting", None)
+        return ConsentInWords(str(SHORT[kind]), _("Not answered"), "waiting", None)
     words = {YES: _("Yes"), NO: _("No")}
     if given.choice == OWN_TERMS:
         answer = _("Own terms: %(words)s", words=given.words)
     else:
         answer = words.get(given.choice) or _(LICENCES[given.choice].name)
     tone = "bad" if given.choice == NO else "good"
-    return Said(str(SHORT[kind]), answer, tone, str(short_date(given.at.date())))
+    return ConsentInWords(str(SHORT[kind]), answer, tone, str(short_date(given.at.date())))
 
 
-def held_back(blocked: Mapping[int, Sequence[Blocker]]) -> dict[int, list[str]]:
+def held_back(blocked: Mapping[int, Sequence[ConsentBlocker]]) -> dict[int, list[str]]:
     """Return material id -> a sentence for each reason why it may not be public; for organisers alone."""
     return {key: lines for key, found in blocked.items() if (lines := _reasons(found))}
 
 
-def _reasons(found: Sequence[Blocker]) -> list[str]:
-    no, silent = (", ".join(one.name for one in found if one.why is why) for why in (Why.REFUSED, Why.SILENT))
+def _reasons(found: Sequence[ConsentBlocker]) -> list[str]:
+    no, silent = (
+        ", ".join(one.name for one in found if one.why is why)
+        for why in (BlockReason.REFUSED, BlockReason.SILENT)
+    )
     lines = [_("Held back: %(names)s did not agree.", names=no)] if no else []
     return [*lines, _("Waits for an answer of %(names)s.", names=silent)] if silent else lines

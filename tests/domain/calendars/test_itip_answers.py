@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.domain.calendars.itip_answers import SIZE_LIMIT, Answer, Refusal, parse_reply
+from app.domain.calendars.itip_answers import SIZE_LIMIT, CalendarReply, ReplyRefusal, parse_reply
 from app.domain.clocks.zones import use_packaged_zone_data
 from tests.support.breaking_mails import MAILS
 
@@ -37,7 +37,7 @@ SEQUENCE:2
 END:VEVENT
 END:VCALENDAR
 """
-ANSWER = Answer(
+ANSWER = CalendarReply(
     method="REPLY",
     uid=UID,
     attendee="amara@example.org",
@@ -82,7 +82,7 @@ def changed(*pairs):
 
 
 def answer(**changes):
-    return Answer(**({name: getattr(ANSWER, name) for name in Answer.__slots__} | changes))
+    return CalendarReply(**({name: getattr(ANSWER, name) for name in CalendarReply.__slots__} | changes))
 
 
 def test_an_outlook_reply_without_an_organiser():
@@ -148,7 +148,9 @@ def test_of_several_attendees_in_a_counter_the_sender_speaks():
     others = ("SEQUENCE:2", "SEQUENCE:2\nATTENDEE;PARTSTAT=ACCEPTED:mailto:bo@example.org")
     found = parse_reply(mail(changed(*COUNTER, others)))
     assert (found.attendee, found.partstat) == ("amara@example.org", "TENTATIVE")
-    assert parse_reply(mail(changed(*COUNTER, others), From="chie@example.org")) == Refusal.NOT_ONE_ATTENDEE
+    assert (
+        parse_reply(mail(changed(*COUNTER, others), From="chie@example.org")) == ReplyRefusal.NOT_ONE_ATTENDEE
+    )
 
 
 def test_tokens_come_from_every_address_the_mail_was_sent_to():
@@ -159,23 +161,23 @@ def test_tokens_come_from_every_address_the_mail_was_sent_to():
 @pytest.mark.parametrize(
     ("pairs", "refusal"),
     [
-        ([("METHOD:REPLY", "METHOD:REQUEST")], Refusal.NO_ANSWER),
-        ([("METHOD:REPLY\n", "")], Refusal.NO_ANSWER),
-        ([("END:VCALENDAR\n", "")], Refusal.NO_ANSWER),
-        ([("BEGIN:VEVENT", "BEGIN:VTODO"), ("END:VEVENT", "END:VTODO")], Refusal.BROKEN),
-        ([("SEQUENCE:2", "SEQUENCE:-2")], Refusal.BROKEN),
-        ([("SEQUENCE:2", "SEQUENCE:" + "9" * 30)], Refusal.BROKEN),
-        ([(f"UID:{UID}\n", "")], Refusal.NO_UID),
-        ([(f"UID:{UID}", "UID: ")], Refusal.NO_UID),
-        ([("ATTENDEE;", "X-ATTENDEE;")], Refusal.NOT_ONE_ATTENDEE),
-        ([("mailto:Amara@Example.ORG", "tel:+4712345")], Refusal.NOT_ONE_ATTENDEE),
+        ([("METHOD:REPLY", "METHOD:REQUEST")], ReplyRefusal.NO_ANSWER),
+        ([("METHOD:REPLY\n", "")], ReplyRefusal.NO_ANSWER),
+        ([("END:VCALENDAR\n", "")], ReplyRefusal.NO_ANSWER),
+        ([("BEGIN:VEVENT", "BEGIN:VTODO"), ("END:VEVENT", "END:VTODO")], ReplyRefusal.BROKEN),
+        ([("SEQUENCE:2", "SEQUENCE:-2")], ReplyRefusal.BROKEN),
+        ([("SEQUENCE:2", "SEQUENCE:" + "9" * 30)], ReplyRefusal.BROKEN),
+        ([(f"UID:{UID}\n", "")], ReplyRefusal.NO_UID),
+        ([(f"UID:{UID}", "UID: ")], ReplyRefusal.NO_UID),
+        ([("ATTENDEE;", "X-ATTENDEE;")], ReplyRefusal.NOT_ONE_ATTENDEE),
+        ([("mailto:Amara@Example.ORG", "tel:+4712345")], ReplyRefusal.NOT_ONE_ATTENDEE),
         (
             [("SEQUENCE:2", "SEQUENCE:2\nATTENDEE;PARTSTAT=ACCEPTED:mailto:b@example.org")],
-            Refusal.NOT_ONE_ATTENDEE,
+            ReplyRefusal.NOT_ONE_ATTENDEE,
         ),
-        ([(";PARTSTAT=ACCEPTED", "")], Refusal.UNKNOWN_PARTSTAT),
-        ([("ACCEPTED", "NEEDS-ACTION")], Refusal.UNKNOWN_PARTSTAT),
-        ([("ACCEPTED", "X-MAYBE")], Refusal.UNKNOWN_PARTSTAT),
+        ([(";PARTSTAT=ACCEPTED", "")], ReplyRefusal.UNKNOWN_PARTSTAT),
+        ([("ACCEPTED", "NEEDS-ACTION")], ReplyRefusal.UNKNOWN_PARTSTAT),
+        ([("ACCEPTED", "X-MAYBE")], ReplyRefusal.UNKNOWN_PARTSTAT),
     ],
 )
 def test_what_is_no_answer_is_refused_with_its_reason(pairs, refusal):
@@ -183,11 +185,11 @@ def test_what_is_no_answer_is_refused_with_its_reason(pairs, refusal):
 
 
 def test_a_mail_without_a_calendar_or_over_the_limit():
-    assert parse_reply(b"") == Refusal.NO_ANSWER
-    assert parse_reply(b"Subject: hi\r\n\r\nI accept") == Refusal.NO_ANSWER
+    assert parse_reply(b"") == ReplyRefusal.NO_ANSWER
+    assert parse_reply(b"Subject: hi\r\n\r\nI accept") == ReplyRefusal.NO_ANSWER
     full = mail(OUTLOOK)
     assert parse_reply(full + b" " * (SIZE_LIMIT - len(full))) == ANSWER
-    assert parse_reply(full + b" " * (SIZE_LIMIT + 1 - len(full))) == Refusal.TOO_LARGE
+    assert parse_reply(full + b" " * (SIZE_LIMIT + 1 - len(full))) == ReplyRefusal.TOO_LARGE
 
 
 def test_the_first_part_that_answers_counts():
@@ -213,13 +215,15 @@ def test_newer_and_older_answers():
 def test_mails_built_to_break_a_reader_are_read_or_refused(raw):
     """How long each may take is held by benchmarks/breaking_mails.py."""
     assert len(raw) <= SIZE_LIMIT
-    assert isinstance(parse_reply(raw), Answer | Refusal)
+    assert isinstance(parse_reply(raw), CalendarReply | ReplyRefusal)
 
 
 @settings(max_examples=300, deadline=None)
 @given(st.binary(max_size=300), st.integers(0, len(OUTLOOK)), st.integers(0, 60))
 def test_no_bytes_make_it_raise(noise, position, cut):
     broken = OUTLOOK.encode()[:position] + noise + OUTLOOK.encode()[position + cut :]
-    assert isinstance(parse_reply(noise), Refusal)
-    assert isinstance(parse_reply(b"Content-Type: text/calendar\r\n\r\n" + broken), Answer | Refusal)
-    assert isinstance(parse_reply(b"From: " + noise + b"\r\n" + mail(OUTLOOK)), Answer | Refusal)
+    assert isinstance(parse_reply(noise), ReplyRefusal)
+    assert isinstance(
+        parse_reply(b"Content-Type: text/calendar\r\n\r\n" + broken), CalendarReply | ReplyRefusal
+    )
+    assert isinstance(parse_reply(b"From: " + noise + b"\r\n" + mail(OUTLOOK)), CalendarReply | ReplyRefusal)

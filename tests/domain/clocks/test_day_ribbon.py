@@ -7,7 +7,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.domain.clocks.day_ribbon import BANDS, PARTS_OF_DAY, Band, Piece, Tick, part_of_day, ribbon
+from app.domain.clocks.day_ribbon import (
+    BANDS,
+    PARTS_OF_DAY,
+    LightBand,
+    SessionStretch,
+    Tick,
+    part_of_day,
+    ribbon,
+)
 from app.domain.clocks.zones import available_names, is_place, wall_at
 
 PLACES = sorted(name for name in available_names() if is_place(name))
@@ -34,13 +42,13 @@ def test_the_day_of_the_host():
     assert (line.wall_start, line.wall_end) == (at("2023-05-02T10:00"), at("2023-05-02T11:30"))
     assert (line.part, line.day_minutes) == ("morning", 1440)
     assert line.bands == (
-        Band(0, 6 / 24, "night"),
-        Band(6 / 24, 8 / 24, "dawn"),
-        Band(8 / 24, 19 / 24, "day"),
-        Band(19 / 24, 22 / 24, "dusk"),
-        Band(22 / 24, 1, "night"),
+        LightBand(0, 6 / 24, "night"),
+        LightBand(6 / 24, 8 / 24, "dawn"),
+        LightBand(8 / 24, 19 / 24, "day"),
+        LightBand(19 / 24, 22 / 24, "dusk"),
+        LightBand(22 / 24, 1, "night"),
     )
-    assert line.pieces == (Piece(10 / 24, 11.5 / 24, continues=False),)
+    assert line.pieces == (SessionStretch(10 / 24, 11.5 / 24, continues=False),)
     assert line.ticks == (Tick(6, 0.25), Tick(12, 0.5), Tick(18, 0.75))
 
 
@@ -63,28 +71,28 @@ def test_the_day_of_others_is_told_from_the_host(start, zone, host_date, shift, 
 
 def test_a_session_over_midnight_is_cut_there_and_says_so():
     line = strip(PACIFIC, "Europe/Paris")
-    assert line.pieces == (Piece(23 / 24, 1, continues=True),)
+    assert line.pieces == (SessionStretch(23 / 24, 1, continues=True),)
     assert (line.end_shift, line.wall_end) == (1, at("2027-08-18T00:30"))
 
 
 def test_a_session_that_ends_at_midnight_does_not_go_on():
     line = strip(PACIFIC, "Europe/Paris", minutes=60)
-    assert line.pieces == (Piece(23 / 24, 1, continues=False),)
+    assert line.pieces == (SessionStretch(23 / 24, 1, continues=False),)
     assert line.end_shift == 1
 
 
 def test_a_day_without_an_hour_is_shorter():
     line = strip(datetime(2027, 3, 28, 8, tzinfo=UTC), "Europe/Zurich")  # 10:00, nine hours after midnight
     assert line.day_minutes == 23 * 60
-    assert line.bands[0] == Band(0, 5 / 23, "night")
-    assert line.pieces == (Piece(9 / 23, 10.5 / 23, continues=False),)
+    assert line.bands[0] == LightBand(0, 5 / 23, "night")
+    assert line.pieces == (SessionStretch(9 / 23, 10.5 / 23, continues=False),)
 
 
 def test_a_day_with_an_hour_twice_is_longer():
     line = strip(datetime(2023, 11, 5, 6, 30, tzinfo=UTC), "America/New_York", minutes=30)  # the second 01:30
     assert line.day_minutes == 25 * 60
-    assert line.bands[0] == Band(0, 7 / 25, "night")
-    assert line.pieces == (Piece(2.5 / 25, 3 / 25, continues=False),)
+    assert line.bands[0] == LightBand(0, 7 / 25, "night")
+    assert line.pieces == (SessionStretch(2.5 / 25, 3 / 25, continues=False),)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from app.domain.fair_hours.heat_map import CellState, heat_map, person_bands
-from app.domain.fair_hours.measure import Band
+from app.domain.fair_hours.measure import BurdenBand
 from app.domain.fair_hours.request import MeetingRequest
 from app.domain.fair_hours.search import Search, search
 from app.domain.fair_hours.week_grid import GOOD
@@ -38,9 +38,9 @@ def test_colours_are_on_the_scale_of_one_person():
     rows = heat_map(found(date(2027, 1, 13), date(2027, 1, 13), AMARA), "Africa/Lagos", columns=96)
     cells = rows[0].cells
     assert [(cells[at].points, cells[at].band) for at in (10, 40, 86)] == [
-        (100, Band.DEEP_NIGHT),
-        (0, Band.GOOD),
-        (40, Band.TIRING),
+        (100, BurdenBand.DEEP_NIGHT),
+        (0, BurdenBand.GOOD),
+        (40, BurdenBand.TIRING),
     ]
     assert (cells[10].at_night, cells[40].at_night) == (True, False)
 
@@ -75,6 +75,10 @@ def test_the_hours_of_one_person_lie_under_the_same_cells():
     result = found(date(2027, 1, 13), date(2027, 1, 13))
     rows = heat_map(result, "Africa/Lagos")
     bands = person_bands(result, "chie", rows)
-    assert (bands[0][0], bands[0][12], bands[0][20]) == (Band.GOOD, Band.TIRING, Band.DEEP_NIGHT)
+    assert (bands[0][0], bands[0][12], bands[0][20]) == (
+        BurdenBand.GOOD,
+        BurdenBand.TIRING,
+        BurdenBand.DEEP_NIGHT,
+    )
     with pytest.raises(KeyError):
         person_bands(result, "nobody", rows)

@@ -9,7 +9,17 @@ from app.domain.fair_hours.humane_hours import (
     week_values,
     weekend_of,
 )
-from app.domain.fair_hours.measure import NIGHT, OUT, Band, Measure, Need, Scale, band_of, carried, prices
+from app.domain.fair_hours.measure import (
+    NIGHT,
+    OUT,
+    BurdenBand,
+    Measure,
+    Need,
+    Scale,
+    band_of,
+    carried,
+    prices,
+)
 from app.domain.fair_hours.week_grid import NO, USUAL, WeekGrid
 
 SATURDAY_SUNDAY = frozenset({5, 6})
@@ -30,16 +40,16 @@ def test_no_quarter_of_the_usual_working_day_costs_more_than_one_point():
 @pytest.mark.parametrize(
     ("points", "band"),
     [
-        (0, Band.GOOD),
-        (5, Band.GOOD),
-        (6, Band.FAIR),
-        (20, Band.FAIR),
-        (21, Band.TIRING),
-        (45, Band.TIRING),
-        (46, Band.BAD),
-        (75, Band.BAD),
-        (76, Band.DEEP_NIGHT),
-        (120, Band.DEEP_NIGHT),
+        (0, BurdenBand.GOOD),
+        (5, BurdenBand.GOOD),
+        (6, BurdenBand.FAIR),
+        (20, BurdenBand.FAIR),
+        (21, BurdenBand.TIRING),
+        (45, BurdenBand.TIRING),
+        (46, BurdenBand.BAD),
+        (75, BurdenBand.BAD),
+        (76, BurdenBand.DEEP_NIGHT),
+        (120, BurdenBand.DEEP_NIGHT),
     ],
 )
 def test_bands(points, band):

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from app.domain.clocks.zones import use_packaged_zone_data
-from app.domain.fair_hours.measure import NIGHT, Band, Measure, Need
+from app.domain.fair_hours.measure import NIGHT, BurdenBand, Measure, Need
 from app.domain.fair_hours.option import Absence
 from app.domain.fair_hours.participant import Participant
 from app.domain.fair_hours.request import DaysOff, MeetingRequest
@@ -59,7 +59,11 @@ def test_the_usual_90_minutes_cost_the_six_as_much():
 def test_the_smallest_total_lets_one_person_pay_for_all():
     best = fair_hours(six(measure=Measure.LEAST_IN_TOTAL)).best
     new_york = best.people[0]
-    assert (f"{new_york.begins:%H:%M}", new_york.points, new_york.band) == ("02:15", 99, Band.DEEP_NIGHT)
+    assert (f"{new_york.begins:%H:%M}", new_york.points, new_york.band) == (
+        "02:15",
+        99,
+        BurdenBand.DEEP_NIGHT,
+    )
 
 
 def test_strict_leximin_would_save_the_worst_six_points_and_cost_the_others_more():

@@ -6,25 +6,33 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.lifecycle import SignOffState
-from app.domain.partners.sign_off import Difference, Part, Piece, Word, overall, standings, word_by_word
-from app.domain.partners.sign_off_rule import Rule, rule_of
+from app.domain.partners.sign_off import (
+    Difference,
+    SignOffAnswer,
+    SignOffPart,
+    TextPiece,
+    overall,
+    standings,
+    word_by_word,
+)
+from app.domain.partners.sign_off_rule import SignOffRule, rule_of
 
 TEXTS = st.text(alphabet="ab \n千ن", max_size=30)
 AT = datetime(2027, 3, 1, tzinfo=UTC)
-READ = {Part.WORDING: {"title": "Reefs", "aim": "x"}, Part.TIME: {"time": "10:00"}}
+READ = {SignOffPart.WORDING: {"title": "Reefs", "aim": "x"}, SignOffPart.TIME: {"time": "10:00"}}
 A, G, R = SignOffState.ASKED, SignOffState.GIVEN, SignOffState.REFUSED
 
 
 def word(texts, *, given=True):
-    return Word(1, given, "Ines", AT, "" if given else "No.", texts)
+    return SignOffAnswer(1, given, "Ines", AT, "" if given else "No.", texts)
 
 
 def test_a_changed_word_stands_between_the_words_that_stay():
     assert word_by_word("Twelve reefs at night", "Twelve seas at night") == [
-        Piece("same", "Twelve "),
-        Piece("old", "reefs"),
-        Piece("new", "seas"),
-        Piece("same", " at night"),
+        TextPiece("same", "Twelve "),
+        TextPiece("old", "reefs"),
+        TextPiece("new", "seas"),
+        TextPiece("same", " at night"),
     ]
 
 
@@ -38,21 +46,21 @@ def test_the_pieces_hold_both_texts(old, new):
 def test_a_change_opens_the_part_that_it_touches_and_a_change_back_closes_it():
     words = {part: word(texts) for part, texts in READ.items()}
     assert [one.state for one in standings(READ, words)] == [G, G]
-    moved = standings(READ | {Part.TIME: {"time": "12:00"}}, words)
+    moved = standings(READ | {SignOffPart.TIME: {"time": "12:00"}}, words)
     assert [one.state for one in moved] == [G, A]
     assert moved[1].differences == [
-        Difference("Date and hour", [Piece("old", "10:00"), Piece("new", "12:00")])
+        Difference("Date and hour", [TextPiece("old", "10:00"), TextPiece("new", "12:00")])
     ]
-    retitled = standings(READ | {Part.WORDING: {"title": "Seas", "aim": "x"}}, words)
+    retitled = standings(READ | {SignOffPart.WORDING: {"title": "Seas", "aim": "x"}}, words)
     assert [(one.name, len(one.pieces)) for one in retitled[0].differences] == [("Title", 2)]
     assert [one.state for one in standings(READ, words)] == [G, G]
 
 
 def test_a_no_is_to_what_was_read_too():
-    words = {Part.WORDING: word(READ[Part.WORDING], given=False)}
+    words = {SignOffPart.WORDING: word(READ[SignOffPart.WORDING], given=False)}
     states = [one.state for one in standings(READ, words)]
     assert (states, overall(standings(READ, words))) == ([R, A], R)
-    mended = standings(READ | {Part.WORDING: {"title": "Seas", "aim": "x"}}, words)
+    mended = standings(READ | {SignOffPart.WORDING: {"title": "Seas", "aim": "x"}}, words)
     assert (mended[0].state, overall(mended)) == (A, A)
 
 
@@ -62,26 +70,30 @@ def test_who_signed_all_has_signed_and_nothing_to_sign_is_not_signed():
 
 
 def test_the_event_says_who_signs_before_its_edition_does():
-    assert rule_of((None, None), (None, None)) == Rule()
+    assert rule_of((None, None), (None, None)) == SignOffRule()
     own, usual = (["partner"], []), (["supporter"], ["summary", "nonsense"])
-    assert rule_of(own, usual) == Rule(frozenset({"partner"}))
-    assert rule_of((None, None), usual) == Rule(frozenset({"supporter"}), frozenset({"summary"}))
-    assert rule_of(([], []), usual) == Rule(frozenset())
+    assert rule_of(own, usual) == SignOffRule(frozenset({"partner"}))
+    assert rule_of((None, None), usual) == SignOffRule(frozenset({"supporter"}), frozenset({"summary"}))
+    assert rule_of(([], []), usual) == SignOffRule(frozenset())
 
 
 def test_without_a_rule_the_lead_and_co_organisers_count_where_they_were_asked():
     counted = {
-        (role, asked): Rule().counts(role, asked=asked)
+        (role, asked): SignOffRule().counts(role, asked=asked)
         for role in ("lead", "co_organiser", "partner", "supporter")
         for asked in (True, False)
     }
     assert {pair for pair, counts in counted.items() if counts} == {("lead", True), ("co_organiser", True)}
-    assert Rule(frozenset({"partner"})).counts("partner", asked=False)
-    assert not Rule(frozenset({"partner"})).counts("lead", asked=True)
+    assert SignOffRule(frozenset({"partner"})).counts("partner", asked=False)
+    assert not SignOffRule(frozenset({"partner"})).counts("lead", asked=True)
 
 
 def test_the_record_waits_only_where_somebody_said_so():
-    rule = Rule(frozenset({"lead"}), frozenset({"summary"}))
-    assert [part for part in Part if rule.needs(part)] == [
-        Part.WORDING, Part.TIME, Part.ORGANISERS, Part.AGENDA, Part.SUMMARY,
-    ]  # fmt: skip
+    rule = SignOffRule(frozenset({"lead"}), frozenset({"summary"}))
+    assert [part for part in SignOffPart if rule.needs(part)] == [
+        SignOffPart.WORDING,
+        SignOffPart.TIME,
+        SignOffPart.ORGANISERS,
+        SignOffPart.AGENDA,
+        SignOffPart.SUMMARY,
+    ]

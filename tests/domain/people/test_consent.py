@@ -7,10 +7,10 @@ from app.domain.people.consent import (
     NO,
     QUESTIONS,
     YES,
-    Blocker,
+    BlockReason,
+    ConsentBlocker,
     ConsentKind,
-    Voice,
-    Why,
+    PersonInFile,
     blockers,
     choices,
 )
@@ -20,17 +20,17 @@ BOTH = {K.RECORD: YES, K.PUBLISH_VIDEO: YES}
 
 
 def voice(name="Amara", *, asked=True, **said):
-    return Voice(name, asked, {K(kind): choice for kind, choice in said.items()})
+    return PersonInFile(name, asked, {K(kind): choice for kind, choice in said.items()})
 
 
 def test_a_recording_needs_both_answers_of_everyone():
     people = [voice("Amara", **{K.RECORD: YES, K.PUBLISH_VIDEO: YES}), voice("Bo", record=YES)]
-    assert blockers("recording", people) == [Blocker("Bo", K.PUBLISH_VIDEO, Why.SILENT)]
+    assert blockers("recording", people) == [ConsentBlocker("Bo", K.PUBLISH_VIDEO, BlockReason.SILENT)]
 
 
 def test_one_refusal_blocks_whoever_it_is():
-    people = [Voice("Amara", True, BOTH), voice("Bo", asked=False, record=NO)]
-    assert blockers("recording", people) == [Blocker("Bo", K.RECORD, Why.REFUSED)]
+    people = [PersonInFile("Amara", True, BOTH), voice("Bo", asked=False, record=NO)]
+    assert blockers("recording", people) == [ConsentBlocker("Bo", K.RECORD, BlockReason.REFUSED)]
 
 
 def test_who_was_never_asked_blocks_nothing():
@@ -47,9 +47,13 @@ def test_other_kinds_need_nobody(kind):
     [("presentation", K.PUBLISH_SLIDES), ("transcript", K.TRANSCRIPT), ("captions", K.TRANSCRIPT)],
 )
 def test_each_kind_asks_its_own_question(kind, question):
-    assert blockers(kind, [Voice("Amara", True, {question: YES})]) == []
-    assert blockers(kind, [Voice("Amara", True, {question: NO})]) == [Blocker("Amara", question, Why.REFUSED)]
-    assert blockers(kind, [Voice("Amara", True, BOTH)]) == [Blocker("Amara", question, Why.SILENT)]
+    assert blockers(kind, [PersonInFile("Amara", True, {question: YES})]) == []
+    assert blockers(kind, [PersonInFile("Amara", True, {question: NO})]) == [
+        ConsentBlocker("Amara", question, BlockReason.REFUSED)
+    ]
+    assert blockers(kind, [PersonInFile("Amara", True, BOTH)]) == [
+        ConsentBlocker("Amara", question, BlockReason.SILENT)
+    ]
 
 
 def test_every_question_has_words_and_answers():

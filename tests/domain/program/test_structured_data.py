@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from app.domain.lifecycle import EventState
-from app.domain.program.structured_data import Facts, Party, Video, event
+from app.domain.program.structured_data import EventFacts, Party, Video, event
 
 URL = "https://side.example.org/events/reefs"
 
@@ -20,7 +20,7 @@ def facts(**changes):
         "ends_at": datetime(2023, 5, 2, 15, 30, tzinfo=UTC),
         "zone": "America/New_York",
     }
-    return Facts(**(given | changes))
+    return EventFacts(**(given | changes))
 
 
 def test_the_smallest_event():

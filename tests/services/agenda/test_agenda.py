@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from app.domain.agenda import ItemKind, slots
+from app.domain.agenda import ItemKind, item_times
 from app.extensions import db
 from app.models import EventChange
 from app.queries.agenda import agenda_of, removed_from
@@ -11,7 +11,7 @@ from app.services.agenda import agenda
 from app.services.agenda import undo as agenda_undo
 from app.services.agenda.agenda import ItemFacts, agenda_problems
 from app.services.speakers import people
-from app.services.speakers.people import Part
+from app.services.speakers.people import PrintedPart
 from tests.support import desk
 from tests.support.desk import AMARA
 from tests.support.world import START
@@ -23,7 +23,7 @@ def event(app):
 
 
 def person(event, name):
-    return people.add_participation(event, part=Part(name=name), actor=AMARA, now=START)
+    return people.add_participation(event, part=PrintedPart(name=name), actor=AMARA, now=START)
 
 
 def add(event, title, minutes=10, *, key=None, kind=ItemKind.TALK, speakers=(), note=""):
@@ -72,9 +72,9 @@ def test_moving_the_event_moves_its_agenda(event):
     add(event, "Welcome", 5)
     add(event, "Reefs", 20)
     items = agenda.domain_items(agenda_of(event.id))
-    before = [slot.starts_at for slot in slots(items, event.starts_at)]
+    before = [slot.starts_at for slot in item_times(items, event.starts_at)]
     event.starts_at += timedelta(days=7)
-    assert [slot.starts_at - timedelta(days=7) for slot in slots(items, event.starts_at)] == before
+    assert [slot.starts_at - timedelta(days=7) for slot in item_times(items, event.starts_at)] == before
 
 
 def test_the_same_form_sent_twice_makes_one_item(event):
@@ -95,11 +95,11 @@ def test_a_key_of_another_event_or_no_key_at_all_gets_a_new_one(event):
 
 @pytest.mark.parametrize("minutes", [0, -5, 1441, 10**9])
 def test_impossible_lengths_are_refused_at_the_minutes(event, minutes):
-    with pytest.raises(agenda.MinutesRefused) as refusal:
+    with pytest.raises(agenda.ItemMinutesRefused) as refusal:
         add(event, "Welcome", minutes)
     assert refusal.value.field == "minutes"
     item = add(event, "Welcome", 5)
-    with pytest.raises(agenda.MinutesRefused):
+    with pytest.raises(agenda.ItemMinutesRefused):
         agenda.set_minutes(event, item=item, minutes=minutes, actor=AMARA, now=START)
     assert listed(event) == [(1, "Welcome", 5, [])]
 

@@ -14,7 +14,7 @@ from app.services.attendance import admission as arrivals
 from app.services.attendance import links as attendee_links
 from app.services.attendance import questions, registrations, typed_answers
 from app.services.attendance.registrations import Answers
-from app.services.retention import attendees as retention
+from app.services.retention import attendees as attendee_retention
 from app.worker import mind_seats
 from tests.support import desk
 from tests.support.at_once import at_once
@@ -118,7 +118,7 @@ NEEDS = "a sign interpreter"
 def was_here(app):
     """Chie told of her needs, answered a question, gave her seat back; now addresses are confirmed."""
     event = public_event()
-    draft = questions.Draft(words="Which reef?", kind=QuestionKind.TEXT)
+    draft = questions.QuestionDraft(words="Which reef?", kind=QuestionKind.TEXT)
     question = questions.add(event, draft=draft, actor=desk.AMARA, now=START)
     chie = register(event, access_needs=NEEDS)
     questions.keep(chie, {question.id: ["Ningaloo"]}, now=START)
@@ -172,8 +172,8 @@ def test_with_the_yes_what_was_typed_last_takes_its_place(app, was_here):
 
 def test_what_waits_for_a_yes_is_told_to_its_person_and_goes_with_them(app, was_here):
     typed_by_anybody(was_here)
-    assert retention.personal_data(was_here)["registration"]["typed"]["facts"]["name"] == "Mallory"
-    retention.erase(was_here, now=START + 3 * MINUTE)
+    assert attendee_retention.personal_data(was_here)["registration"]["typed"]["facts"]["name"] == "Mallory"
+    attendee_retention.erase(was_here, now=START + 3 * MINUTE)
     assert (was_here.state, was_here.name, was_here.typed) == (R.CANCELLED, "", None)
 
 
@@ -195,7 +195,7 @@ def test_an_unconfirmed_address_hears_nothing_more_and_can_be_erased(app):
     event = public_event(confirm_email=True)
     chie, bo = register(event, "Chie"), register(event, "Bo")
     registrations.cancel(bo, now=START + MINUTE, by_organiser=True)
-    retention.erase(chie, now=START + MINUTE)
+    attendee_retention.erase(chie, now=START + MINUTE)
     assert (chie.name, chie.state, bo.state) == ("", R.CANCELLED, R.CANCELLED)
     assert kinds(bo) == kinds(chie) == ["confirm_address"]
 

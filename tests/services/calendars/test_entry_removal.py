@@ -10,10 +10,10 @@ from app.services import tokens
 from app.services.calendars import participant_entries, team_entries
 from app.services.partners import links as partner_links
 from app.services.partners import organisations
-from app.services.retention import partners as partner_data
+from app.services.retention import partners as partner_retention
 from app.services.scheduling import team
 from app.services.speakers import people
-from app.services.speakers.people import Part
+from app.services.speakers.people import PrintedPart
 from tests.support import attendees, partners
 from tests.support.events import actor_of
 from tests.support.personas import AMARA, BO
@@ -85,17 +85,17 @@ def test_who_acts_for_it_in_another_way_too_keeps_the_entry(event):
 
 def test_a_part_in_the_programme_keeps_its_entry(event):
     link = partners.asked(event)
-    part = Part(name="Ines Duarte", email=link.email, state="accepted")
+    part = PrintedPart(name="Ines Duarte", email=link.email, state="accepted")
     people.add_participation(event, part=part, actor=actor_of(AMARA), now=START)
     entry, _way_in = wanting(event, link.email)
-    partner_data.erase(link, now=START)
+    partner_retention.erase(link, now=START)
     assert (entry.is_held, entry.is_wanted, entry.email) == (True, False, "ines@example.org")
 
 
 def test_what_is_kept_names_the_entry_and_its_mails(event):
     link = partners.asked(event)
     wanting(event, link.email)
-    kept = partner_data.personal_data(link)
+    kept = partner_retention.personal_data(link)
     assert (kept["calendar_entry"]["email"], kept["calendar_entry"]["is_wanted"]) == (link.email, True)
     assert [mail["kind"] for mail in kept["mails"]] == ["partner_invitation", "part_entry"]
 
@@ -106,7 +106,7 @@ def test_erased_nothing_names_the_person_and_nothing_waits_for_them(app, outgoin
     entry, way_in = wanting(event, link.email)
     if is_delivered:
         attendees.delivered(app, outgoing)
-    partner_data.erase(link, now=START)
+    partner_retention.erase(link, now=START)
     db.session.commit()
     assert waiting() == []
     assert (entry.email, entry.name, entry.is_held) == (f"{entry.id}@erased.invalid", "Somebody", False)
@@ -120,7 +120,7 @@ def test_erased_with_a_seat_of_their_own_the_seat_s_entry_stays(app, outgoing, e
     link = partners.asked(event)
     wanting(event, link.email)
     attendees.delivered(app, outgoing)
-    partner_data.erase(link, now=START)
+    partner_retention.erase(link, now=START)
     (mail,) = attendees.delivered(app, outgoing)
     (calendar,) = [part for part in mail.walk() if part.get_content_type() == "text/calendar"]
     assert (mail["To"].addresses[0].addr_spec, calendar.get_param("method")) == (
@@ -134,5 +134,5 @@ def test_an_event_that_is_over_forgets_too(event):
     link = partners.asked(event)
     entry, _way_in = wanting(event, link.email)
     event.state = EventState.HELD
-    partner_data.erase(link, now=event.ends_at)
+    partner_retention.erase(link, now=event.ends_at)
     assert (entry.email, entry.is_held) == (f"{entry.id}@erased.invalid", False)

@@ -7,7 +7,7 @@ from threading import Event as Flag
 
 import pytest
 
-from app.domain.calendars.participant_entry import Said
+from app.domain.calendars.participant_entry import EntryContent
 from app.domain.clocks.promised_time import promise
 from app.domain.lifecycle import EventState, ParticipationState
 from app.extensions import db
@@ -63,7 +63,7 @@ def beside(app):
 def held():
     """Return what each address holds: {address: the hour that it was told}."""
     entries = db.session.query(ParticipantEntry).filter_by(is_held=True)
-    return {entry.email: Said.from_json(entry.said).starts_at for entry in entries}
+    return {entry.email: EntryContent.from_json(entry.said).starts_at for entry in entries}
 
 
 def told():

@@ -5,7 +5,7 @@ import pytest
 from app.domain.lifecycle import ParticipationState
 from app.services.scheduling import publishing
 from app.services.speakers import people
-from app.services.speakers.people import Part
+from app.services.speakers.people import PrintedPart
 from tests.support import desk
 from tests.support.attendees import after_quiet, delivered, public_event, queued, register
 from tests.support.calendar_mails import entries
@@ -49,7 +49,7 @@ def test_who_no_longer_takes_part_loses_the_entry(app, outgoing, how):
     elif how == "is removed":
         people.remove(event, participation=part, actor=AMARA, now=START)
     else:
-        changed = Part(name=part.name_printed, state=ACCEPTED, email="eve@elsewhere.example.org")
+        changed = PrintedPart(name=part.name_printed, state=ACCEPTED, email="eve@elsewhere.example.org")
         people.edit_participation(event, participation=part, part=changed, actor=AMARA, now=START)
     mails = delivered(app, outgoing)
     gone = [mail for mail in mails if mail["To"].addresses[0].addr_spec == "eve@example.org"]

@@ -7,7 +7,7 @@ import pytest
 from app.domain.poll import NobodyToAsk, NoStartChosen, PollAnswer, PollLinkUnknown, PollOver, TooManyStarts
 from app.extensions import db
 from app.models import HourPollPerson, OutboxMessage
-from app.services.finder import people as hour_lines
+from app.services.finder import people as finder_people
 from app.services.finder import poll_links, polls
 from app.worker import deliver_due
 from tests.support import desk
@@ -25,7 +25,7 @@ def event(app):
 
 def ask(event, starts=(FIRST, SECOND), **more):
     facts = {"minutes": 90, "zone": "Africa/Lagos", "note": "", "actor": desk.AMARA, "now": START}
-    return polls.ask(event, lines=hour_lines.lines_of(event), starts=list(starts), **(facts | more))
+    return polls.ask(event, lines=finder_people.lines_of(event), starts=list(starts), **(facts | more))
 
 
 def person(poll, name):
@@ -116,7 +116,7 @@ def test_after_closing_one_can_ask_again(app, event):
 
 
 def test_who_has_no_address_gets_no_mail_and_a_link(app, event):
-    bo = hour_lines.find(event, "bo")
+    bo = finder_people.find(event, "bo")
     bo.person.email = None
     poll = ask(event)
     assert kinds(app) == ["poll_asked"] * 2 + ["poll_reminder"] * 2

@@ -7,13 +7,12 @@ import pytest
 from app.domain.clocks.zone_names import ZoneRefused
 from app.domain.fair_hours.busy_calendar import CalendarUnreadable
 from app.domain.fair_hours.measure import Need
-from app.domain.fair_hours.request import NobodyToMeet, RangeTooLong, TooManyPeople
+from app.domain.fair_hours.request import NobodyToMeet, RangeTooLong, TooManyParticipants
 from app.domain.lifecycle import EventState, ParticipationState
 from app.extensions import db
 from app.models import ClosedPeriod, Edition, HourLine, HourPoll, Participation
-from app.services.finder import earlier_burdens, polls
-from app.services.finder import people as hour_lines
-from app.services.finder import searches as hour_searches
+from app.services.finder import earlier_burdens, polls, searches
+from app.services.finder import people as finder_people
 from app.services.retention import hours as hour_retention
 from tests.support import desk
 from tests.support.finder import with_people
@@ -34,9 +33,9 @@ def edition(**more):
 
 
 def asked(event):
-    search, lines = hour_searches.search_of(event, now=START), hour_lines.lines_of(event)
+    search, lines = searches.search_of(event, now=START), finder_people.lines_of(event)
     search.last = date(2027, 3, 25)
-    return hour_searches.request_of(event, search, lines, now=START)
+    return searches.request_of(event, search, lines, now=START)
 
 
 def test_people_come_from_their_records(event):
@@ -53,26 +52,26 @@ def test_people_come_from_their_records(event):
 def test_who_declined_is_not_asked(event):
     db.session.query(Participation).first().state = ParticipationState.DECLINED
     db.session.flush()
-    assert [line.key for line in hour_lines.lines_of(event)] == ["bo", "chie"]
+    assert [line.key for line in finder_people.lines_of(event)] == ["bo", "chie"]
 
 
 def test_looking_keeps_nothing(event):
-    hour_searches.answer(event, now=START)
+    searches.ask_finder(event, now=START)
     db.session.flush()
     assert (db.session.query(HourLine).count(), list(db.session.new)) == (0, [])
 
 
 def test_days_are_those_around_the_present_date_and_never_past(event):
-    search = hour_searches.search_of(event, now=START)
+    search = searches.search_of(event, now=START)
     assert (search.first, search.last, search.zone) == (date(2027, 3, 4), date(2027, 3, 18), "Africa/Lagos")
-    late = hour_searches.search_of(event, now=START + timedelta(days=8))
+    late = searches.search_of(event, now=START + timedelta(days=8))
     assert late.first == date(2027, 3, 9)
 
 
 def test_the_window_of_the_edition_wins(app):
     window = {"window_starts_on": date(2027, 5, 3), "window_ends_on": date(2027, 5, 7)}
     event = desk.event(edition_id=edition(**window).id, wall=None)
-    search = hour_searches.search_of(event, now=START)
+    search = searches.search_of(event, now=START)
     assert (search.first, search.last) == (date(2027, 5, 3), date(2027, 5, 7))
 
 
@@ -93,38 +92,38 @@ def test_closed_hours_of_the_edition_are_left_out(event):
 
 
 def test_who_is_in_no_known_place_is_named_and_not_counted(event):
-    bo = hour_lines.find(event, "bo")
+    bo = finder_people.find(event, "bo")
     bo.person.zone = "Mars/Olympus"
     db.session.flush()
-    answer = hour_searches.answer(event, now=START)
+    answer = searches.ask_finder(event, now=START)
     assert [line.name for line in answer.left_out] == ["Bo Lindqvist"]
     assert [one.ident for one in answer.found.search.request.people] == ["amara", "chie"]
 
 
 def test_what_the_finder_refuses_stands_in_the_answer(event):
-    search = hour_searches.search_of(event, now=START)
-    hour_searches.keep(event, search, hour_lines.lines_of(event))
+    search = searches.search_of(event, now=START)
+    searches.keep(event, search, finder_people.lines_of(event))
     search.last = search.first + timedelta(days=3650)
-    assert isinstance(hour_searches.answer(event, now=START).problem, RangeTooLong)
+    assert isinstance(searches.ask_finder(event, now=START).problem, RangeTooLong)
     search.last, search.zone = search.first, "Asia/Gone"
-    assert isinstance(hour_searches.answer(event, now=START).problem, ZoneRefused)
+    assert isinstance(searches.ask_finder(event, now=START).problem, ZoneRefused)
 
 
 def test_nobody_and_too_many_are_told(app):
     event = desk.event()
-    assert isinstance(hour_searches.answer(event, now=START).problem, NobodyToMeet)
+    assert isinstance(searches.ask_finder(event, now=START).problem, NobodyToMeet)
     for number in range(500):
         db.session.add(HourLine(event_id=event.id, key=f"g{number}", name="Group", zone="Asia/Tokyo"))
     db.session.flush()
-    assert isinstance(hour_searches.answer(event, now=START).problem, TooManyPeople)
-    with pytest.raises(hour_lines.GroupFull):
-        hour_lines.add_group(event, name="More", zone="Asia/Tokyo", size=2, need="should", country=None)
+    assert isinstance(searches.ask_finder(event, now=START).problem, TooManyParticipants)
+    with pytest.raises(finder_people.GroupFull):
+        finder_people.add_group(event, name="More", zone="Asia/Tokyo", size=2, need="should", country=None)
 
 
 def test_keeping_twice_keeps_once(event):
     for _ in range(2):
-        search = hour_searches.search_of(event, now=START)
-        hour_searches.keep(event, search, hour_lines.lines_of(event))
+        search = searches.search_of(event, now=START)
+        searches.keep(event, search, finder_people.lines_of(event))
     assert db.session.query(HourLine).count() == 3
 
 
@@ -132,15 +131,15 @@ def test_of_a_calendar_only_the_busy_hours_are_kept(event):
     entry = "SUMMARY:Surgery\nDTSTART:20270310T090000Z\nDURATION:PT2H"
     text = f"BEGIN:VCALENDAR\nBEGIN:VEVENT\n{entry}\nEND:VEVENT\nEND:VCALENDAR\n"
     line, window = (
-        hour_lines.find(event, "amara"),
-        hour_searches.window(hour_searches.search_of(event, now=START)),
+        finder_people.find(event, "amara"),
+        searches.window(searches.search_of(event, now=START)),
     )
-    hour_lines.read_calendar(line, text.encode(), window=window, zone=AMARA.zone, now=START)
+    finder_people.read_calendar(line, text.encode(), window=window, zone=AMARA.zone, now=START)
     db.session.expire(line)
     assert line.busy_read == ["2027-03-10T09:00:00+00:00/2027-03-10T11:00:00+00:00"]
     assert "Surgery" not in str([getattr(line, column.name) for column in HourLine.__table__.columns])
     with pytest.raises(CalendarUnreadable):
-        hour_lines.read_calendar(line, b"<html>", window=window, zone=AMARA.zone, now=START)
+        finder_people.read_calendar(line, b"<html>", window=window, zone=AMARA.zone, now=START)
 
 
 def test_turns_bring_along_what_other_hours_of_the_edition_cost(event):
@@ -150,7 +149,7 @@ def test_turns_bring_along_what_other_hours_of_the_edition_cost(event):
     with_people(other, AMARA, CHIE)
     elsewhere = desk.event("other-forum", wall=tokyo_night)
     with_people(elsewhere, BO)
-    lines = hour_lines.lines_of(event)
+    lines = finder_people.lines_of(event)
     assert earlier_burdens.earlier_points(event, lines) == {"amara": (0,), "chie": (69,)}
     other.state = EventState.CANCELLED
     db.session.flush()
@@ -158,10 +157,10 @@ def test_turns_bring_along_what_other_hours_of_the_edition_cost(event):
 
 
 def test_all_of_it_goes_when_its_time_is_over(event):
-    hour_searches.keep(event, hour_searches.search_of(event, now=START), hour_lines.lines_of(event))
+    searches.keep(event, searches.search_of(event, now=START), finder_people.lines_of(event))
     polls.ask(
         event,
-        lines=hour_lines.lines_of(event),
+        lines=finder_people.lines_of(event),
         starts=[START + timedelta(days=9)],
         minutes=90,
         zone="Africa/Lagos",

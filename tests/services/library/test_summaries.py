@@ -9,7 +9,7 @@ from app.domain.web_address import AddressRefused
 from app.extensions import db
 from app.models import EventChange
 from app.services.library import summaries
-from app.services.library.summaries import Content
+from app.services.library.summaries import SummaryContent
 from tests.support import library
 from tests.support.desk import AMARA
 from tests.support.world import START
@@ -29,7 +29,7 @@ def content(**changes):
         "published_on": None,
     } | changes
     lists = {name: facts.pop(name) for name in summaries.LISTS}
-    return Content(lists=lists, **facts)
+    return SummaryContent(lists=lists, **facts)
 
 
 def sti():
@@ -139,7 +139,7 @@ def test_a_published_summary_changes_only_with_a_dated_note(event):
     better = content(overview="As it is")
     with pytest.raises(summaries.AlreadyPublic):
         do(summaries.save, event, better)
-    with pytest.raises(summaries.NoteNeeded):
+    with pytest.raises(summaries.CorrectionNoteNeeded):
         do(summaries.correct, event, better, note="")
     first = do(summaries.correct, event, better, note="The number was wrong.", now=START + timedelta(days=1))
     again = do(

@@ -4,7 +4,7 @@ import pytest
 
 from app.domain.errors import ReasonNeeded
 from app.domain.lifecycle import EventState, MaterialState, SummaryState
-from app.domain.partners.sign_off import Part, version_of
+from app.domain.partners.sign_off import SignOffPart, version_of
 from app.extensions import db
 from app.models import Edition, EventChange, Material, MaterialKind, Organiser, SignOffWaiver
 from app.queries.sign_offs import shown_of
@@ -50,7 +50,7 @@ def test_a_role_that_has_to_sign_is_named_whether_asked_or_not(event):
     assert texts(event) == ["Open Seas has to sign and has not been asked yet."]
     sign_offs.ask(event, partner, actor=AMARA, now=START)
     assert texts(event) == ["The sign-off of Open Seas is missing."]
-    sign(event, partner, Part.WORDING, Part.ORGANISERS)
+    sign(event, partner, SignOffPart.WORDING, SignOffPart.ORGANISERS)
     assert texts(event) == ["Open Seas has not signed the date and hour."]
     sign(event, partner)
     assert texts(event) == []
@@ -102,7 +102,7 @@ def test_a_recording_waits_for_those_who_have_to_sign_it(event):
     with pytest.raises(SignOffMissing, match="Reef Observatory"):
         release(event, made)
     sign_offs.ask(event, lead, actor=AMARA, now=START)
-    sign(event, lead, Part.RECORDING)
+    sign(event, lead, SignOffPart.RECORDING)
     release(event, made)
     assert made.state is MaterialState.PUBLISHED
 
@@ -118,14 +118,14 @@ def test_going_on_without_needs_a_reason_and_holds_for_what_it_reads_now(event):
     made = recording(event)
     rule(event, "lead", parts=["recording"])
     with pytest.raises(ReasonNeeded):
-        sign_off_release.waive(event, Part.RECORDING, reason="", actor=AMARA, now=START)
+        sign_off_release.waive(event, SignOffPart.RECORDING, reason="", actor=AMARA, now=START)
     said = {"reason": "They agreed by telephone.", "actor": AMARA, "now": START}
-    sign_off_release.waive(event, Part.RECORDING, **said)
+    sign_off_release.waive(event, SignOffPart.RECORDING, **said)
     made.url = "https://video.example.org/2"
     db.session.flush()
     with pytest.raises(SignOffMissing):
         release(event, made)
-    sign_off_release.waive(event, Part.RECORDING, **said)
+    sign_off_release.waive(event, SignOffPart.RECORDING, **said)
     release(event, made)
     reasons = [row.reason for row in db.session.query(EventChange).filter_by(field="sign_off.waived")]
     assert (reasons, db.session.query(SignOffWaiver).count()) == (["They agreed by telephone."] * 2, 2)
@@ -135,11 +135,11 @@ def test_going_on_without_needs_a_reason_and_holds_for_what_it_reads_now(event):
 def test_new_content_of_a_public_recording_waits_for_its_signature_again(event, needed, stays):
     made = recording(event)
     rule(event, "lead", parts=needed)
-    sign_off_release.waive(event, Part.RECORDING, reason="They agreed.", actor=AMARA, now=START)
+    sign_off_release.waive(event, SignOffPart.RECORDING, reason="They agreed.", actor=AMARA, now=START)
     release(event, made)
     material_content.link(event, made, url="https://video.example.org/other", actor=AMARA, now=START)
     assert made.state is (MaterialState.PUBLISHED if stays else MaterialState.RECEIVED)
-    assert sign_off_release.waits_for(event, Part.RECORDING) == ([] if stays else ["Reef Observatory"])
+    assert sign_off_release.waits_for(event, SignOffPart.RECORDING) == ([] if stays else ["Reef Observatory"])
 
 
 def test_a_summary_waits_and_what_it_says_is_what_is_signed(event):
@@ -148,11 +148,11 @@ def test_a_summary_waits_and_what_it_says_is_what_is_signed(event):
     sign_offs.ask(event, lead, actor=AMARA, now=START)
     rule(event, "lead", parts=["summary"])
     empty = {name: [] for name in summaries.LISTS}
-    content = summaries.Content("Reefs matter.", empty, "", None, None)
+    content = summaries.SummaryContent("Reefs matter.", empty, "", None, None)
     with pytest.raises(SignOffMissing):
         summaries.publish(event, content=content, actor=AMARA, now=START)
-    sign(event, lead, Part.SUMMARY)
-    other = summaries.Content("Seas matter.", empty, "", None, None)
+    sign(event, lead, SignOffPart.SUMMARY)
+    other = summaries.SummaryContent("Seas matter.", empty, "", None, None)
     with pytest.raises(SignOffMissing):
         summaries.publish(event, content=other, actor=AMARA, now=START)
     made = summaries.publish(event, content=content, actor=AMARA, now=START)

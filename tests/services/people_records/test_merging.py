@@ -8,7 +8,7 @@ from sqlalchemy import select
 from app.domain.access import Role
 from app.domain.lifecycle import EventState, ParticipationState
 from app.domain.people.consent import ConsentKind
-from app.domain.people.same_person import Sign
+from app.domain.people.same_person import Resemblance
 from app.extensions import db
 from app.models import (
     AgendaItem,
@@ -27,10 +27,10 @@ from app.services.agenda import undo as agenda_undo
 from app.services.calendars import participant_updates
 from app.services.people_records import erasure as speaker_erasure
 from app.services.people_records import merging
-from app.services.people_records.merge_values import Wish
+from app.services.people_records.merge_values import MergeChoice
 from app.services.speakers import consents, people
 from app.services.speakers import links as speaker_links
-from app.services.speakers.people import Part
+from app.services.speakers.people import PrintedPart
 from tests.support import desk, speaking
 from tests.support.at_once import at_once
 from tests.support.events import actor_of
@@ -52,7 +52,7 @@ def merge(kept, gone, who=AMARA, *, wish=(), **more):
     done = merging.merge(
         kept,
         gone,
-        wish=Wish(frozenset(wish)),
+        wish=MergeChoice(frozenset(wish)),
         viewer=viewer(who, **more),
         actor=actor_of(who),
         now=START,
@@ -93,7 +93,7 @@ def test_the_same_name_in_two_events_is_proposed_with_its_reasons(reefs, seeds):
     somebody(seeds, "Ana Silva")
     (found,) = duplicates.proposals(viewer())
     assert (found.first.name, found.second.name) == ("Juan Martínez-Loubier", "Martinez Loubier, Juan")
-    assert found.pair.signs == (Sign.ORDER,)
+    assert found.pair.signs == (Resemblance.ORDER,)
     assert found.may_merge
     assert (found.first.events, found.second.events) == (["Twelve reefs"], ["Seeds"])
     assert len(duplicates.proposals(viewer(), of_event=reefs.id)) == 1
@@ -112,11 +112,13 @@ def test_an_address_cannot_be_tried_out_on_a_person_of_others(reefs):
     foreign = desk.event("foreign", team={Role.LEAD: BO})
     known = somebody(foreign, "Chie Tanabe", "chie@example.org")
     people.add_participation(
-        reefs, part=Part(name="Chie Tanabe"), known=known, actor=actor_of(AMARA), now=START
+        reefs, part=PrintedPart(name="Chie Tanabe"), known=known, actor=actor_of(AMARA), now=START
     )
     somebody(reefs, "A guess", "chie+x@example.org")
     assert duplicates.proposals(viewer()) == []
-    assert [one.pair.signs for one in duplicates.proposals(viewer(is_operator=True))] == [(Sign.ADDRESS,)]
+    assert [one.pair.signs for one in duplicates.proposals(viewer(is_operator=True))] == [
+        (Resemblance.ADDRESS,)
+    ]
 
 
 def test_people_of_others_are_merged_by_the_operator_alone(reefs):
@@ -208,7 +210,7 @@ def test_two_parts_in_one_event_ahead_become_one(reefs, double):
 def test_undo_restores_exactly(reefs, seeds, double):
     kept, gone = double
     people.add_participation(
-        seeds, part=Part(name="Juan Louvier"), known=gone, actor=actor_of(AMARA), now=START
+        seeds, part=PrintedPart(name="Juan Louvier"), known=gone, actor=actor_of(AMARA), now=START
     )
     db.session.commit()
     before = everything()
@@ -293,7 +295,7 @@ def test_two_merges_at_once_are_one(app, reefs, seeds):
         def merge_them():
             both = db.session.get_one(Person, kept), db.session.get_one(Person, gone)
             try:
-                merging.merge(*both, wish=Wish(), viewer=who, actor=actor, now=START)
+                merging.merge(*both, wish=MergeChoice(), viewer=who, actor=actor, now=START)
                 outcomes.append("merged")
             except merging.AlreadyMerged:
                 outcomes.append("too late")

@@ -13,7 +13,7 @@ from app.services import accounts
 from app.services.attendance import links as attendee_links
 from app.services.attendance import registrations
 from app.services.mail import undeliverable
-from app.services.retention import attendees as retention
+from app.services.retention import attendees as attendee_retention
 from tests.support.attendees import delivered, public_event, queued, register, token
 from tests.support.world import START
 
@@ -45,7 +45,7 @@ def test_the_job_forgets_people_of_events_long_past_and_keeps_the_numbers(app, o
     registrations.note_joined(chie.id, now=event.starts_at)
     db.session.commit()
     delivered(app, outgoing)
-    clock.set(event.ends_at + retention.KEPT_AFTER_END - timedelta(hours=1))
+    clock.set(event.ends_at + attendee_retention.KEPT_AFTER_END - timedelta(hours=1))
     delivered(app, outgoing)  # the reminders come due and are dropped
     assert forget_attendees(app) == 0
     assert all(secret in everything() for secret in SECRETS)
@@ -64,7 +64,7 @@ def test_people_of_a_postponed_event_still_wait_for_its_new_date(app, clock):
     chie_at(event)
     event.state = EventState.POSTPONED
     db.session.commit()
-    assert retention.erased_from(event) == event.revised_at + timedelta(days=365)
+    assert attendee_retention.erased_from(event) == event.revised_at + timedelta(days=365)
     clock.set(event.revised_at + timedelta(days=365))
     assert forget_attendees(app) == 0
     clock.move(timedelta(seconds=1))
@@ -104,7 +104,7 @@ def test_at_their_wish_the_seat_goes_on_a_last_mail_arrives_and_all_is_gone(app,
     link = token(chie)
     bo = register(event, "Bo")
     delivered(app, outgoing)
-    retention.erase(chie, now=START)
+    attendee_retention.erase(chie, now=START)
     db.session.commit()
     assert (bo.state.value, event.seats_taken) == ("confirmed", 1)
     with pytest.raises(attendee_links.LinkUnknown):
@@ -124,7 +124,7 @@ def test_at_their_wish_the_seat_goes_on_a_last_mail_arrives_and_all_is_gone(app,
 def test_the_address_can_be_used_again_afterwards(app):
     event = public_event()
     chie = chie_at(event)
-    retention.erase(chie, now=START)
+    attendee_retention.erase(chie, now=START)
     again = chie_at(event)
     assert (again.id != chie.id, again.state.value, event.seats_taken) == (True, "confirmed", 1)
 
@@ -132,14 +132,14 @@ def test_the_address_can_be_used_again_afterwards(app):
 def test_a_past_event_only_loses_the_data(app):
     event = public_event()
     chie = chie_at(event)
-    retention.erase(chie, now=event.ends_at + timedelta(days=1))
+    attendee_retention.erase(chie, now=event.ends_at + timedelta(days=1))
     assert (chie.state.value, chie.name, chie.country) == ("confirmed", "", "JP")
     assert [row.kind for row in queued() if row.kind == "registration_cancelled"] == []
 
 
 def test_people_can_have_all_that_is_kept_about_them(app):
     chie = chie_at(public_event())
-    data = retention.personal_data(chie)
+    data = attendee_retention.personal_data(chie)
     assert data["event"] == "Twelve reefs"
     kept = data["registration"]
     assert (kept["name"], kept["email"], kept["country"]) == ("Chie Tanabe", "chie@example.org", "JP")

@@ -10,10 +10,9 @@ from app.domain.lifecycle import EventState, ParticipationState
 from app.extensions import db
 from app.models import Event, EventChange
 from app.services.calendars import event_entries
-from app.services.scheduling import clock_rules as zone_watch
-from app.services.scheduling import events
+from app.services.scheduling import clock_rules, events
 from app.services.speakers import people
-from app.services.speakers.people import Part
+from app.services.speakers.people import PrintedPart
 from app.wording.when import when_of
 from app.worker import watch_zone_data
 from tests.support import zone_rules
@@ -47,7 +46,7 @@ def watched(app):
 
 
 def found():
-    return zone_watch.findings(now=NOW)
+    return clock_rules.undecided(now=NOW)
 
 
 def test_every_moved_event_is_listed_with_old_and_new_instant_and_nobody_is_told(app):
@@ -57,7 +56,7 @@ def test_every_moved_event_is_listed_with_old_and_new_instant_and_nobody_is_told
     assert watched(app) == len(MOVED)
     rows = {one.time.zone: (one.verdict.kind, one.verdict.old, one.verdict.new) for one in found()}
     assert rows == {zone: ("moved", december(old), december(new)) for zone, (old, new) in MOVED.items()}
-    assert zone_watch.count(now=NOW) == len(MOVED)
+    assert clock_rules.count(now=NOW) == len(MOVED)
     assert queued(kind=TOLD) == []
     assert {event.sequence for event in db.session.query(Event)} == {0}
 
@@ -84,14 +83,14 @@ def test_what_is_over_never_moves(app, state):
 
 def test_what_has_begun_never_moves(app, vancouver, clock):
     clock.set(vancouver.starts_at)
-    assert (watched(app), zone_watch.findings(now=vancouver.starts_at)) == (0, [])
+    assert (watched(app), clock_rules.undecided(now=vancouver.starts_at)) == (0, [])
     assert vancouver.zone_data == "2025b"
 
 
 def test_keeping_the_hour_moves_the_instant_and_tells_everyone_once(app, vancouver, outgoing):
     chie, bo = register(vancouver, "Chie"), register(vancouver, "Bo", zone="America/Vancouver")
     delivered(app, outgoing)
-    keep(zone_watch.keep_hour, vancouver)
+    keep(clock_rules.keep_hour, vancouver)
     assert (vancouver.wall_start, vancouver.starts_at) == (TEN, december(17))
     assert vancouver.ends_at - vancouver.starts_at == timedelta(minutes=90)
     assert (vancouver.zone_data, vancouver.sequence) == (zone_data_version(), 1)
@@ -113,7 +112,7 @@ def test_keeping_the_hour_moves_the_instant_and_tells_everyone_once(app, vancouv
 def test_keeping_the_instant_changes_the_hour_and_tells_everyone_once(app, vancouver, outgoing):
     chie = register(vancouver)
     delivered(app, outgoing)
-    keep(zone_watch.keep_instant, vancouver)
+    keep(clock_rules.keep_instant, vancouver)
     assert (vancouver.wall_start, vancouver.starts_at) == (TEN + timedelta(hours=1), december(18))
     assert (vancouver.sequence, chie.invited_sequence) == (1, 1)
     assert "11:00–12:30 Vancouver (MST\\, UTC−7)" in _unfolded(vancouver)
@@ -129,14 +128,14 @@ def test_keeping_the_instant_changes_the_hour_and_tells_everyone_once(app, vanco
 @pytest.mark.parametrize(
     ("how", "says"),
     [
-        (zone_watch.keep_hour, "keeps its hour there, 10:00 – 11:30"),
-        (zone_watch.keep_instant, "clocks in Vancouver then show 11:00 – 12:30 instead of 10:00 – 11:30"),
+        (clock_rules.keep_hour, "keeps its hour there, 10:00 – 11:30"),
+        (clock_rules.keep_instant, "clocks in Vancouver then show 11:00 – 12:30 instead of 10:00 – 11:30"),
     ],
 )
 def test_whoever_is_on_the_programme_is_told_once_either_way(app, vancouver, outgoing, how, says):
-    part = Part(name="Eve Okoro", state=ParticipationState.ACCEPTED, email="eve@example.org")
+    part = PrintedPart(name="Eve Okoro", state=ParticipationState.ACCEPTED, email="eve@example.org")
     people.add_participation(vancouver, part=part, actor=AMARA, now=NOW)
-    asked = Part(name="Not yet", state=ParticipationState.INVITED, email="not-yet@example.org")
+    asked = PrintedPart(name="Not yet", state=ParticipationState.INVITED, email="not-yet@example.org")
     people.add_participation(vancouver, part=asked, actor=AMARA, now=NOW)
     db.session.commit()
     delivered(app, outgoing)
@@ -155,16 +154,16 @@ def test_whoever_is_on_the_programme_is_told_once_either_way(app, vancouver, out
 
 
 def test_a_speaker_whose_place_vanished_is_still_told(app, vancouver, outgoing):
-    part = Part(name="Eve Okoro", state=ParticipationState.ACCEPTED, email="eve@example.org")
+    part = PrintedPart(name="Eve Okoro", state=ParticipationState.ACCEPTED, email="eve@example.org")
     person = people.add_participation(vancouver, part=part, actor=AMARA, now=NOW).person
     person.zone = "Asia/Gone"
     db.session.commit()
-    keep(zone_watch.keep_hour, vancouver)
+    keep(clock_rules.keep_hour, vancouver)
     assert [mail["To"].addresses[0].addr_spec for mail in after_quiet(app, outgoing)] == ["eve@example.org"]
 
 
 def test_the_old_time_is_shown_as_it_was_promised(vancouver):
-    keep(zone_watch.keep_hour, vancouver)
+    keep(clock_rules.keep_hour, vancouver)
     when = when_of(vancouver, None, whole=True)
     assert (when.host.time_text, when.host.zone_text) == ("10:00 – 11:30", "MST, UTC−7")
     assert [old.text for old in when.old] == ["Tuesday, 1 December 2026, 10:00 – 11:30 Vancouver (UTC−8)"]
@@ -178,7 +177,7 @@ def test_until_somebody_decides_the_page_shows_the_promise_and_says_what_is_open
         "18:00 – 19:30",
     )
     assert "10:00 there is no longer 18:00 UTC" in when.unsettled
-    keep(zone_watch.keep_hour, vancouver)
+    keep(clock_rules.keep_hour, vancouver)
     assert when_of(vancouver, None, whole=True).unsettled == ""
 
 
@@ -190,9 +189,9 @@ def test_a_held_event_keeps_the_hour_it_had(app):
 
 
 def test_a_decision_is_taken_once(vancouver):
-    keep(zone_watch.keep_hour, vancouver)
-    for again in (zone_watch.keep_hour, zone_watch.keep_instant):
-        with pytest.raises(zone_watch.NothingToDecide):
+    keep(clock_rules.keep_hour, vancouver)
+    for again in (clock_rules.keep_hour, clock_rules.keep_instant):
+        with pytest.raises(clock_rules.NothingToDecide):
             keep(again, vancouver)
     assert (vancouver.sequence, len(vancouver.earlier_times)) == (1, 1)
 
@@ -202,13 +201,13 @@ def test_a_draft_and_a_postponed_event_are_decided_without_telling_anybody(app, 
     with older_rules():
         event = event_in("America/Vancouver", state=state)
     assert [one.event for one in found()] == [event]
-    keep(zone_watch.keep_hour, event)
+    keep(clock_rules.keep_hour, event)
     assert (event.starts_at, event.state, event.earlier_times) == (december(17), state, [])
     assert queued(kind=TOLD) == []
 
 
 def test_the_history_has_old_and_new_instant_with_the_reason(vancouver):
-    keep(zone_watch.keep_hour, vancouver)
+    keep(clock_rules.keep_hour, vancouver)
     (change,) = db.session.query(EventChange).filter_by(field="time")
     assert (change.by, change.old, change.new, change.reason) == (
         "Amara Okafor",
@@ -232,7 +231,7 @@ def test_a_rule_that_is_taken_back_takes_its_findings_back(app, vancouver):
 
 
 def test_older_data_than_the_promise_knew_decides_nothing_and_renews_nothing(app, vancouver):
-    keep(zone_watch.keep_hour, vancouver)
+    keep(clock_rules.keep_hour, vancouver)
     with older_rules():
         assert (found(), watched(app)) == ([], 0)
         assert when_of(vancouver, None, whole=True).host.time_text == "10:00 – 11:30"
@@ -251,9 +250,9 @@ def test_an_hour_that_fell_into_a_gap_can_keep_its_instant(vancouver):
     moved_by_hand(vancouver, wall, "Europe/Zurich", starts)
     assert [one.verdict.kind for one in found()] == ["gap"]
     with pytest.raises(WallTimeMissing):
-        keep(zone_watch.keep_hour, vancouver)
+        keep(clock_rules.keep_hour, vancouver)
     db.session.rollback()
-    keep(zone_watch.keep_instant, vancouver)
+    keep(clock_rules.keep_instant, vancouver)
     assert (vancouver.wall_start.hour, vancouver.starts_at) == (3, starts)
 
 
@@ -262,9 +261,9 @@ def test_an_hour_that_happens_twice_now_is_asked(vancouver):
     moved_by_hand(vancouver, wall, "Europe/Zurich", first)
     assert [one.verdict.kind for one in found()] == ["overlap"]
     with pytest.raises(WallTimeTwice):
-        keep(zone_watch.keep_hour, vancouver)
+        keep(clock_rules.keep_hour, vancouver)
     db.session.rollback()
-    keep(zone_watch.keep_hour, vancouver, fold=1)
+    keep(clock_rules.keep_hour, vancouver, fold=1)
     assert (vancouver.fold, vancouver.starts_at) == (1, first + timedelta(hours=1))
 
 
@@ -274,7 +273,7 @@ def test_a_place_that_vanished_breaks_no_list_and_another_one_can_keep_the_insta
     programme = client.get("/").text
     assert ("10:00 – 11:30" in programme, "Ciudad Gone (UTC−8)" in programme) == (True, True)
     assert client.get(f"/events/{vancouver.slug}.ics").status_code == 200
-    keep(zone_watch.keep_instant, vancouver, zone="America/Ojinaga")
+    keep(clock_rules.keep_instant, vancouver, zone="America/Ojinaga")
     assert vancouver.wall_start == wall_at(december(18), "America/Ojinaga")
 
 

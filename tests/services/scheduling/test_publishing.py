@@ -98,7 +98,7 @@ def test_an_event_is_held_only_after_its_end(app):
     event = published()
     with pytest.raises(publishing.NotOverYet):
         do(publishing.mark_held, event)
-    part = people.Part(
+    part = people.PrintedPart(
         name="Chie Tanabe",
         roles=["speaker"],
         state=ParticipationState.ACCEPTED,

@@ -6,7 +6,7 @@ import pytest
 
 from app.domain.agenda import ItemKind
 from app.domain.lifecycle import EventState, ParticipationState, SignOffState
-from app.domain.publishing_rules import DEFAULTS, FIXED, Level, Rule
+from app.domain.publishing_rules import DEFAULTS, FIXED, Level, PublishingRule
 from app.extensions import db
 from app.models import ClosedPeriod, Edition, Event, OrganiserRole
 from app.queries import participants
@@ -89,23 +89,23 @@ def alone(event):
 
 
 SPOILT = {
-    Rule.TITLE: lambda event: spoil(event, title=""),
-    Rule.AIM: lambda event: spoil(event, aim=""),
-    Rule.LANGUAGES: lambda event: spoil(event, languages=[]),
-    Rule.HOUR: lambda event: spoil(
+    PublishingRule.TITLE: lambda event: spoil(event, title=""),
+    PublishingRule.AIM: lambda event: spoil(event, aim=""),
+    PublishingRule.LANGUAGES: lambda event: spoil(event, languages=[]),
+    PublishingRule.HOUR: lambda event: spoil(
         event, wall_start=None, zone=None, starts_at=None, ends_at=None, zone_data=None
     ),
-    Rule.CLOSED_PERIOD: close,
-    Rule.OUTSIDE_WINDOW: outside,
-    Rule.ORGANISATIONS: no_organisation,
-    Rule.LEAD: no_lead,
-    Rule.SIGN_OFF: unsign,
-    Rule.CLASH: lambda event: elsewhere(event, 11),
-    Rule.BACK_TO_BACK: lambda event: elsewhere(event, 11, 30),
-    Rule.INTERPRETERS: alone,
-    Rule.AGENDA_TOO_LONG: lambda event: item(event, minutes=95, people=[speaking.somebody(event)]),
-    Rule.AGENDA_UNKNOWN: lambda event: item(event, minutes=None, people=[speaking.somebody(event)]),
-    Rule.AGENDA_NOBODY: lambda event: item(event, minutes=20),
+    PublishingRule.CLOSED_PERIOD: close,
+    PublishingRule.OUTSIDE_WINDOW: outside,
+    PublishingRule.ORGANISATIONS: no_organisation,
+    PublishingRule.LEAD: no_lead,
+    PublishingRule.SIGN_OFF: unsign,
+    PublishingRule.CLASH: lambda event: elsewhere(event, 11),
+    PublishingRule.BACK_TO_BACK: lambda event: elsewhere(event, 11, 30),
+    PublishingRule.INTERPRETERS: alone,
+    PublishingRule.AGENDA_TOO_LONG: lambda event: item(event, minutes=95, people=[speaking.somebody(event)]),
+    PublishingRule.AGENDA_UNKNOWN: lambda event: item(event, minutes=None, people=[speaking.somebody(event)]),
+    PublishingRule.AGENDA_NOBODY: lambda event: item(event, minutes=20),
 }
 
 
@@ -117,7 +117,7 @@ def test_nothing_is_found_where_nothing_is_wrong(event):
     assert findings(event) == []
 
 
-@pytest.mark.parametrize("rule", list(Rule))
+@pytest.mark.parametrize("rule", list(PublishingRule))
 def test_every_rule_finds_its_thing_and_weighs_it_as_the_product_does(event, rule):
     SPOILT[rule](event)
     db.session.flush()
@@ -125,7 +125,7 @@ def test_every_rule_finds_its_thing_and_weighs_it_as_the_product_does(event, rul
     assert [(one.rule, one.level) for one in findings(event)] == expected
 
 
-@pytest.mark.parametrize("rule", sorted(set(Rule) - FIXED))
+@pytest.mark.parametrize("rule", sorted(set(PublishingRule) - FIXED))
 def test_every_rule_toggles(event, rule):
     SPOILT[rule](event)
     forum = db.session.get(Edition, event.edition_id)
@@ -156,13 +156,19 @@ def test_what_a_public_event_cannot_be_without_stays(event, rule):
 def test_a_forum_s_level_goes_before_the_installation_s(event):
     forum = db.session.get(Edition, event.edition_id)
     event.aim = ""
-    check_levels.set_level(None, rule=Rule.AIM, level=Level.WARN)
+    check_levels.set_level(None, rule=PublishingRule.AIM, level=Level.WARN)
     other = desk.event("seeds", languages=["en"])
-    assert [check_levels.levels_of(one)[Rule.AIM] for one in (event, other)] == [Level.WARN, Level.WARN]
-    check_levels.set_level(forum, rule=Rule.AIM, level=Level.IGNORE)
-    assert [check_levels.levels_of(one)[Rule.AIM] for one in (event, other)] == [Level.IGNORE, Level.WARN]
-    check_levels.set_level(forum, rule=Rule.AIM, level=None)
-    assert check_levels.levels_of(event)[Rule.AIM] is Level.WARN
+    assert [check_levels.levels_of(one)[PublishingRule.AIM] for one in (event, other)] == [
+        Level.WARN,
+        Level.WARN,
+    ]
+    check_levels.set_level(forum, rule=PublishingRule.AIM, level=Level.IGNORE)
+    assert [check_levels.levels_of(one)[PublishingRule.AIM] for one in (event, other)] == [
+        Level.IGNORE,
+        Level.WARN,
+    ]
+    check_levels.set_level(forum, rule=PublishingRule.AIM, level=None)
+    assert check_levels.levels_of(event)[PublishingRule.AIM] is Level.WARN
 
 
 def test_what_may_be_missing_may_go_missing_while_public(event):
@@ -170,14 +176,14 @@ def test_what_may_be_missing_may_go_missing_while_public(event):
     plain = events.Details(title=event.title, themes=[], languages=["en"], interpretation=[], captions=[])
     with pytest.raises(events.PublicNeeds):
         events.edit(event, details=plain, seen_revision=None, actor=actor_of(AMARA), now=START)
-    check_levels.set_level(None, rule=Rule.AIM, level=Level.WARN)
+    check_levels.set_level(None, rule=PublishingRule.AIM, level=Level.WARN)
     events.edit(event, details=plain, seen_revision=None, actor=actor_of(AMARA), now=START)
     assert event.aim == ""
 
 
 def test_the_same_level_set_at_once_is_set_once(app):
     def job():
-        check_levels.set_level(None, rule=Rule.AIM, level=Level.WARN)
+        check_levels.set_level(None, rule=PublishingRule.AIM, level=Level.WARN)
 
     at_once(app, [job] * 6, workers=6)
     assert check_levels.set_in(None) == {"aim": Level.WARN}

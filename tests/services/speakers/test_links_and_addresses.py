@@ -12,10 +12,10 @@ from app.services import tokens
 from app.services.attendance import links as attendee_links
 from app.services.calendars import own_feeds
 from app.services.people_records import merging
-from app.services.people_records.merge_values import Wish
+from app.services.people_records.merge_values import MergeChoice
 from app.services.speakers import links as speaker_links
 from app.services.speakers import people
-from app.services.speakers.people import Part
+from app.services.speakers.people import PrintedPart
 from app.worker import deliver_due
 from tests.support import desk, speaking
 from tests.support.events import actor_of
@@ -40,7 +40,9 @@ def owner_behind(token):
 def readdress(event, link, email, **more):
     part = link.participation
     facts = {"name": part.name_printed, "roles": ["speaker"], "state": part.state, "email": email} | more
-    people.edit_participation(event, participation=part, part=Part(**facts), actor=actor_of(AMARA), now=START)
+    people.edit_participation(
+        event, participation=part, part=PrintedPart(**facts), actor=actor_of(AMARA), now=START
+    )
     db.session.commit()
 
 
@@ -48,7 +50,7 @@ def merge(kept, gone, *wish):
     done = merging.merge(
         kept,
         gone,
-        wish=Wish(frozenset(wish)),
+        wish=MergeChoice(frozenset(wish)),
         viewer=Viewer(AMARA.account.id),
         actor=actor_of(AMARA),
         now=START,

@@ -14,7 +14,7 @@ from app.services.agenda import agenda
 from app.services.partners.affiliations import TooManyAffiliations, given_of
 from app.services.partners.organisation_records import NameNeeded
 from app.services.speakers import people
-from app.services.speakers.people import Part
+from app.services.speakers.people import PrintedPart
 from app.services.speakers.person_records import AddressTaken, find_or_make_person
 from tests.support import desk
 from tests.support.desk import AMARA
@@ -29,7 +29,7 @@ def event(app):
 
 
 def add(event, name, *, known=None, actor=AMARA, **more):
-    part = Part(name=name, **more)
+    part = PrintedPart(name=name, **more)
     return people.add_participation(event, part=part, known=known, actor=actor, now=START)
 
 
@@ -43,7 +43,7 @@ def edit(event, participation, *, actor=AMARA, **changes):
         "email": participation.person.email,
     }
     people.edit_participation(
-        event, participation=participation, part=Part(**(facts | changes)), actor=actor, now=START
+        event, participation=participation, part=PrintedPart(**(facts | changes)), actor=actor, now=START
     )
 
 

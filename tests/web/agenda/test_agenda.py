@@ -9,7 +9,7 @@ from app.queries.agenda import agenda_of
 from app.services.agenda import agenda
 from app.services.agenda.agenda import ItemFacts, ItemKind
 from app.services.speakers import people
-from app.services.speakers.people import Part
+from app.services.speakers.people import PrintedPart
 from tests.support import desk
 from tests.support.desk import AMARA
 from tests.support.forms import forms_of
@@ -29,7 +29,7 @@ def organiser(client, sign_in, amara, event):
 
 
 def person(event, name):
-    return people.add_participation(event, part=Part(name=name), actor=AMARA, now=START)
+    return people.add_participation(event, part=PrintedPart(name=name), actor=AMARA, now=START)
 
 
 def add(event, title, minutes=10, *, kind=ItemKind.TALK, speakers=()):

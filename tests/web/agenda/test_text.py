@@ -7,7 +7,7 @@ from app.models import EventSlug
 from app.services.agenda import agenda
 from app.services.agenda.agenda import ItemFacts, ItemKind
 from app.services.speakers import people
-from app.services.speakers.people import Part
+from app.services.speakers.people import PrintedPart
 from tests.support import desk
 from tests.support.desk import AMARA
 from tests.support.world import START
@@ -24,8 +24,8 @@ def add(event, title, minutes, *speakers, kind=ItemKind.TALK, note=""):
 def event(app, db_session):
     event = desk.event(state=EventState.PUBLISHED)
     affiliations = [AffiliationGiven("Reef Observatory", "director", "NG"), AffiliationGiven("Open Seas")]
-    agreed = Part(name="Amara Okafor", state=ParticipationState.ACCEPTED, affiliations=affiliations)
-    asked = Part(name="Bo Lindqvist", state=ParticipationState.INVITED, email="bo@example.org")
+    agreed = PrintedPart(name="Amara Okafor", state=ParticipationState.ACCEPTED, affiliations=affiliations)
+    asked = PrintedPart(name="Bo Lindqvist", state=ParticipationState.INVITED, email="bo@example.org")
     amara, bo = (
         people.add_participation(event, part=part, actor=AMARA, now=START) for part in (agreed, asked)
     )

@@ -13,7 +13,7 @@ from app.models import Organiser, OutboxMessage, PartnerLink, SpeakerProposal
 from app.queries.participants import organisers_of
 from app.queries.sign_offs import standing_of
 from app.services.partners import organisations
-from app.services.retention import partners as partner_data
+from app.services.retention import partners as partner_retention
 from app.worker import deliver_due
 from tests.support import desk, partners
 from tests.support.desk import AMARA
@@ -230,11 +230,11 @@ def test_addresses_go_a_year_after_the_event_and_proposals_with_the_attendees(gu
     link = partners.asked(event)
     partners.proposed(link)
     ends = event.ends_at
-    partner_data.erase_old(now=ends + timedelta(days=89))
+    partner_retention.erase_old(now=ends + timedelta(days=89))
     assert (db.session.query(SpeakerProposal).count(), db.session.query(PartnerLink).count()) == (1, 1)
-    partner_data.erase_old(now=ends + timedelta(days=91))
+    partner_retention.erase_old(now=ends + timedelta(days=91))
     assert (db.session.query(SpeakerProposal).count(), db.session.query(PartnerLink).count()) == (0, 1)
-    partner_data.erase_old(now=ends + timedelta(days=366))
+    partner_retention.erase_old(now=ends + timedelta(days=366))
     assert db.session.query(PartnerLink).count() == 0
 
 

@@ -10,7 +10,7 @@ from app.domain.lifecycle import EventState, ParticipationState
 from app.extensions import db
 from app.models import Account, Participation, Person, PersonMerge
 from app.services.speakers import people
-from app.services.speakers.people import Part
+from app.services.speakers.people import PrintedPart
 from tests.support import desk, speaking
 from tests.support.events import actor_of
 from tests.support.personas import AMARA, BO
@@ -106,7 +106,7 @@ def test_a_person_of_others_too_is_left_to_the_operator_and_their_address_unseen
     kept, _gone = two
     foreign = desk.event("foreign", team={Role.LEAD: BO})
     people.add_participation(
-        foreign, part=Part(name="Juan Loubier"), known=kept, actor=actor_of(BO), now=START
+        foreign, part=PrintedPart(name="Juan Loubier"), known=kept, actor=actor_of(BO), now=START
     )
     for person in (AMARA, BO):
         sign_in(client, person)
@@ -138,7 +138,7 @@ def test_no_spelling_is_taken_from_a_person_of_others(client, sign_in, two):
     kept, _gone = two
     foreign = desk.event("foreign", team={Role.LEAD: BO})
     people.add_participation(
-        foreign, part=Part(name="Juan Loubier"), known=kept, actor=actor_of(BO), now=START
+        foreign, part=PrintedPart(name="Juan Loubier"), known=kept, actor=actor_of(BO), now=START
     )
     sign_in(client, AMARA)
     assert client.submit("/desk/people/juan-loubier", {"aliases": "Juan Louvier"}).status_code == 303

@@ -90,7 +90,7 @@ def test_names_of_those_who_have_not_agreed_are_in_no_public_byte(client):
     for number, state in enumerate(ParticipationState):
         if state in {ParticipationState.SPOKE, ParticipationState.ABSENT}:
             continue
-        part = people.Part(
+        part = people.PrintedPart(
             name=f"Name{number} {state.value}", state=state, affiliations=[AffiliationGiven("Trust")]
         )
         people.add_participation(event, part=part, actor=actor_of(AMARA), now=START)
@@ -158,7 +158,7 @@ def test_short_names_stand_beside_full_ones_and_affiliations_in_their_country(cl
         event, name="Coastal University", short_name="CCU", role=OrganiserRole.CO_ORGANISER,
         actor=actor_of(AMARA), now=START,
     )  # fmt: skip
-    part = people.Part(
+    part = people.PrintedPart(
         name="Inés Vela",
         state=ParticipationState.ACCEPTED,
         affiliations=[AffiliationGiven("INAES", "director", "MX"), AffiliationGiven("Trust")],
@@ -175,7 +175,7 @@ def test_the_event_page_asks_six_queries_however_many_speak(client, count_querie
     counts = []
     for wanted in (1, 3, 12):
         while (have := len(db.session.query(people.Participation).all())) < wanted:
-            part = people.Part(
+            part = people.PrintedPart(
                 name=f"Speaker {have}",
                 state=ParticipationState.ACCEPTED,
                 affiliations=[AffiliationGiven("Trust"), AffiliationGiven(f"Institute {have}")],

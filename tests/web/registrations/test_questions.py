@@ -9,7 +9,7 @@ import pytest
 from app.domain.access import Role
 from app.extensions import db
 from app.models import Question, QuestionAnswer, Registration
-from app.services.retention import attendees as retention
+from app.services.retention import attendees as attendee_retention
 from tests.support.attendees import public_event, token
 from tests.support.world import START
 
@@ -223,7 +223,7 @@ def test_the_export_runs_nothing(desk, new_client):
 
 def test_answers_go_when_their_person_is_erased(desk, new_client, asked):
     new_client().submit(FORM, CHIE | said(asked))
-    retention.erase(db.session.query(Registration).one(), now=START)
+    attendee_retention.erase(db.session.query(Registration).one(), now=START)
     assert answers() == []
 
 

@@ -7,7 +7,7 @@ from app.domain.lifecycle import EventState, ParticipationState
 from app.extensions import db
 from app.models import OutboxMessage
 from app.services.speakers import people
-from app.services.speakers.people import Part
+from app.services.speakers.people import PrintedPart
 from app.worker import watch_zone_data
 from tests.support.desk import AMARA
 from tests.support.hour_form import answers, at
@@ -76,7 +76,7 @@ def test_both_ways_are_shown_with_what_follows(desk, vancouver):
 
 
 def test_people_of_the_programme_are_counted_among_those_who_are_told(desk, vancouver):
-    eve = Part(name="Eve Okoro", state=ParticipationState.ACCEPTED, email="eve@example.org")
+    eve = PrintedPart(name="Eve Okoro", state=ParticipationState.ACCEPTED, email="eve@example.org")
     people.add_participation(vancouver, part=eve, actor=AMARA, now=NOW)
     page = desk.get("/desk/events/vancouver/clock-rules").text
     assert "One person of the programme gets a message and an updated calendar entry." in page

@@ -28,7 +28,7 @@ from app.services.attendance import registrations
 from app.services.attendance.registrations import Answers
 from app.services.partners import organisations
 from app.services.scheduling import editions, event_copies
-from app.services.scheduling.event_copies import CopyWish
+from app.services.scheduling.event_copies import CopyChoice
 from app.services.speakers import consents
 from tests.support import desk, speaking
 from tests.support.at_once import at_once
@@ -196,7 +196,7 @@ def test_copies_asked_for_at_once_are_one(app, event):
     def job():
         original = db.session.get_one(Event, number, with_for_update=True)
         copied, _is_new = event_copies.copy_event(
-            original, wish=CopyWish(title="T"), creation_key="one", actor=actor, now=START
+            original, wish=CopyChoice(title="T"), creation_key="one", actor=actor, now=START
         )
         made.append(copied.id)
 

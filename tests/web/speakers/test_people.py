@@ -8,7 +8,7 @@ from app.services.agenda import agenda
 from app.services.agenda.agenda import ItemFacts, ItemKind
 from app.services.partners.affiliations import given_of
 from app.services.speakers import people
-from app.services.speakers.people import Part
+from app.services.speakers.people import PrintedPart
 from tests.support import desk
 from tests.support.desk import AMARA
 from tests.support.world import START
@@ -30,7 +30,7 @@ def organiser(client, sign_in, amara, event):
 
 def add(event, *names, **more):
     return [
-        people.add_participation(event, part=Part(name=name, **more), actor=AMARA, now=START)
+        people.add_participation(event, part=PrintedPart(name=name, **more), actor=AMARA, now=START)
         for name in names
     ]
 

@@ -14,8 +14,9 @@ Page = tuple[str, int]
 
 def page(template: str, **values: Any) -> Page:
     """Render a template with `values`: 422 where one of the forms among them was refused, else 200."""
-    refused = any(isinstance(value, Form) and value.was_refused for value in values.values())
-    return render_template(template, **values), 422 if refused else 200
+    return render_template(template, **values), max(
+        (value.status for value in values.values() if isinstance(value, Form)), default=200
+    )
 
 
 def desk_page(template: str, event: Event, **values: Any) -> Page:

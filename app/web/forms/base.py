@@ -60,6 +60,13 @@ class Form(FlaskForm):
     """What a verb refused, where one did; the fields have it in words."""
 
     @property
+    def status(self) -> int:
+        """The HTTP status of its page: 200, 413 where a file is too large, 422 where else it was refused."""
+        if self.refusal is not None and self.refusal.status == 413:
+            return 413
+        return 422 if self.was_refused else 200
+
+    @property
     def was_refused(self) -> bool:
         """Whether a field does not hold what it should, or a verb refused what they hold."""
         return bool(self.errors or self.refusal)

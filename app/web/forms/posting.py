@@ -1,5 +1,8 @@
 """How a posted file gets in: stored outside any transaction, then recorded; a refused one keeps its form."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from flask import Request, current_app, request
@@ -32,7 +35,33 @@ class FileForm(Protocol):
         ...
 
 
-def store(form: FileForm, kind: str, *, owner: str) -> Received | None:
+@dataclass(slots=True)
+class Sent:
+    """A stored file, None where the form had none; `is_kept` once a record points at it."""
+
+    received: Received | None
+    is_kept: bool = False
+
+
+@contextmanager
+def stored(form: FileForm, kind: str, *, owner: str) -> Iterator[Sent]:
+    """Store the form's file; the body records and commits. A file that was not kept is deleted at last.
+
+    Raises FileRefused and UploadUnknown.
+    """
+    sent = Sent(_store(form, kind, owner=owner))
+    try:
+        yield sent
+    except BaseException:
+        db.session.rollback()
+        sent.is_kept = False
+        raise
+    finally:
+        if sent.received is not None and not sent.is_kept:
+            uploads.forget(sent.received, storage=gateways().storage)
+
+
+def _store(form: FileForm, kind: str, *, owner: str) -> Received | None:
     """Store the form's file, if it has one, sent along or before in pieces; raise FileRefused, UploadUnknown.
 
     The transaction that the permission was read in ends first: a long file must not hold the database.
@@ -51,12 +80,6 @@ def store(form: FileForm, kind: str, *, owner: str) -> Received | None:
         raise
     resuming.done(form, owner)
     return received
-
-
-def forget(received: Received | None) -> None:
-    """Delete a stored file that nothing points at."""
-    if received is not None:
-        uploads.forget(received, storage=gateways().storage)
 
 
 def limit() -> int:

@@ -3,10 +3,8 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.domain.access import Action
-from app.domain.errors import DomainError
 from app.domain.lifecycle import MaterialState
 from app.extensions import db
-from app.gateways import gateways
 from app.models import Event, Material
 from app.queries import consents, library, participants
 from app.services.library import material_states
@@ -16,8 +14,11 @@ from app.web import access, reader
 from app.web.errors import sentence
 from app.web.files.serving import serve
 from app.web.forms.base import Form
+from app.web.forms.refusals import refusals_at
+from app.web.http.clock import now
 from app.web.library.blueprint import blueprint
 from app.web.library.forms import DescriptionForm, WithdrawForm
+from app.web.pages import Page, desk_page
 from app.web.words import consents as consent_words
 from app.web.words import materials as material_words
 from app.wording.when import when_of
@@ -26,59 +27,53 @@ DESK = "/desk/events/<slug>/materials"
 
 
 @blueprint.get(DESK)
-def materials(slug: str) -> str:
+def materials(slug: str) -> Page:
     event = access.load_event(slug, Action.SEE_DRAFT)
     listed = library.materials_of(event.id)
-    may_edit = access.may(access.role_in(event), Action.EDIT_MATERIALS)
-    return render_template(
+    may_edit = access.allows(event, Action.EDIT_MATERIALS)
+    return desk_page(
         "library/materials.html",
-        event=event,
+        event,
         materials=listed,
         may_edit=may_edit,
         held_back=consent_words.held_back(consents.blocked(event.id, listed)) if may_edit else {},
         form=Form(),
-        when=when_of(event, reader.zone_name()),
         words=material_words,
     )
 
 
 @blueprint.route(f"{DESK}/<public_id>", methods=["GET", "POST"])
-def edit_material(slug: str, public_id: str) -> Response | tuple[str, int]:
+def edit_material(slug: str, public_id: str) -> Response | Page:
     event, material = load(slug, public_id)
     form = DescriptionForm()
     form.offer(event, list(participants.participations_of(event.id)), material)
     if form.validate_on_submit():
-        try:
+        with refusals_at(form):
             verbs.describe(
                 event,
                 material,
                 description=form.description(),
                 actor=access.actor(),
-                now=gateways().clock.now(),
+                now=now(),
             )
-        except DomainError as error:
-            db.session.rollback()
-            form.refuse(error)
-        else:
             db.session.commit()
             flash(_("Saved."), "success")
             return redirect(url_for("library.materials", slug=slug), 303)
-    return render_template(
+    return desk_page(
         "library/edit_material.html",
-        event=event,
+        event,
         material=material,
         versions=library.versions_of(material.id),
         form=form,
-        when=when_of(event, reader.zone_name()),
         words=material_words,
-    ), 422 if form.errors else 200
+    )
 
 
 @blueprint.post(f"{DESK}/<public_id>/move")
 def move_material(slug: str, public_id: str) -> Response:
     event, material = load(slug, public_id)
     step = {"up": -1, "down": 1}.get(request.form.get("to", ""), 0)
-    verbs.move(event, material, to=material.position + step, actor=access.actor(), now=gateways().clock.now())
+    verbs.move(event, material, to=material.position + step, actor=access.actor(), now=now())
     db.session.commit()
     return redirect(url_for("library.materials", slug=slug, _anchor=public_id), 303)
 
@@ -93,7 +88,7 @@ def material_state(slug: str, public_id: str) -> Response:
     if verb is None:
         abort(400)
     try:
-        verb(event, material, actor=access.actor(), now=gateways().clock.now())
+        verb(event, material, actor=access.actor(), now=now())
     except (material_states.ConsentMissing, SignOffMissing) as error:
         db.session.rollback()
         flash(sentence(error), "error")
@@ -110,13 +105,11 @@ def material_state(slug: str, public_id: str) -> Response:
 
 
 @blueprint.route(f"{DESK}/<public_id>/withdraw", methods=["GET", "POST"])
-def withdraw_material(slug: str, public_id: str) -> Response | tuple[str, int]:
+def withdraw_material(slug: str, public_id: str) -> Response | Page:
     event, material = load(slug, public_id)
     form = WithdrawForm()
     if form.validate_on_submit():
-        material_states.withdraw(
-            event, material, reason=form.reason.data, actor=access.actor(), now=gateways().clock.now()
-        )
+        material_states.withdraw(event, material, reason=form.reason.data, actor=access.actor(), now=now())
         db.session.commit()
         flash(_("“%(name)s” is no longer public.", name=material_words.name_of(material)), "success")
         return redirect(url_for("library.materials", slug=slug, _anchor=public_id), 303)
@@ -124,11 +117,11 @@ def withdraw_material(slug: str, public_id: str) -> Response | tuple[str, int]:
 
 
 @blueprint.route(f"{DESK}/<public_id>/delete", methods=["GET", "POST"])
-def delete_material(slug: str, public_id: str) -> Response | tuple[str, int]:
+def delete_material(slug: str, public_id: str) -> Response | Page:
     event, material = load(slug, public_id)
     form = Form()
     if form.validate_on_submit():
-        verbs.delete(event, material, actor=access.actor(), now=gateways().clock.now())
+        verbs.delete(event, material, actor=access.actor(), now=now())
         db.session.commit()
         flash(_("The announcement is deleted."), "success")
         return redirect(url_for("library.materials", slug=slug), 303)
@@ -154,7 +147,7 @@ def load(slug: str, public_id: str, action: Action = Action.EDIT_MATERIALS) -> t
     return event, material
 
 
-def _asked(template: str, event: Event, material: Material, form: Form) -> tuple[str, int]:
+def _asked(template: str, event: Event, material: Material, form: Form) -> Page:
     name, when = material_words.name_of(material), when_of(event, reader.zone_name())
     page = render_template(template, event=event, material=material, name=name, form=form, when=when)
     return page, 422 if form.errors else 200

@@ -2,20 +2,21 @@ from flask import abort, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from app.domain.access import Action, may
+from app.domain.access import Action
 from app.domain.lifecycle import MaterialState
 from app.models import Event, Material
 from app.queries import events, library
 from app.web import access
 from app.web.files.serving import serve
 from app.web.library.blueprint import blueprint
+from app.web.pages import Page
 from app.web.words import materials as material_words
 
 
 @blueprint.get("/events/<slug>/materials/<public_id>/<name>")
 @blueprint.get("/events/<slug>/materials/<public_id>", defaults={"name": ""})
 @access.public
-def material(slug: str, public_id: str, name: str) -> Response | tuple[str, int]:
+def material(slug: str, public_id: str, name: str) -> Response | Page:
     """One material at its permanent address; the id decides, the name is for people and follows the title."""
     event = events.by_slug(slug)
     if event is None:
@@ -46,10 +47,10 @@ def _works_on(event: Event) -> bool:
     """Tell whether the visitor is signed in and may see this event's drafts."""
     if not access.has_session() or not current_user.is_authenticated:
         return False
-    return may(access.role_in(event), Action.SEE_DRAFT)
+    return access.allows(event, Action.SEE_DRAFT)
 
 
-def _closed(event: Event, found: Material) -> tuple[str, int]:
+def _closed(event: Event, found: Material) -> Page:
     """Explain what the public may know: announced, or withdrawn. Nothing else exists for strangers."""
     if not event.is_public or found.state not in {MaterialState.WITHDRAWN, MaterialState.ANNOUNCED}:
         abort(404)

@@ -1,64 +1,55 @@
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 from werkzeug.wrappers import Response
 
 from app.domain.access import Action
-from app.domain.errors import DomainError
 from app.domain.lifecycle import MaterialState
 from app.extensions import db
-from app.gateways import gateways
 from app.models import Event, Material
 from app.queries import participants
 from app.services.library import material_content as contents
 from app.services.library import material_states, materials, uploads
 from app.services.library.uploads import Received
-from app.web import access, errors, reader
+from app.web import access, errors
 from app.web.files import resuming
 from app.web.forms import posting
+from app.web.forms.refusals import refusals_at
+from app.web.http.clock import now
 from app.web.library.blueprint import blueprint
 from app.web.library.desk_views import DESK, load
 from app.web.library.forms import AddForm, ContentForm, ReplaceForm, all_endings, endings
+from app.web.pages import Page, desk_page
 from app.web.words import materials as material_words
 from app.wording import dates
-from app.wording.when import when_of
 
 
 @blueprint.route(f"{DESK}/new", methods=["GET", "POST"])
-def add_material(slug: str) -> Response | tuple[str, int]:
+def add_material(slug: str) -> Response | Page:
     event = access.load_event(slug, Action.EDIT_MATERIALS)
     form = AddForm()
     form.offer(event, list(participants.participations_of(event.id)))
-    status = 200
     if form.validate_on_submit():
-        try:
+        with refusals_at(form):
             name = _add(slug, form, then=request.form.get("then", ""))
-        except DomainError as error:
-            form.refuse(error)
-            status = error.status
-        else:
             flash(_("“%(name)s” is added.", name=name), "success")
             return redirect(url_for("library.materials", slug=slug), 303)
-    return _add_page(slug, form), status if status > 200 or not form.errors else 422
+    return _add_page(slug, form)
 
 
 @blueprint.route(f"{DESK}/<public_id>/content", methods=["GET", "POST"])
-def material_content(slug: str, public_id: str) -> Response | tuple[str, int]:
+def material_content(slug: str, public_id: str) -> Response | Page:
     """Hand in or replace what a material is made of; the older file stays with the organisers."""
     was_public = load(slug, public_id)[1].state is MaterialState.PUBLISHED
-    form, status = ReplaceForm(), 200
+    form = ReplaceForm()
     if form.validate_on_submit():
-        try:
+        with refusals_at(form):
             changed = _replace(slug, public_id, form)
-        except DomainError as error:
-            form.refuse(error)
-            status = error.status
-        else:
             flash(_("Saved.") if changed else _("This is the file that is already there."), "success")
             if was_public and load(slug, public_id)[1].state is not MaterialState.PUBLISHED:
                 flash(_("It is not public any more: somebody has to sign or agree to what is new."), "info")
             return redirect(url_for("library.edit_material", slug=slug, public_id=public_id), 303)
-    return _content_page(slug, public_id, form), status if status > 200 or not form.errors else 422
+    return _content_page(slug, public_id, form)
 
 
 @blueprint.post(f"{DESK}/uploads")
@@ -82,7 +73,7 @@ def _owner(slug: str) -> str:
 
 
 @blueprint.errorhandler(RequestEntityTooLarge)
-def too_large(_error: RequestEntityTooLarge) -> Response | tuple[str, int]:
+def too_large(_error: RequestEntityTooLarge) -> Response | Page:
     """Say at the field that the file is too large, and keep what was typed."""
     values = request.view_args or {}
     if not posting.was_too_large() or request.endpoint not in {
@@ -100,81 +91,65 @@ def too_large(_error: RequestEntityTooLarge) -> Response | tuple[str, int]:
         form.offer(event, list(participants.participations_of(event.id)))
     form.refuse(uploads.too_large(posting.limit()))
     if isinstance(form, AddForm):
-        return _add_page(values["slug"], form), 413
-    return _content_page(values["slug"], values["public_id"], form), 413
+        return _add_page(values["slug"], form)
+    return _content_page(values["slug"], values["public_id"], form)
 
 
 def _add(slug: str, form: AddForm, *, then: str) -> str:
-    """Store, then record in one transaction; nothing is left half. Return the material's name."""
-    received = posting.store(form, form.kind.data, owner=_owner(slug))
-    actor, now = access.actor(), gateways().clock.now()
-    try:
+    """Store, then record in one transaction. Return the material's name."""
+    with posting.stored(form, form.kind.data, owner=_owner(slug)) as sent:
         event = access.load_event(slug, Action.EDIT_MATERIALS)
         material = materials.announce(
             event,
             public_id=materials.public_id_of(event, form.form_key.data or ""),
             description=form.description(),
-            actor=actor,
-            now=now,
+            actor=access.actor(),
+            now=now(),
         )
-        kept = _put(event, material, form, received)
+        sent.is_kept = _put(event, material, form, sent.received)
         if then == "publish":
-            material_states.publish(event, material, actor=actor, now=now)
+            material_states.publish(event, material, actor=access.actor(), now=now())
         db.session.commit()
-    except BaseException:
-        db.session.rollback()
-        posting.forget(received)
-        raise
-    if not kept:
-        posting.forget(received)
     return material_words.name_of(material)
 
 
 def _replace(slug: str, public_id: str, form: ContentForm) -> bool:
-    _event, material = load(slug, public_id)
-    received = posting.store(form, material.kind.value, owner=_owner(slug))
-    try:
+    """Store, then record in one transaction. Tell whether anything is new."""
+    kind = load(slug, public_id)[1].kind.value
+    with posting.stored(form, kind, owner=_owner(slug)) as sent:
         event, material = load(slug, public_id)
-        kept = _put(event, material, form, received)
+        sent.is_kept = _put(event, material, form, sent.received)
         db.session.commit()
-    except BaseException:
-        db.session.rollback()
-        posting.forget(received)
-        raise
-    if not kept:
-        posting.forget(received)
-    return kept
+    return sent.is_kept
 
 
 def _put(event: Event, material: Material, form: ContentForm, received: Received | None) -> bool:
     """Give a material its file or link; tell whether anything is new."""
-    actor, now = access.actor(), gateways().clock.now()
     if received is not None:
-        return contents.add_file(event, material, received=received, actor=actor, now=now)
+        return contents.add_file(event, material, received=received, actor=access.actor(), now=now())
     if not form.url.data or (form.url.data == material.url and not material.version):
         return False
-    contents.link(event, material, url=form.url.data, actor=actor, now=now)
+    contents.link(event, material, url=form.url.data, actor=access.actor(), now=now())
     return True
 
 
-def _add_page(slug: str, form: AddForm) -> str:
+def _add_page(slug: str, form: AddForm) -> Page:
     event = access.load_event(slug, Action.EDIT_MATERIALS)
-    return render_template(
+    return desk_page(
         "library/add_material.html",
-        event=event,
+        event,
         form=form,
         accept=all_endings(),
         most=posting.limit(),
         most_words=dates.file_size(posting.limit()),
-        when=when_of(event, reader.zone_name()),
     )
 
 
-def _content_page(slug: str, public_id: str, form: ContentForm) -> str:
+def _content_page(slug: str, public_id: str, form: ContentForm) -> Page:
     event, material = load(slug, public_id)
-    return render_template(
+    return desk_page(
         "library/material_content.html",
-        event=event,
+        event,
         material=material,
         name=material_words.name_of(material),
         form=form,
@@ -182,5 +157,4 @@ def _content_page(slug: str, public_id: str, form: ContentForm) -> str:
         most=posting.limit(),
         most_words=dates.file_size(posting.limit()),
         has_content=material_states.has_content(material),
-        when=when_of(event, reader.zone_name()),
     )

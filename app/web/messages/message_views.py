@@ -1,25 +1,24 @@
 """The delivery log: what was mailed about an event, to whom, and what became of it (rows R4, X6)."""
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
-from app.domain.access import Action, may
-from app.domain.errors import DomainError
+from app.domain.access import Action
 from app.domain.mail.mail_trouble import WORDS as TROUBLES
 from app.domain.mail.mail_trouble import reply_of, trouble_of
 from app.extensions import db
-from app.gateways import gateways
 from app.queries import messages as query
 from app.services.calendars import announcements
 from app.services.scheduling import delivery_log
-from app.web import access, reader
-from app.web.errors import sentence
+from app.web import access
 from app.web.forms.base import Form
+from app.web.forms.refusals import refusals_flashed
+from app.web.http.clock import now
 from app.web.messages.blueprint import blueprint
-from app.wording.when import when_of
+from app.web.pages import Page, desk_page
 
 KINDS = {
     "registration_confirmed": _l("Invitation"),
@@ -61,24 +60,23 @@ KINDS = {
 
 
 @blueprint.get("/desk/events/<slug>/messages")
-def messages(slug: str) -> str:
+def messages(slug: str) -> Page:
     event = access.load_event(slug, Action.SEE_REGISTRATIONS)
-    now, quiet = gateways().clock.now(), announcements.QUIET
+    quiet = announcements.QUIET
     text = " ".join(request.args.get("q", "").replace("\0", "").split())[:100]
     stand = request.args.get("stand", "")
     stand = stand if stand in query.STANDS else ""
     page = max(1, min(request.args.get("page", 1, int), 10_000))
-    lines, pages = query.page_of(event.id, now=now, quiet=quiet, stand=stand, text=text, page=page)
+    lines, pages = query.page_of(event.id, now=now(), quiet=quiet, stand=stand, text=text, page=page)
 
     def address(number: int) -> str:
         return url_for("messages.messages", slug=event.slug, q=text or None, stand=stand or None, page=number)
 
-    return render_template(
+    return desk_page(
         "messages/messages.html",
-        event=event,
+        event,
         form=Form(),
-        when=when_of(event, reader.zone_name()),
-        numbers=query.counts(event.id, now=now, quiet=quiet),
+        numbers=query.counts(event.id, now=now(), quiet=quiet),
         lines=lines,
         kinds=KINDS,
         trouble_of=trouble_of,
@@ -89,7 +87,7 @@ def messages(slug: str) -> str:
         address=address,
         text=text,
         chosen=stand,
-        may_edit=may(access.role_in(event), Action.EDIT),
+        may_edit=access.allows(event, Action.EDIT),
     )
 
 
@@ -97,7 +95,7 @@ def messages(slug: str) -> str:
 def send_now(slug: str) -> Response:
     event = access.load_event(slug, Action.EDIT)
     if Form().validate_on_submit():
-        count = delivery_log.send_now(event, now=gateways().clock.now())
+        count = delivery_log.send_now(event, now=now())
         db.session.commit()
         flash(
             ngettext("%(num)s message is on its way.", "%(num)s messages are on their way.", count), "success"
@@ -110,12 +108,8 @@ def send_again(slug: str) -> Response:
     event = access.load_event(slug, Action.EDIT)
     message = query.by_key(event.id, request.form.get("key", "")[:200]) or abort(404)
     if Form().validate_on_submit():
-        try:
-            delivery_log.send_again(message, now=gateways().clock.now())
-        except DomainError as error:
-            db.session.rollback()
-            flash(sentence(error), "error")
-        else:
+        with refusals_flashed():
+            delivery_log.send_again(message, now=now())
             db.session.commit()
             flash(_("It is on its way again. The calendar entry stays the same one."), "success")
     return redirect(url_for("messages.messages", slug=slug), 303)

@@ -3,26 +3,26 @@
 import secrets
 from collections.abc import Mapping
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, request, url_for
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 from werkzeug.wrappers import Response
 from wtforms import RadioField, ValidationError
 
 from app.domain.access import Action
-from app.domain.errors import DomainError
 from app.extensions import db
-from app.gateways import gateways
 from app.mails.messages.notes import paragraphs
 from app.models import Event
 from app.queries import notes as query
 from app.services.attendance import notes as attendee_notes
 from app.services.attendance.notes import AUDIENCES, NoteDraft
-from app.web import access, reader
+from app.web import access
 from app.web.forms.base import Form, KeyField, LineField, TextField, required
 from app.web.forms.fields import choices_of
+from app.web.forms.refusals import refusals_at
+from app.web.http.clock import now
 from app.web.messages.blueprint import blueprint
-from app.wording.when import when_of
+from app.web.pages import Page, desk_page
 
 WORDS = {
     "seated": _l("Everybody with a seat"),
@@ -70,26 +70,22 @@ class NoteForm(Form):
 
 
 @blueprint.route("/desk/events/<slug>/registrations/write", methods=["GET", "POST"])
-def write(slug: str) -> Response | tuple[str, int]:
+def write(slug: str) -> Response | Page:
     event = access.load_event(slug, Action.EDIT)
     form, shown = NoteForm(), None
     if form.validate_on_submit():
         draft = form.draft()
-        try:
+        with refusals_at(form):
             shown = attendee_notes.check(event, draft)
             if request.form.get("do") == "send":
                 return _send(event, draft)
-        except DomainError as error:
-            db.session.rollback()
-            form.refuse(error)
-            event, shown = access.load_event(slug, Action.EDIT), None
-    return _page(event, form, shown), 422 if form.errors else 200
+    return _page(event, form, None if form.was_refused else shown)
 
 
 def _send(event: Event, draft: NoteDraft) -> Response:
-    slug, now = event.slug, gateways().clock.now()
+    slug = event.slug
     note = attendee_notes.send(
-        event, draft=draft, reply_to=access.account().email, actor=access.actor(), now=now
+        event, draft=draft, reply_to=access.account().email, actor=access.actor(), now=now()
     )
     count = note.people
     db.session.commit()
@@ -100,16 +96,15 @@ def _send(event: Event, draft: NoteDraft) -> Response:
     return redirect(url_for("messages.messages", slug=slug), 303)
 
 
-def _page(event: Event, form: NoteForm, shown: int | None) -> str:
-    began = event.starts_at is not None and event.starts_at <= gateways().clock.now()
+def _page(event: Event, form: NoteForm, shown: int | None) -> Page:
+    began = event.starts_at is not None and event.starts_at <= now()
     form.offer(attendee_notes.how_many(event), began=began)
-    return render_template(
+    return desk_page(
         "messages/write.html",
-        event=event,
+        event,
         form=form,
         count=shown,
         paragraphs=paragraphs(form.text.data or ""),
         notes=query.sent(event.id),
         reply_to=access.account().email,
-        when=when_of(event, reader.zone_name()),
     )

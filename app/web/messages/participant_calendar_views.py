@@ -1,25 +1,26 @@
 """The programme's calendar entries: who holds one, what their calendars answered, when they meet (row R4)."""
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, request, url_for
 from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from app.domain.access import Action, may
+from app.domain.access import Action
 from app.domain.calendars.participant_entry import CALL_LIMIT, EntryContent, EntryKind
-from app.domain.errors import DomainError
 from app.extensions import db
-from app.gateways import gateways
 from app.models import Event, ParticipantEntry
 from app.queries import calendar_answers
 from app.services.calendars import replies, team_entries
 from app.web import access, reader
 from app.web.forms.base import Form
 from app.web.forms.fields import WholeNumberField
+from app.web.forms.refusals import refusals_at
+from app.web.http.clock import now
 from app.web.messages.blueprint import blueprint
-from app.wording.when import When, when_of, when_span
+from app.web.pages import Page, desk_page
+from app.wording.when import When, when_span
 
 KINDS = {
     EntryKind.WHOLE: _l("The whole event"),
@@ -40,22 +41,18 @@ class CallForm(Form):
 
 
 @blueprint.route("/desk/events/<slug>/messages/programme", methods=["GET", "POST"])
-def programme_calendar(slug: str) -> Response | tuple[str, int]:
+def programme_calendar(slug: str) -> Response | Page:
     posted = request.method == "POST"
     event = access.load_event(slug, Action.EDIT if posted else Action.SEE_REGISTRATIONS)
     form = CallForm(obj=event)
     if form.validate_on_submit():
-        now, minutes = gateways().clock.now(), form.call_minutes.data or 0
-        try:
-            told = team_entries.set_call(event, minutes=minutes, actor=access.actor(), now=now)
-        except DomainError as error:
-            db.session.rollback()
-            form.refuse(error)
-        else:
+        minutes = form.call_minutes.data or 0
+        with refusals_at(form):
+            told = team_entries.set_call(event, minutes=minutes, actor=access.actor(), now=now())
             db.session.commit()
             flash(_saved(told), "success")
             return redirect(url_for("messages.programme_calendar", slug=slug), 303)
-    return _page(event, form), 422 if form.errors else 200
+    return _page(event, form)
 
 
 @blueprint.post("/desk/events/<slug>/messages/programme/mine")
@@ -70,7 +67,7 @@ def want_entry(slug: str) -> Response:
             name=current_user.account.name,
             locale=str(get_locale()),
             wanted=wanted,
-            now=gateways().clock.now(),
+            now=now(),
         )
         db.session.commit()
         flash(_("The entry comes by mail.") if wanted else _("The entry leaves your calendar."), "success")
@@ -89,18 +86,17 @@ def part_proposal_seen(slug: str) -> Response:
     return redirect(url_for("messages.programme_calendar", slug=slug), 303)
 
 
-def _page(event: Event, form: CallForm) -> str:
-    return render_template(
+def _page(event: Event, form: CallForm) -> Page:
+    return desk_page(
         "messages/participant_calendar.html",
-        event=event,
+        event,
         form=form,
         plain=Form(formdata=None),
-        when=when_of(event, reader.zone_name()),
         entries=[(one, _span(one), _proposed(one)) for one in calendar_answers.of_the_programme(event.id)],
         kinds=KINDS,
         answer_of=calendar_answers.answer_of,
         wants=team_entries.wants(event, current_user.account.email),
-        may_edit=may(access.role_in(event), Action.EDIT),
+        may_edit=access.allows(event, Action.EDIT),
     )
 
 

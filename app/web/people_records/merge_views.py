@@ -1,13 +1,10 @@
-from datetime import datetime
-
-from flask import abort, flash, redirect, render_template, url_for
+from flask import abort, flash, redirect, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.domain.errors import DomainError
 from app.domain.people.same_person import RecordPair, signs
 from app.extensions import db
-from app.gateways import gateways
 from app.models import PersonMerge
 from app.queries import duplicates
 from app.services.people_records import merge_parts, merge_values, merging
@@ -15,6 +12,9 @@ from app.services.people_records.merge_values import CHOSEN, MergeChoice
 from app.web import access
 from app.web.errors import sentence
 from app.web.forms.base import Form
+from app.web.forms.refusals import refusals_at
+from app.web.http.clock import now
+from app.web.pages import Page, page
 from app.web.people_records.blueprint import blueprint
 from app.web.people_records.forms import merge_form, wish_of
 from app.web.people_records.loading import Seen, load, sees_address, viewer
@@ -22,7 +22,7 @@ from app.web.people_records.words import FACT_WORDS, fact_text, lost_lines, sign
 
 
 @blueprint.route("/<slug>/merge/<other>", methods=["GET", "POST"])
-def merge(slug: str, other: str) -> Response | tuple[str, int]:
+def merge(slug: str, other: str) -> Response | Page:
     """What each record holds and which value stays; the button makes one of them."""
     if standing := duplicates.standing_merge(other) or duplicates.standing_merge(slug):
         load(standing.kept.slug)  # strangers are not told where it went
@@ -35,23 +35,19 @@ def merge(slug: str, other: str) -> Response | tuple[str, int]:
     shown = sees_address(kept.person) and sees_address(gone.person)
     form = merge_form(kept.person, gone.person, fields, addresses=shown)
     if form.validate_on_submit():
-        try:
+        with refusals_at(form):
             done = merging.merge(
                 kept.person,
                 gone.person,
                 wish=wish_of(form, fields),
                 viewer=viewer(),
                 actor=access.actor(),
-                now=gateways().clock.now(),
+                now=now(),
             )
-        except DomainError as error:
-            db.session.rollback()
-            form.refuse(error)
-        else:
             key = done.key
             db.session.commit()
             return redirect(url_for("people_records.undo", key=key), 303)
-    return _page(kept, gone, form, fields, shown=shown), 422 if form.errors else 200
+    return _page(kept, gone, form, fields, shown=shown)
 
 
 @blueprint.post("/<slug>/not/<other>")
@@ -59,50 +55,46 @@ def tell_apart(slug: str, other: str) -> Response:
     one, another = load(slug).person, load(other).person
     if one is another:
         abort(404)
-    merging.tell_apart(one, another, actor=access.actor(), now=gateways().clock.now())
+    merging.tell_apart(one, another, actor=access.actor(), now=now())
     db.session.commit()
     flash(_("Noted: they are two people. They are not proposed again."), "success")
     return redirect(url_for("people_records.duplicates_page"), 303)
 
 
 @blueprint.route("/merges/<key>", methods=["GET", "POST"])
-def undo(key: str) -> Response | tuple[str, int]:
+def undo(key: str) -> Response | Page:
     """One merge: what it did, until when it can be undone, and what would stay as it is."""
     done = duplicates.merge_of(key) or abort(404)
     kept = load(done.kept.slug)
-    form, now = Form(), gateways().clock.now()
+    form = Form()
     if form.validate_on_submit():
-        try:
-            lost = merging.undo(done, viewer=viewer(), actor=access.actor(), now=now)
-        except DomainError as error:
-            db.session.rollback()
-            form.refuse(error)
-        else:
+        with refusals_at(form):
+            lost = merging.undo(done, viewer=viewer(), actor=access.actor(), now=now())
             db.session.commit()
             flash(_("They are two records again."), "success")
             for line in lost_lines(lost):
                 flash(_("Stays as it is, because it was changed since: %(what)s", what=line), "warning")
             return redirect(url_for("people_records.duplicates_page"), 303)
-    return render_template(
+    return page(
         "people_records/merge_done.html",
         done=done,
         kept=kept,
         form=form,
         until=done.at + merging.UNDO_FOR,
-        refused=_refused(done, now),
+        refused=_refused(done),
         lost=lost_lines(merging.lost_by_undo(done)) if done.undone_at is None else [],
-    ), 422 if form.errors else 200
+    )
 
 
-def _refused(done: PersonMerge, now: datetime) -> str:
+def _refused(done: PersonMerge) -> str:
     try:
-        merging.require_undoable(done, viewer=viewer(), now=now)
+        merging.require_undoable(done, viewer=viewer(), now=now())
     except DomainError as error:
         return sentence(error)
     return ""
 
 
-def _page(kept: Seen, gone: Seen, form: Form, fields: list[str], *, shown: bool) -> str:
+def _page(kept: Seen, gone: Seen, form: Form, fields: list[str], *, shown: bool) -> Page:
     one, other = kept.person, gone.person
     first, second = sorted((kept.known.record, gone.known.record), key=lambda record: record.key)
     pair = RecordPair(first.key, second.key, tuple(signs(first, second)))
@@ -116,7 +108,7 @@ def _page(kept: Seen, gone: Seen, form: Form, fields: list[str], *, shown: bool)
         for name in CHOSEN
         if name not in fields and after[name] and (shown or name != "email")
     ]
-    return render_template(
+    return page(
         "people_records/merge.html",
         kept=kept,
         gone=gone,

@@ -4,15 +4,16 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from app.domain.errors import DomainError
 from app.domain.people.names import name_key
 from app.extensions import db
-from app.gateways import gateways
 from app.queries import duplicates
 from app.queries.duplicates import Known
 from app.services.people_records import aliases
 from app.web import access
 from app.web.forms.base import Form
+from app.web.forms.refusals import refusals_at
+from app.web.http.clock import now
+from app.web.pages import Page, page
 from app.web.people_records.blueprint import blueprint
 from app.web.people_records.forms import AliasesForm
 from app.web.people_records.loading import load, sees_address, viewer
@@ -38,30 +39,26 @@ def duplicates_page() -> str:
 
 
 @blueprint.route("/<slug>", methods=["GET", "POST"])
-def record(slug: str) -> Response | tuple[str, int] | str:
+def record(slug: str) -> Response | Page:
     """One person's record: where it is used, how it is found, and who else it may be."""
     seen = load(slug)
     form = AliasesForm()
     form.fill(seen.person)
     if form.validate_on_submit():
-        try:
+        with refusals_at(form):
             aliases.set_aliases(
                 seen.person,
                 names=form.lines,
                 viewer=viewer(),
                 actor=access.actor(),
-                now=gateways().clock.now(),
+                now=now(),
             )
-        except DomainError as error:
-            db.session.rollback()
-            form.refuse(error)
-        else:
             db.session.commit()
             flash(_("Saved."), "success")
             return redirect(url_for("people_records.record", slug=slug), 303)
     words = request.args.get("q", "").replace("\0", "")[:100]
     others = duplicates.people_known(viewer()) if words else {}
-    return render_template(
+    return page(
         "people_records/record.html",
         person=seen.person,
         known=seen.known,
@@ -70,7 +67,7 @@ def record(slug: str) -> Response | tuple[str, int] | str:
         words=words,
         found=[one for one in _matching(others.values(), words) if one.id != seen.person.id][:SHOWN],
         merges=duplicates.merges_of([seen.person.id]),
-    ), 422 if form.errors else 200
+    )
 
 
 def _matching(known: Iterable[Known], words: str) -> list[Known]:

@@ -5,15 +5,14 @@ from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from app.domain.access import Action
-from app.domain.errors import DomainError
 from app.extensions import db
-from app.gateways import gateways
 from app.models import Event
 from app.queries import registrations as query
 from app.services.attendance import admission
 from app.web import access
-from app.web.errors import sentence
 from app.web.forms.base import Form
+from app.web.forms.refusals import refusals_flashed
+from app.web.http.clock import now
 from app.web.registrations.blueprint import blueprint
 
 EVERYBODY = "all"
@@ -24,12 +23,8 @@ def approve(slug: str) -> Response:
     """Let one person in, or everybody who waits: each gets a seat, or a place on the waiting list."""
     event = access.load_event(slug, Action.EDIT)
     if Form().validate_on_submit():
-        try:
+        with refusals_flashed():
             count = _approve(event, request.form.get("number", ""))
-        except DomainError as error:
-            db.session.rollback()
-            flash(sentence(error), "error")
-        else:
             db.session.commit()
             said = ngettext("%(num)s person is in and is told.", "%(num)s people are in and are told.", count)
             flash(said, "success")
@@ -37,11 +32,10 @@ def approve(slug: str) -> Response:
 
 
 def _approve(event: Event, number: str) -> int:
-    now = gateways().clock.now()
     if number == EVERYBODY:
         people = query.applied(event.id)
     elif number.isdecimal() and len(number) < 10 and (one := query.by_number(event.id, int(number))):
         people = [one]
     else:
         abort(404)
-    return sum(admission.approve(one, now=now) for one in people)
+    return sum(admission.approve(one, now=now()) for one in people)

@@ -2,25 +2,26 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from flask import Response as FlaskResponse
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from app.domain import csv_cells
-from app.domain.access import Action, may
-from app.domain.errors import DomainError
+from app.domain.access import Action
 from app.domain.lifecycle import RegistrationState
 from app.extensions import db
-from app.gateways import gateways
 from app.models import Event, Question, QuestionAnswer, Registration
 from app.queries import questions
 from app.queries import registrations as query
 from app.services.attendance import capacity
 from app.web import access, reader
+from app.web.forms.refusals import refusals_at
+from app.web.http.clock import now
+from app.web.pages import Page, desk_page
 from app.web.registrations.blueprint import blueprint
 from app.web.registrations.forms import AdmissionForm
-from app.wording.when import When, utc_iso, when_of, when_span
+from app.wording.when import When, utc_iso, when_span
 
 COLUMNS = (
     "number", "state", "name", "email", "country", "organisation", "access needs", "zone", "language",
@@ -29,27 +30,23 @@ COLUMNS = (
 
 
 @blueprint.route("/desk/events/<slug>/registrations", methods=["GET", "POST"])
-def registrations(slug: str) -> Response | tuple[str, int]:
+def registrations(slug: str) -> Response | Page:
     event = access.load_event(slug, Action.EDIT if request.method == "POST" else Action.SEE_REGISTRATIONS)
     form = AdmissionForm(obj=event)
     if form.validate_on_submit():
-        try:
+        with refusals_at(form):
             raised = capacity.set_admission(
                 event,
                 capacity=form.capacity.data,
                 registration_open=form.registration_open.data,
                 ways=form.ways(),
                 actor=access.actor(),
-                now=gateways().clock.now(),
+                now=now(),
             )
-        except DomainError as error:
-            db.session.rollback()
-            form.refuse(error)
-        else:
             db.session.commit()
             flash(_saved(raised), "success")
             return redirect(url_for("registrations.registrations", slug=slug), 303)
-    return _page(event, form), 422 if form.errors else 200
+    return _page(event, form)
 
 
 @blueprint.get("/desk/events/<slug>/registrations.csv")
@@ -66,7 +63,7 @@ def export(slug: str) -> FlaskResponse:
     return answer
 
 
-def _page(event: Event, form: AdmissionForm) -> str:
+def _page(event: Event, form: AdmissionForm) -> Page:
     text = " ".join(request.args.get("q", "").replace("\0", "").split())[:100]
     wanted = request.args.get("state", "")
     state = RegistrationState(wanted) if wanted in set(RegistrationState) else None
@@ -85,11 +82,10 @@ def _page(event: Event, form: AdmissionForm) -> str:
             page=number,
         )
 
-    return render_template(
+    return desk_page(
         "registrations/registrations.html",
-        event=event,
+        event,
         form=form,
-        when=when_of(event, reader.zone_name()),
         numbers=query.counts(event.id),
         answers=query.answers(event.id),
         answer=answer,
@@ -102,8 +98,8 @@ def _page(event: Event, form: AdmissionForm) -> str:
         address=address,
         text=text,
         chosen=state.value if state else "",
-        may_edit=may(access.role_in(event), Action.EDIT),
-        began=event.starts_at is not None and event.starts_at <= gateways().clock.now(),
+        may_edit=access.allows(event, Action.EDIT),
+        began=event.starts_at is not None and event.starts_at <= now(),
     )
 
 

@@ -11,13 +11,14 @@ from werkzeug.wrappers import Response
 
 from app.domain.access import Action
 from app.domain.attendance import meeting_lists as rules
-from app.domain.errors import DomainError
 from app.extensions import db
-from app.gateways import gateways
 from app.services.attendance import meeting_lists
 from app.services.attendance.meeting_lists import Outcome
 from app.web import access, reader
 from app.web.forms.base import Form
+from app.web.forms.refusals import refusals_at
+from app.web.http.clock import now
+from app.web.pages import Page
 from app.web.registrations.blueprint import blueprint
 from app.wording.when import when_of
 
@@ -30,19 +31,12 @@ class MeetingListForm(Form):
 
 
 @blueprint.route("/desk/events/<slug>/registrations/meeting-list", methods=["GET", "POST"])
-def meeting_list(slug: str) -> Response | tuple[str, int]:
+def meeting_list(slug: str) -> Response | Page:
     event = access.load_event(slug, Action.EDIT)
     form = MeetingListForm()
     if form.validate_on_submit():
-        try:
-            outcome = meeting_lists.take(
-                event, data=_data(form), actor=access.actor(), now=gateways().clock.now()
-            )
-        except DomainError as error:
-            db.session.rollback()
-            form.refuse(error)
-            event = access.load_event(slug, Action.EDIT)
-        else:
+        with refusals_at(form):
+            outcome = meeting_lists.take(event, data=_data(form), actor=access.actor(), now=now())
             db.session.commit()
             flash(_said(outcome), "success")
             return redirect(url_for("registrations.registrations", slug=slug), 303)

@@ -104,18 +104,11 @@ def too_large(_error: RequestEntityTooLarge) -> FlaskResponse | tuple[str, int]:
 
 
 def _hand_in(form: SlidesForm) -> bool:
-    """Store, then record in one transaction; nothing is left half."""
-    received = posting.store(form, SLIDES.value, owner=owner())
-    try:
-        kept = _record(form, received)
+    """Store, then record in one transaction. Tell whether anything is new."""
+    with posting.stored(form, SLIDES.value, owner=owner()) as sent:
+        sent.is_kept = _record(form, sent.received)
         db.session.commit()
-    except BaseException:
-        db.session.rollback()
-        posting.forget(received)
-        raise
-    if not kept:
-        posting.forget(received)
-    return kept
+    return sent.is_kept
 
 
 @blueprint.post(f"{DESK}/uploads")

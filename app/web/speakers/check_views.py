@@ -2,52 +2,48 @@
 
 from typing import Any
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
-from app.domain.errors import DomainError
 from app.extensions import db
-from app.gateways import gateways
 from app.models import Event, TechCheck
 from app.queries.participants import participations_of
 from app.services.speakers import outstanding, tech_check_offers, tech_checks
 from app.web import access, reader
-from app.web.errors import sentence
 from app.web.forms import arranging
 from app.web.forms.base import Form
+from app.web.forms.refusals import refusals_at, refusals_flashed
+from app.web.http.clock import now
+from app.web.pages import Page, desk_page
 from app.web.speakers.blueprint import blueprint
 from app.web.speakers.check_forms import ITEM_WORDS, RESULT_WORDS, OfferForm, SlotRuleForm
 from app.web.speakers.list_views import EDIT
 from app.wording import clock_warnings
 from app.wording.dates import city
-from app.wording.when import clock_reading, when_of
+from app.wording.when import clock_reading
 
 
 @blueprint.route("/tech-checks", methods=["GET", "POST"])
-def tech_checks_page(slug: str) -> Response | tuple[str, int]:
+def tech_checks_page(slug: str) -> Response | Page:
     event = access.load_event(slug, EDIT)
     by_rule = arranging.command().verb == "rule"
     form: Any = OfferForm(formdata=None) if by_rule else OfferForm()
     rule: Any = SlotRuleForm(prefix="rule-") if by_rule else SlotRuleForm(formdata=None, prefix="rule-")
     sent = rule if by_rule else form
     if sent.validate_on_submit():
-        try:
+        with refusals_at(sent):
             said = _offer_by_rule(event, rule) if by_rule else _offer(event, form)
-        except DomainError as error:
-            db.session.rollback()
-            sent.refuse(error)
-        else:
             db.session.commit()
             for text, tone in said:
                 flash(text, tone)
             return _back(slug)
-    slots, now = tech_checks.slots_of(event), gateways().clock.now()
-    owed = outstanding.of_event(event, participations_of(event.id), now=now)
-    return render_template(
+    slots = tech_checks.slots_of(event)
+    owed = outstanding.of_event(event, participations_of(event.id), now=now())
+    return desk_page(
         "speakers/tech_checks.html",
-        event=event,
+        event,
         form=form,
         rule=rule,
         to_remind=sum(1 for debts in owed.values() if outstanding.CHECK in debts),
@@ -56,8 +52,7 @@ def tech_checks_page(slug: str) -> Response | tuple[str, int]:
         rows=[_row(event, slot, person) for slot, person in slots],
         items=ITEM_WORDS,
         results=RESULT_WORDS,
-        when=when_of(event, reader.zone_name()),
-    ), 422 if sent.errors else 200
+    )
 
 
 def _offer(event: Event, form: Any) -> list[tuple[str, str]]:
@@ -68,13 +63,13 @@ def _offer(event: Event, form: Any) -> list[tuple[str, str]]:
         until=form.until.data,
         minutes=form.minutes.data,
         zone=_zone(event),
-        now=gateways().clock.now(),
+        now=now(),
     )
     return [(_offered(count), "success")]
 
 
 def _offer_by_rule(event: Event, form: Any) -> list[tuple[str, str]]:
-    found = tech_check_offers.offer_by_rule(event, form.rule(_zone(event)), now=gateways().clock.now())
+    found = tech_check_offers.offer_by_rule(event, form.rule(_zone(event)), now=now())
     said = [(_offered(len(found.starts)), "success")]
     if found.without:
         names = ", ".join(found.without)
@@ -90,18 +85,13 @@ def _offered(count: int) -> str:
 def tech_check_remind(slug: str) -> Response:
     """Write to those who take part and have not booked, with their own link."""
     event = access.load_event(slug, EDIT)
-    actor, now = access.actor(), gateways().clock.now()
-    try:
-        count = outstanding.remind(event, only=outstanding.CHECK, actor=actor, now=now)
-    except DomainError as error:
-        db.session.rollback()
-        flash(sentence(error), "error")
-        return _back(slug)
-    db.session.commit()
-    if count:
-        flash(ngettext("One mail is on its way.", "%(num)s mails are on their way.", count), "success")
-    else:
-        flash(_("Everybody who can be written to has had a mail today."), "info")
+    with refusals_flashed():
+        count = outstanding.remind(event, only=outstanding.CHECK, actor=access.actor(), now=now())
+        db.session.commit()
+        if count:
+            flash(ngettext("One mail is on its way.", "%(num)s mails are on their way.", count), "success")
+        else:
+            flash(_("Everybody who can be written to has had a mail today."), "info")
     return _back(slug)
 
 
@@ -120,12 +110,8 @@ def tech_check_result(slug: str, key: str) -> Response:
 def tech_check_take_back(slug: str, key: str) -> Response:
     event = access.load_event(slug, EDIT)
     slot = tech_checks.slot_of(event, key) or abort(404)
-    try:
+    with refusals_flashed():
         tech_checks.take_back(slot)
-    except DomainError as error:
-        db.session.rollback()
-        flash(sentence(error), "error")
-    else:
         db.session.commit()
     return _back(slug)
 

@@ -3,9 +3,9 @@
 from flask import Response as FlaskResponse
 
 from app.domain import csv_cells
-from app.gateways import gateways
 from app.queries.participants import participations_of
 from app.web import access
+from app.web.http.clock import now
 from app.web.speakers import board
 from app.web.speakers.blueprint import blueprint
 from app.web.speakers.list_views import EDIT
@@ -15,9 +15,8 @@ from app.web.speakers.list_views import EDIT
 def export(slug: str) -> FlaskResponse:
     """The board for a spreadsheet, in which nothing that a person typed can run."""
     event = access.load_event(slug, EDIT)
-    now = gateways().clock.now()
     head = ("name", "email", "roles", "organisation", "position", "country", "state", "zone", "owed")
-    rows = [head, *map(_row, board.rows_of(event, participations_of(event.id), now=now))]
+    rows = [head, *map(_row, board.rows_of(event, participations_of(event.id), now=now()))]
     answer = FlaskResponse(csv_cells.lines(rows), mimetype="text/csv")
     answer.headers["Content-Disposition"] = f'attachment; filename="{event.slug}-people.csv"'
     answer.headers["Cache-Control"] = "no-store"

@@ -1,27 +1,29 @@
 """People in from a spreadsheet's CSV: which column holds what, what is wrong in each line, all or nothing."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, request, url_for
 from flask_babel import get_locale, ngettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
 from werkzeug.wrappers import Response
 from wtforms import BooleanField, TextAreaField
 
-from app.domain.errors import DomainError
 from app.domain.people import people_csv
 from app.domain.people.people_csv import ListedPerson, ListRefused, PeopleTable
 from app.extensions import db
-from app.gateways import gateways
 from app.models import Event
 from app.services.speakers import import_list
-from app.web import access, reader
+from app.web import access
 from app.web.forms.base import Form
+from app.web.forms.refusals import refusals_at
+from app.web.http.clock import now
+from app.web.pages import Page, desk_page
 from app.web.speakers.blueprint import blueprint
 from app.web.speakers.list_views import EDIT
 from app.web.words.countries import country_code
-from app.wording.when import when_of
 
 COLUMN_WORDS = {
     "name": _l("Name"),
@@ -43,38 +45,33 @@ class ListForm(Form):
 
 
 @blueprint.route("/import", methods=["GET", "POST"])
-def import_people(slug: str) -> Response | tuple[str, int]:
+def import_people(slug: str) -> Response | Page:
     """Read the list, say what each column holds, show what is wrong in each line; add all or nothing."""
     event = access.load_event(slug, EDIT)
     form, lines = ListForm(), []
     found, columns = None, []
     if form.validate_on_submit():
-        try:
+        with refusals_at(form), _columns_in_words():
             is_new = _take(form)
             found = people_csv.table(form.text.data, has_head=not form.headless.data)
             columns = _columns(found, is_new=is_new)
             lines = people_csv.read(found, columns, is_address=_is_address, country_of=_country_of)
             if request.form.get("do") == "add":
                 return _add(event, lines)
-        except DomainError as error:
-            db.session.rollback()
-            form.refuse(_in_words(error))
-            event = access.load_event(slug, EDIT)
-    return render_template(
+    return desk_page(
         "speakers/import.html",
-        event=event,
+        event,
         form=form,
         lines=lines,
         wrong=sum(1 for line in lines if line.problems),
         found=found,
         columns=columns,
         words=COLUMN_WORDS,
-        when=when_of(event, reader.zone_name()),
-    ), 422 if form.errors else 200
+    )
 
 
 def _add(event: Event, lines: list[ListedPerson]) -> Response:
-    added, known = import_list.add_all(event, lines, actor=access.actor(), now=gateways().clock.now())
+    added, known = import_list.add_all(event, lines, actor=access.actor(), now=now())
     slug = event.slug
     db.session.commit()
     flash(ngettext("One person is added.", "%(num)s people are added.", added), "success")
@@ -96,11 +93,14 @@ def _columns(found: PeopleTable, *, is_new: bool) -> list[str | None]:
     ]
 
 
-def _in_words(error: DomainError) -> DomainError:
-    """Name a column in the reader's words."""
-    if isinstance(error, ListRefused) and error.params.get("name") in COLUMN_WORDS:
-        return ListRefused(error.text, name=COLUMN_WORDS[str(error.params["name"])])
-    return error
+@contextmanager
+def _columns_in_words() -> Iterator[None]:
+    """Let a refusal that is about a column name it in the reader's words."""
+    try:
+        yield
+    except ListRefused as error:
+        name = COLUMN_WORDS.get(str(error.params.get("name")))
+        raise (ListRefused(error.text, name=name) if name else error) from error
 
 
 def _take(form: ListForm) -> bool:

@@ -1,43 +1,42 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import abort, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from app.domain.access import Action, may
-from app.domain.errors import DomainError
+from app.domain.access import Action
 from app.domain.lifecycle import ParticipationState
 from app.domain.people.names import name_key
 from app.extensions import db
-from app.gateways import gateways
 from app.models import Event, Participation
 from app.queries.participants import participations_of
 from app.services.speakers import people
-from app.web import access, reader
-from app.web.errors import sentence
+from app.web import access
 from app.web.forms import arranging
 from app.web.forms.base import Form
+from app.web.forms.refusals import refusals_flashed
+from app.web.http.clock import now
+from app.web.pages import Page, desk_page
 from app.web.speakers import board
 from app.web.speakers.around import around
 from app.web.speakers.blueprint import blueprint
 from app.web.speakers.panel import panel_of
 from app.web.speakers.words import STATES, UNANSWERED
-from app.wording.when import when_of
 
 EDIT = Action.EDIT_PEOPLE
 OWES, NEEDS = "owes", "needs"  # filters beside the states
 
 
 @blueprint.get("", endpoint="people")
-def people_page(slug: str) -> str:
+def people_page(slug: str) -> Page:
     event = access.load_event(slug, Action.SEE_DRAFT)
     people_here = participations_of(event.id)
-    rows = board.rows_of(event, people_here, now=gateways().clock.now())
+    rows = board.rows_of(event, people_here, now=now())
     wanted, words = request.args.get("state", ""), request.args.get("q", "")[:100]
-    return render_template(
+    return desk_page(
         "speakers/people.html",
-        event=event,
+        event,
         rows=_matching(rows, wanted, words),
         total=len(rows),
         filters=_filters(event, rows),
@@ -50,9 +49,8 @@ def people_page(slug: str) -> str:
         around=around(event),
         panel=panel_of(people_here),
         form=Form(),
-        may_edit=may(access.role_in(event), EDIT),
+        may_edit=access.allows(event, EDIT),
         pressed=arranging.pressed(),
-        when=when_of(event, reader.zone_name()),
         tab_counts={"people": len(rows)},
     )
 
@@ -63,18 +61,15 @@ def arrange(slug: str) -> Response:
     event = access.load_event(slug, EDIT)
     verb, key = arranging.command()
     participation = find(event, key)
-    actor, now = access.actor(), gateways().clock.now()
-    try:
+    with refusals_flashed():
         if verb in arranging.STEPS:
             to = list(participations_of(event.id)).index(participation) + 1 + arranging.STEPS[verb]
-            people.move(event, participation=participation, to=to, actor=actor, now=now)
+            people.move(event, participation=participation, to=to, actor=access.actor(), now=now())
         elif verb == "accept":
             accepted = ParticipationState.ACCEPTED
-            people.set_state(event, participation=participation, state=accepted, actor=actor, now=now)
-    except DomainError as error:
-        db.session.rollback()
-        flash(sentence(error), "error")
-    else:
+            people.set_state(
+                event, participation=participation, state=accepted, actor=access.actor(), now=now()
+            )
         db.session.commit()
     # A button that was pressed has the focus again; browsers refuse that beside an anchor.
     did = f"{verb}:{key}" if verb in arranging.STEPS else None

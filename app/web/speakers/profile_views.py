@@ -3,22 +3,22 @@
 from typing import Any
 
 from flask import Response as FlaskResponse
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
 from app.extensions import db
-from app.gateways import gateways
 from app.services.speakers import profiles
 from app.services.speakers.profiles import BIO_LEAST_LIMIT, BIO_MOST_LIMIT
-from app.web import access, reader
+from app.web import access
 from app.web.files.voices import voice_answer
 from app.web.forms.base import Form, required
 from app.web.forms.fields import WholeNumberField
+from app.web.http.clock import now
+from app.web.pages import Page, desk_page
 from app.web.speakers.blueprint import blueprint
 from app.web.speakers.list_views import EDIT, find
-from app.wording.when import when_of
 
 
 class LimitForm(Form):
@@ -38,15 +38,12 @@ def spoken_name(slug: str, person_slug: str) -> FlaskResponse:
 
 
 @blueprint.route("/profile-limits", methods=["GET", "POST"])
-def profile_limits(slug: str) -> Response | tuple[str, int]:
+def profile_limits(slug: str) -> Response | Page:
     event = access.load_event(slug, EDIT)
     form: Any = LimitForm(bio_most=event.bio_most)
     if form.validate_on_submit():
-        actor, now = access.actor(), gateways().clock.now()
-        profiles.limit_bios(event, most=form.bio_most.data, actor=actor, now=now)
+        profiles.limit_bios(event, most=form.bio_most.data, actor=access.actor(), now=now())
         db.session.commit()
         flash(_("Saved."), "success")
         return redirect(url_for("speakers.people", slug=slug), 303)
-    return render_template(
-        "speakers/profile_limits.html", event=event, form=form, when=when_of(event, reader.zone_name())
-    ), 422 if form.errors else 200
+    return desk_page("speakers/profile_limits.html", event, form=form)

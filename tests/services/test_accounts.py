@@ -99,3 +99,10 @@ def test_signing_out_ends_the_device(app):
     device_token, _ = accounts.use_link(token=token, device_label="", now=START)
     accounts.sign_out(device=accounts.device_of(token=device_token, now=START), now=START)
     assert accounts.device_of(token=device_token, now=START) is None
+
+
+def test_an_operator_is_named_by_their_address_known_or_new(app):
+    made = accounts.set_operator(email=" Amara@Example.org", operator=True, now=START)
+    assert (made.email, made.is_operator) == (AMARA, True)
+    again = accounts.set_operator(email=AMARA, operator=False, now=START)
+    assert (again is made, again.is_operator) == (True, False)

@@ -7,7 +7,7 @@ from app.domain.access import Role
 from app.domain.clocks import zones
 from app.domain.lifecycle import EventState
 from app.extensions import db
-from app.models import Event, TeamMember
+from app.models import Event, EventChange, TeamMember
 from app.services.actor import Actor
 from tests.support.personas import Persona
 from tests.support.world import START
@@ -49,3 +49,9 @@ def event(
         db.session.add(TeamMember(event_id=made.id, account_id=persona.account.id, role=role))
     db.session.flush()
     return made
+
+
+def history(event: Event) -> list[tuple[str, str, str]]:
+    """Return (field, old, new) of every change that the event's history keeps, the oldest first."""
+    rows = db.session.query(EventChange).filter_by(event_id=event.id).order_by(EventChange.id)
+    return [(row.field, row.old, row.new) for row in rows]

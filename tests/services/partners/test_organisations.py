@@ -3,7 +3,7 @@ from sqlalchemy import select
 
 from app.domain.access import Role
 from app.extensions import db
-from app.models import EventChange, Organisation, Organiser, OrganiserRole
+from app.models import Organisation, Organiser, OrganiserRole
 from app.queries.participants import organisers_of
 from app.services.actor import Actor
 from app.services.partners import organisations
@@ -15,7 +15,7 @@ from app.services.partners.organisation_records import (
     find_or_make_organisation,
 )
 from tests.support import desk
-from tests.support.desk import AMARA
+from tests.support.desk import AMARA, history
 from tests.support.events import actor_of
 from tests.support.world import START
 
@@ -33,13 +33,6 @@ def add(event, name, role=CO, **more):
 
 def listed(event):
     return [(row.position, row.organisation.name, row.role) for row in organisers_of(event.id)]
-
-
-def history(event):
-    rows = db.session.scalars(
-        select(EventChange).where(EventChange.event_id == event.id).order_by(EventChange.id)
-    )
-    return [(row.field, row.old, row.new) for row in rows]
 
 
 def edit(event, organisation, actor=AMARA, **changes):

@@ -3,20 +3,16 @@ from sqlalchemy import select
 
 from app.domain.access import Role
 from app.extensions import db
-from app.models import Organisation, Organiser, OrganiserRole
+from app.models import Organiser, OrganiserRole, PartnerLink
 from app.queries.participants import organisers_of
-from app.services.actor import Actor
+from app.services.calendars import team_entries
 from app.services.partners import organisations
 from app.services.partners.organisation_records import (
-    NameNeeded,
-    NameTaken,
-    SharedRecord,
-    edit_organisation,
     find_or_make_organisation,
 )
-from tests.support import desk
+from tests.support import desk, partners
+from tests.support.attendees import public_event
 from tests.support.desk import AMARA, history
-from tests.support.events import actor_of
 from tests.support.world import START
 
 LEAD, CO, PARTNER = OrganiserRole.LEAD, OrganiserRole.CO_ORGANISER, OrganiserRole.PARTNER
@@ -33,16 +29,6 @@ def add(event, name, role=CO, **more):
 
 def listed(event):
     return [(row.position, row.organisation.name, row.role) for row in organisers_of(event.id)]
-
-
-def edit(event, organisation, actor=AMARA, **changes):
-    facts = {
-        "name": organisation.name,
-        "short_name": organisation.short_name,
-        "web_url": organisation.web_url,
-        "aliases": [alias.name for alias in organisation.aliases],
-    }
-    edit_organisation(event, organisation=organisation, actor=actor, now=START, **(facts | changes))
 
 
 def test_organisations_stand_in_the_order_in_which_they_were_added(event):
@@ -142,109 +128,26 @@ def test_two_events_may_have_a_lead_each(event):
     assert len(db.session.scalars(select(Organiser)).all()) == 2
 
 
-def test_an_organisation_is_found_by_short_name_and_alias_where_they_mean_one(event):
-    network = find_or_make_organisation(name="Network for the Social Solidarity Economy", short_name="NSSE")
-    edit(event, network, aliases=["Red de Economía Solidaria"])
-    assert find_or_make_organisation(name="NSSE") is network
-    assert find_or_make_organisation(name="Red de Economía Solidaria") is network
-    find_or_make_organisation(name="North Sea Salvage Experts", short_name="NSSE")
-    third = find_or_make_organisation(name="NSSE")
-    assert third.name == "NSSE"
-
-
-def test_the_alias_of_another_team_swallows_no_new_organisation(event, amara, bo):
-    """Who edits a record chooses its other names: they count on the own events alone."""
-    theirs, ours = desk.event("theirs", team={Role.LEAD: bo}), desk.event("ours", team={Role.LEAD: amara})
-    us = actor_of(amara)
-    captor = add(theirs, "Captor", LEAD).organisation
-    edit(theirs, captor, short_name="WOF", aliases=["World Ocean Fund"])
-    names = ("World Ocean Fund", "WOF")
-    made = [organisations.add_organiser(ours, name=name, role=CO, actor=us, now=START) for name in names]
-    assert [row.organisation.name for row in made] == list(names)
-    second = desk.event("second", team={Role.LEAD: bo})
-    assert find_or_make_organisation(name="Captor", event_id=second.id, account_id=bo.account.id) is captor
-
-
-def test_an_alias_counts_on_all_events_of_the_own_team(event, amara, bo):
-    first, second = (desk.event(slug, team={Role.LEAD: amara}) for slug in ("first", "second"))
-    theirs = desk.event("theirs", team={Role.LEAD: bo})
-    network = add(first, "Network for the Social Solidarity Economy").organisation
-    add(theirs, "Network for the Social Solidarity Economy")
-    edit(first, network, aliases=["Red de Economía Solidaria"])
-    made = organisations.add_organiser(
-        second, name="Red de Economía Solidaria", role=CO, actor=actor_of(amara), now=START
-    )
-    assert made.organisation is network
-
-
-def test_a_known_record_stays_as_it_is(event):
-    find_or_make_organisation(name="Euricse", web_url="https://euricse.example.org")
-    found = find_or_make_organisation(name="EURICSE", short_name="X", web_url="https://other.example.org")
-    assert (found.name, found.short_name, found.web_url) == ("Euricse", "", "https://euricse.example.org")
-
-
-def test_names_in_any_script_get_addresses_of_their_own(event):
-    names = ("Сеть солидарности", "شبكة الإنذار", "島の会", "🌊", "Сеть солидарности 2")
-    slugs = [find_or_make_organisation(name=name).slug for name in names]
-    assert slugs[0] == "set-solidarnosti"
-    assert slugs[4] == "set-solidarnosti-2"
-    assert len(set(slugs)) == 5
-
-
-def test_slugs_of_equal_readings_are_numbered(event):
-    slugs = [find_or_make_organisation(name=name).slug for name in ("Reef +", "Reef ★", "Reef")]
-    assert slugs == ["reef", "reef-2", "reef-3"]
-
-
-@pytest.mark.parametrize("nothing", ["", "  ", "\u200b"])
-def test_a_name_is_needed(event, nothing):
-    with pytest.raises(NameNeeded):
-        add(event, nothing)
-    assert db.session.scalars(select(Organisation)).all() == []
-
-
-def test_the_record_can_be_corrected_and_every_change_is_kept(event):
-    organisation = add(event, "Open Sees Foundation").organisation
-    edit(event, organisation, name="Open Seas Foundation", aliases=["OSF", "osf", ""])
-    assert (organisation.name, [alias.name for alias in organisation.aliases]) == (
-        "Open Seas Foundation",
-        ["OSF"],
-    )
+def test_another_name_is_printed_on_this_event_alone(event):
+    organiser = add(event, "Open Seas")
+    facts = {"organiser": organiser, "actor": AMARA, "now": START}
+    organisations.print_as(event, name="Open Seas, Coral Unit", **facts)
+    assert (organiser.name, organiser.organisation.name) == ("Open Seas, Coral Unit", "Open Seas")
+    organisations.print_as(event, name="Open Seas", **facts)
+    assert (organiser.printed_name, organiser.name) == ("", "Open Seas")
     assert history(event)[1:] == [
-        ("organisation.name", "Open Sees Foundation", "Open Seas Foundation"),
-        ("organisation.aliases", "", "OSF"),
+        ("organisations.printed", "Open Seas", "Open Seas, Coral Unit"),
+        ("organisations.printed", "Open Seas, Coral Unit", "Open Seas"),
     ]
-    assert find_or_make_organisation(name="open seas foundation") is organisation
 
 
-def test_a_name_of_another_record_is_refused(event):
-    find_or_make_organisation(name="Reef Observatory")
-    organisation = add(event, "Open Seas Foundation").organisation
-    with pytest.raises(NameTaken):
-        edit(event, organisation, name="REEF observatory")
-
-
-def test_a_record_that_other_organisers_use_is_only_given_aliases(event, amara, bo):
-    mine = desk.event("mine", team={Role.LEAD: amara})
-    theirs = desk.event("theirs", team={Role.LEAD: bo})
-    organisation = add(mine, "Open Seas Foundation").organisation
-    add(theirs, "Open Seas Foundation")
-    actor = Actor(amara.name, amara.account.id)
-    edit(mine, organisation, actor=actor, aliases=["OSF"])
-    with pytest.raises(SharedRecord) as refusal:
-        edit(mine, organisation, actor=actor, web_url="https://elsewhere.example.org")
-    assert refusal.value.field == "web_url"
-    with pytest.raises(SharedRecord) as refusal:
-        edit(mine, organisation, actor=actor, aliases=[])
-    assert refusal.value.field == "aliases"
-    assert (organisation.web_url, [alias.name for alias in organisation.aliases]) == ("", ["OSF"])
-
-
-def test_a_record_of_ones_own_two_events_can_be_corrected(event, amara):
-    first = desk.event("first", team={Role.LEAD: amara})
-    second = desk.event("second", team={Role.PRODUCER: amara})
-    organisation = add(first, "Open Sees").organisation
-    add(second, "Open Sees")
-    revision = second.revision
-    edit(first, organisation, actor=Actor(amara.name, amara.account.id), name="Open Seas")
-    assert (organisation.name, second.revision) == ("Open Seas", revision + 1)
+def test_the_people_of_a_removed_organisation_lose_their_calendar_entry(app, amara):
+    event = public_event(team={Role.LEAD: amara})
+    link = partners.asked(event)
+    _, organiser = partners.of(link)
+    team_entries.want(event, email=link.email, name=link.name, locale="en", wanted=True, now=START)
+    organisations.remove(event, organiser=organiser, actor=AMARA, now=START)
+    assert (db.session.query(PartnerLink).count(), team_entries.wants(event, "ines@example.org")) == (
+        0,
+        False,
+    )

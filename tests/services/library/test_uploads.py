@@ -8,7 +8,7 @@ import pytest
 
 from app.domain.files.uploads import FileRefused, FileTooLarge
 from app.gateways.storage import FolderStorage, MemoryStorage
-from app.services.library.uploads import receive
+from app.services.library.uploads import forget, receive
 from tests.support import files
 
 MOST = 5 * 1024**2
@@ -174,3 +174,10 @@ def test_60_megabytes_pass_through_in_flat_memory(tmp_path):
     tracemalloc.stop()
     assert received.size == size == (tmp_path / received.key).stat().st_size
     assert peak < 8 * 1024**2
+
+
+def test_what_was_stored_and_not_needed_is_deleted():
+    storage = MemoryStorage()
+    kept, dropped = (take(files.PDF, "slides.pdf", storage=storage) for _ in range(2))
+    forget(dropped, storage=storage)
+    assert list(storage.files) == [kept.key]

@@ -137,7 +137,7 @@ def read_mail(app: Flask) -> int:
             for number, raw in inbox.unread(MOST_MAILS):
                 outcome = inbound.take(raw, now=gateways().clock.now())
                 db.session.commit()
-                done[number] = inbound.is_ours(outcome)
+                done[number] = inbound.is_done(outcome)
             inbox.done(done)
         except InboxAway as reason:
             log.warning("mail that came in cannot be read", reason=str(reason))

@@ -1,4 +1,4 @@
-"""The processor time that a mail may cost which is built to keep the reader of calendar replies busy.
+"""The processor time that a mail may cost which is built to keep the reader of incoming mail busy.
 
 Anybody can send us such a mail, so each has to be read, or refused, within the aim.
 """
@@ -6,8 +6,8 @@ Anybody can send us such a mail, so each has to be read, or refused, within the 
 import sys
 import time
 
-from app.domain.calendars.itip_answers import parse_reply
 from app.domain.clocks.zones import use_packaged_zone_data
+from app.domain.mail import incoming
 from tests.support.breaking_mails import MAILS
 
 AIM = 1.0  # seconds for one mail
@@ -18,7 +18,7 @@ def main() -> int:
     costs = {}
     for what, raw in MAILS.items():
         began = time.process_time()
-        parse_reply(raw)
+        incoming.read(raw)
         costs[what] = time.process_time() - began
         print(f"{what:32}{len(raw) / 1024:8.0f} KiB{costs[what]:9.3f} s")
     met = max(costs.values()) <= AIM

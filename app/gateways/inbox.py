@@ -10,10 +10,10 @@ from urllib.parse import unquote, urlsplit
 from imap_tools import MailBox, MailboxLoginError, MailBoxUnencrypted
 from imap_tools.errors import ImapToolsError
 
-from app.domain.calendars.itip_answers import SIZE_LIMIT
+from app.domain.mail.mime import READ_LIMIT
 
 READ_MARK = "SidestageRead"
-"""What is set on a mail once it was looked at; letters of people stay unread beside it."""
+"""What is set on a mail once it was looked at; what people wrote stays unread beside it."""
 
 SECONDS = 30.0
 
@@ -26,7 +26,7 @@ class Inbox(Protocol):
     """Mail that came in and was not looked at yet."""
 
     def unread(self, limit: int) -> Iterable[tuple[str, bytes]]:
-        """Return up to `limit` mails as (number, bytes), each cut after 256 KB. Raises InboxAway."""
+        """Give up to `limit` mails as (number, bytes), each cut after READ_LIMIT. Raises InboxAway."""
         ...
 
     def done(self, mails: Mapping[str, bool]) -> None:
@@ -55,7 +55,7 @@ class MemoryInbox:
     def unread(self, limit: int) -> Iterable[tuple[str, bytes]]:
         """Return what nobody took yet."""
         found = [(number, raw) for number, raw in self.mails.items() if number not in self.read]
-        return [(number, raw[: SIZE_LIMIT + 1]) for number, raw in found[:limit]]
+        return [(number, raw[:READ_LIMIT]) for number, raw in found[:limit]]
 
     def done(self, mails: Mapping[str, bool]) -> None:
         """Remember that they were taken."""
@@ -63,7 +63,11 @@ class MemoryInbox:
 
 
 class ImapInbox:
-    """One folder of a mail server. Reads without marking, and at most 256 KB of each mail."""
+    """One folder of a mail server. Reads without marking, one mail after the other.
+
+    A server that keeps no marks but its own is told only of what people need not read; the rest is remembered
+    as long as this program runs.
+    """
 
     def __init__(self, url: str) -> None:
         parts = urlsplit(url)
@@ -73,23 +77,28 @@ class ImapInbox:
         self._user, self._password = unquote(parts.username), unquote(parts.password)
         self._folder = unquote(parts.path.strip("/")) or "INBOX"
         self._tls = parts.scheme == "imaps"
+        self._left: set[str] = set()
 
     def unread(self, limit: int) -> Iterable[tuple[str, bytes]]:
-        """Return up to `limit` mails as (number, bytes). Raises InboxAway."""
+        """Give up to `limit` mails as (number, bytes). Raises InboxAway."""
         with self._open() as box:
-            numbers = box.uids(f"UNSEEN UNKEYWORD {READ_MARK}")[:limit]
-            return [(number, raw) for number in numbers if (raw := _start_of(box, number)) is not None]
+            known = box.uids(f"UNSEEN UNKEYWORD {READ_MARK}")
+            for number in [number for number in known if number not in self._left][:limit]:
+                raw = _start_of(box, number)
+                if raw is not None:
+                    yield number, raw
 
     def done(self, mails: Mapping[str, bool]) -> None:
-        """Set the mark; a server without marks of ours gets the common one."""
+        """Mark as read what people need not read, and beside that what was looked at. Raises InboxAway."""
         if not mails:
             return
         with self._open() as box:
             known = box.client.response("PERMANENTFLAGS")[1]
             free = b"\\*" in b"".join(part for part in known if isinstance(part, bytes))
-            read = [number for number, seen in mails.items() if seen or not free]
-            left = [number for number in mails if number not in read]
-            for numbers, mark in ((read, "\\Seen"), (left, READ_MARK)):
+            read = [number for number, needless in mails.items() if needless]
+            left = [number for number, needless in mails.items() if not needless]
+            self._left.update(left)
+            for numbers, mark in ((read, "\\Seen"), (left if free else [], READ_MARK)):
                 if numbers:
                     box.flag(numbers, mark, value=True)
 
@@ -114,8 +123,8 @@ class ImapInbox:
 
 
 def _start_of(box: MailBox | MailBoxUnencrypted, number: str) -> bytes | None:
-    """Fetch the first octets only: one more than is ever read tells that a mail is too large."""
-    _, parts = box.client.uid("FETCH", number, f"(BODY.PEEK[]<0.{SIZE_LIMIT + 1}>)")
+    """Fetch what is read of a mail at most, without marking it."""
+    _, parts = box.client.uid("FETCH", number, f"(BODY.PEEK[]<0.{READ_LIMIT}>)")
     return next((part[1] for part in parts if isinstance(part, tuple)), None)
 
 

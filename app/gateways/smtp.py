@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from app.domain.calendars.calendar_entry import Mailbox
+from app.domain.mail.mail_trouble import Trouble, trouble_of
 from app.gateways.mail_headers import checked
 from app.gateways.mime import to_message
 from app.gateways.outgoing_mail import OutgoingMail, PermanentMailFailure, TemporaryMailFailure
 
 _IDLE_LIMIT = 20.0  # seconds; servers drop a silent client after about a minute
-_WRONG_ADDRESS = {550, 551, 553}
 _OUR_SIGN_IN = {530, 534, 535, 538}  # the server wants something from us, not from the recipient
 
 
@@ -87,7 +87,7 @@ class SmtpMailer:
         try:
             line = self._ready()
             _step(line.mail(origin))
-            _step(line.rcpt(recipient), about_recipient=True)
+            _step(line.rcpt(recipient))
             _step(line.docmd("DATA"), wanted=354)
             line.send(_stuffed(data))
             sent = True
@@ -155,15 +155,13 @@ def _answers(line: smtplib.SMTP) -> bool:
         return False
 
 
-def _step(answer: tuple[int, bytes], *, wanted: int | None = None, about_recipient: bool = False) -> None:
+def _step(answer: tuple[int, bytes], *, wanted: int | None = None) -> None:
     """Go on after a good reply; raise what a bad one means (RFC 5321 section 4.2.1)."""
     code, words = answer[0], _words(answer[1])
     if code == wanted or (wanted is None and 200 <= code < 300):
         return
     if 500 <= code < 600 and code not in _OUR_SIGN_IN:
-        wrong = "5.1." in words[:6] or (
-            about_recipient and code in _WRONG_ADDRESS and "5.7." not in words[:6]
-        )
+        wrong = trouble_of(words) is Trouble.NO_SUCH_ADDRESS
         raise PermanentMailFailure(words, code=code, about_recipient=wrong)
     raise TemporaryMailFailure(words, code=code if code > 0 else None)
 

@@ -68,7 +68,7 @@ def render(message: OutboxMessage) -> OutgoingMail:
             calendar=facts.calendar,
             method=facts.method,
             in_reply_to=facts.in_reply_to,
-            reply_to=facts.reply_to,
+            reply_to=facts.reply_to or mail_addresses.reply_to(message.id),
             unsubscribe_url=facts.unsubscribe_url,
             from_name=facts.from_name,
             return_path=mail_addresses.return_path(message.id),

@@ -2,6 +2,8 @@
 
 from email.message import EmailMessage
 
+from app.extensions import db
+from app.models import OutboxMessage
 from app.services.attendance import links as attendee_links
 from app.services.calendars import participant_entries
 from app.services.mail import addresses as mail_addresses
@@ -24,10 +26,17 @@ END:VCALENDAR
 """As Exchange answers: no ORGANIZER, a comment with a language, the location as it was invited."""
 
 
+def reply_address(**wanted):
+    """Return where answers to the newest message go that matches."""
+    newest = db.session.query(OutboxMessage).filter_by(**wanted).order_by(OutboxMessage.id.desc()).first()
+    return mail_addresses.reply_to(newest.id)
+
+
 def reply(registration, partstat="ACCEPTED", *, sequence=None, proof="way in", **more):
     """Return the raw mail of one person's answer to their newest invitation.
 
     `proof`: "way in" (the location comes back), "address" (the mail went to their own address), or None.
+    `changed`: words of the calendar, and what stands there instead.
     """
     known = registration.invited_sequence
     values = {
@@ -40,8 +49,9 @@ def reply(registration, partstat="ACCEPTED", *, sequence=None, proof="way in", *
         "stamp": "20270301T093000Z",
         "sequence": known if sequence is None else sequence,
         "location": attendee_links.join_url(registration) if proof == "way in" else "",
-        "to": mail_addresses.reply_to(registration) if proof == "address" else "calendar@localhost",
+        "to": reply_address(registration_id=registration.id) if proof == "address" else "calendar@localhost",
         "headers": {},
+        "changed": ("", ""),
     } | more
     mail = EmailMessage()
     mail["From"] = f"Chie Tanabe <{registration.email}>"
@@ -50,7 +60,7 @@ def reply(registration, partstat="ACCEPTED", *, sequence=None, proof="way in", *
     for name, value in values["headers"].items():
         mail[name] = value
     mail.set_content("Accepted")
-    data = EXCHANGE.format(**values).replace("\n", "\r\n").encode()
+    data = EXCHANGE.format(**values).replace(*values["changed"]).replace("\n", "\r\n").encode()
     mail.add_alternative(data, maintype="text", subtype="calendar", params={"method": values["method"]})
     return mail.as_bytes()
 
@@ -67,7 +77,7 @@ def entry_reply(entry, partstat="ACCEPTED", *, sequence=None, proof="way in", **
         "stamp": "20270301T093000Z",
         "sequence": entry.sequence if sequence is None else sequence,
         "location": participant_entries.join_url(entry) if proof == "way in" else "",
-        "to": mail_addresses.reply_to_entry(entry) if proof == "address" else "calendar@localhost",
+        "to": reply_address(to_email=entry.email) if proof == "address" else "calendar@localhost",
     } | more
     mail = EmailMessage()
     mail["From"], mail["To"] = f"{entry.name} <{entry.email}>", values["to"]

@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-_FOLD = re.compile(r"\r?\n[ \t]")
-_LINE_END = re.compile(r"\r\n|\r|\n")
+_LINE_ENDS = re.compile(r"[\r\n]+")
+_FOLD = re.compile(r"\n[ \t]")
 _NAME = re.compile(r"([A-Za-z0-9-]+)")
 _PARAMETER = re.compile(r";([A-Za-z0-9-]+)=((?:\"[^\"]*\"|[^\";:,])*(?:,(?:\"[^\"]*\"|[^\";:,])*)*)")
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
@@ -51,10 +51,10 @@ class Component:
 def read_calendar(text: str, *, lines: int = _LINES_LIMIT) -> Component | None:
     """Return the first whole VCALENDAR in `text`, None when there is none in the first `lines` lines.
 
-    Odd lines are passed over.
+    Odd lines are passed over. Lines may end in CR CR LF or a bare CR, as some mail servers leave them.
     """
     stack: list[Component] = []
-    for line in _LINE_END.split(_FOLD.sub("", text), maxsplit=lines)[:lines]:
+    for line in _FOLD.sub("", _LINE_ENDS.sub("\n", text)).split("\n", maxsplit=lines)[:lines]:
         found = _property(line)
         if found is None:
             continue

@@ -1,7 +1,7 @@
 """What a mail server said, in people's words: why a message did not arrive, and who can do what (row R4)."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 
 from app.domain.words import N_
@@ -33,51 +33,71 @@ WORDS: Mapping[Trouble, str] = {
     Trouble.OURS: N_("This program failed to make or to send it. Its log says why."),
 }
 
-_STATUS = re.compile(r"(?<![\d.])[245]\.(\d{1,3})\.(\d{1,3})(?![\d.])")
-_BY_STATUS = {
-    (2, 2): Trouble.FULL,
-    (2, 3): Trouble.TOO_LARGE,
-    (3, 4): Trouble.TOO_LARGE,
-    (2, 1): Trouble.NO_SUCH_ADDRESS,
-}
-"""Subject and detail of an enhanced status code (RFC 3463 section 3); 1.x is the address, 7.x is trust."""
-
-_BY_WORD = (
-    ("no such", Trouble.NO_SUCH_ADDRESS),
-    ("unknown user", Trouble.NO_SUCH_ADDRESS),
-    ("user unknown", Trouble.NO_SUCH_ADDRESS),
-    ("does not exist", Trouble.NO_SUCH_ADDRESS),
-    ("quota", Trouble.FULL),
-    ("mailbox full", Trouble.FULL),
-    ("spam", Trouble.DISTRUSTED),
-    ("blocked", Trouble.DISTRUSTED),
+_CODE = re.compile(r"(?<![\d.])([245])\.(\d{1,3})\.(\d{1,3})(?![\d.])")
+_BY_CODE = (
+    (re.compile(r".\.2\.2"), Trouble.FULL),
+    (re.compile(r".\.(2\.3|3\.4)"), Trouble.TOO_LARGE),
+    (re.compile(r".\.(1\.(0|1|2|3|6|10)|2\.1|4\.4)"), Trouble.NO_SUCH_ADDRESS),  # nor such a host
+    (re.compile(r".\.(1\.[78]|7\..*)"), Trouble.DISTRUSTED),  # 1.7, 1.8: it dislikes the sender
+    (re.compile(r"4\.4\..*|5\.4\.[2-9]"), Trouble.AWAY),  # 5.4.1 is what Exchange Online says of much else
 )
+"""Enhanced status codes (RFC 3463 section 3); the first that fits counts."""
+
+_BY_WORDS = (
+    (
+        re.compile(
+            r"quota|(mailbox|inbox) (is )?full|mailbox.{0,30}exceed"
+            r"|insufficient (disk|storage)|out of storage"
+        ),
+        Trouble.FULL,
+    ),
+    (
+        re.compile(r"\bspam|blocked|block ?list|blacklist|policy|reputation|dmarc|\bspf\b|\bdkim\b"),
+        Trouble.DISTRUSTED,
+    ),
+    (re.compile(r"too many|rate that|try again later|temporar"), Trouble.AWAY),
+    (
+        re.compile(
+            r"no such|no mailbox here"
+            r"|(user|recipient|mailbox|account|address) (is )?(unknown|disabled|invalid)"
+            r"|(unknown|invalid) (local )?(user|recipient|mailbox|account|address)"
+            r"|(user|recipient|mailbox|account|address).{0,40}(not found|does(n't| not) exist)"
+        ),
+        Trouble.NO_SUCH_ADDRESS,
+    ),
+)
+"""What servers write beside a code or instead of one; the first that fits counts."""
+
 _BY_CLASS = (
-    ("Undeliverable:", Trouble.SPARED),
     ("TemporaryMailFailure:", Trouble.AWAY),
     ("PermanentMailFailure:", Trouble.REFUSED),
 )
 
 
+def codes_in(said: str) -> Iterator[str]:
+    """Yield the enhanced status codes in a server's words that name a reason: not x.0.0, no IP address."""
+    return (found[0] for found in _CODE.finditer(said) if (found[2], found[3]) != ("0", "0"))
+
+
 def trouble_of(said: str) -> Trouble:
-    """Return what kept a message, from what the outbox noted: a class of ours, and a server's reply."""
+    """Return what kept a message, from what the outbox noted: a class of ours, and a server's reply.
+
+    Of code and words the one counts that blames the address less: to try again costs a mail, to give up an
+    address that works costs somebody every mail.
+    """
     if said.startswith("Undeliverable:"):
         return Trouble.SPARED
-    found = _STATUS.search(said)
-    if found:
-        subject, detail = int(found[1]), int(found[2])
-        if subject in {1, 7}:
-            return Trouble.NO_SUCH_ADDRESS if subject == 1 else Trouble.DISTRUSTED
-        if (subject, detail) in _BY_STATUS:
-            return _BY_STATUS[subject, detail]
-    low = said.lower()
-    for word, trouble in _BY_WORD:
-        if word in low:
-            return trouble
-    for start, trouble in _BY_CLASS:
-        if said.startswith(start):
-            return trouble
-    return Trouble.REFUSED if found else Trouble.OURS
+    by_code = next((found for code in codes_in(said) if (found := _by_code(code))), None)
+    by_words = next((trouble for words, trouble in _BY_WORDS if words.search(reply_of(said).lower())), None)
+    if by_code is Trouble.NO_SUCH_ADDRESS and by_words:
+        return by_words
+    by_class = next((trouble for start, trouble in _BY_CLASS if said.startswith(start)), None)
+    is_reply = bool(_CODE.search(said))
+    return by_code or by_words or by_class or (Trouble.REFUSED if is_reply else Trouble.OURS)
+
+
+def _by_code(code: str) -> Trouble | None:
+    return next((trouble for codes, trouble in _BY_CODE if codes.fullmatch(code)), None)
 
 
 def reply_of(said: str) -> str:

@@ -24,7 +24,6 @@ from app.mails.messages.facts import MailFacts
 from app.models import OutboxMessage, Registration
 from app.services import addresses
 from app.services.attendance import links as attendee_links
-from app.services.mail import addresses as mail_addresses
 from app.wording.when import When, when_of, when_span
 
 SEATED = frozenset({RegistrationState.CONFIRMED})
@@ -193,7 +192,6 @@ def letter(
         calendar=calendar,
         method=method if calendar else None,
         in_reply_to=invitation.thread_of(message),
-        reply_to=None if erased else mail_addresses.reply_to(person),
         unsubscribe_url=unsubscribe_url,
         from_name=organiser.name,
     )

@@ -27,7 +27,6 @@ from app.models import (
 from app.queries.calendar_answers import is_to_an_old_time
 from app.services import addresses
 from app.services.calendars import participant_entries, participant_updates
-from app.services.mail import addresses as mail_addresses
 from app.services.speakers import links as speaker_links
 from app.wording.when import When, when_span
 
@@ -169,7 +168,6 @@ def _facts(
         calendar=calendar,
         method=method,
         in_reply_to=_thread_of(message, entry),
-        reply_to=mail_addresses.reply_to_entry(entry),
         from_name=organiser.name,
     )
 

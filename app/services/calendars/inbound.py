@@ -1,4 +1,4 @@
-"""Mail that comes in: answers of calendars and messages that came back; the rest is counted and dropped."""
+"""Mail that comes in: answers of calendars and messages that came back; the rest is counted and left."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -7,16 +7,22 @@ from flask import current_app
 from sqlalchemy import Table, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from app.domain.calendars.itip_answers import ReplyRefusal, parse_reply
-from app.domain.mail.bounces import Bounce, parse_bounce
+from app.domain.mail import incoming
+from app.domain.mail.bounces import Bounce
+from app.domain.mail.itip_answers import ReplyRefusal
 from app.domain.mail.mail_proof import proven_sender
 from app.extensions import db
 from app.models import InboundTally, OutboxMessage
 from app.services.calendars import replies
+from app.services.calendars.replies import Taken
 from app.services.mail import addresses as mail_addresses
 from app.services.mail import undeliverable
 
 BOUNCED, DELAYED, UNKNOWN_BOUNCE = "bounced", "delayed", "unknown_bounce"
+_DONE = {
+    *(Taken.ANSWERED, Taken.OLD_TIME, Taken.PROPOSED, Taken.NO_SEAT, Taken.REPEATED, Taken.OVERTAKEN),
+    *(BOUNCED, DELAYED),
+}
 
 
 def take(raw: bytes, *, now: datetime) -> str:
@@ -32,25 +38,28 @@ def tally() -> Mapping[str, int]:
     return {outcome: count for outcome, count in rows}  # noqa: C416 - a row is no pair to mypy
 
 
-def is_ours(outcome: str) -> bool:
-    """Whether the mail was for this program; a person's letter in the same mailbox is left for people."""
-    return outcome != ReplyRefusal.NO_ANSWER
+def is_done(outcome: str) -> bool:
+    """Whether people need not read the mail: not what they wrote, nor what belongs to nobody."""
+    return outcome in _DONE
 
 
 def _outcome(raw: bytes, now: datetime) -> str:
-    bounce = parse_bounce(raw)
-    if bounce is not None:
-        return _take_bounce(bounce, now)
-    answer = parse_reply(raw)
-    if isinstance(answer, ReplyRefusal):
-        return answer.value
+    mail = incoming.read(raw)
+    if mail is None:
+        return ReplyRefusal.BROKEN
+    if isinstance(mail.report, Bounce):
+        return _take_bounce(mail.report, now)
+    if mail.plain_bounce and mail_addresses.returned_message(mail.marks) is not None:
+        return _take_bounce(mail.plain_bounce, now)
+    if isinstance(mail.reply, ReplyRefusal):
+        return mail.reply.value
     server = current_app.config["SETTINGS"].mail_authserv
     sender = proven_sender(raw, server=server) if server else None
-    return replies.take(answer, proven_sender=sender, now=now).value
+    return replies.take(mail.reply, proven_sender=sender, now=now).value
 
 
 def _take_bounce(bounce: Bounce, now: datetime) -> str:
-    number = mail_addresses.returned_message(bounce.tokens)
+    number = mail_addresses.returned_message(bounce.marks)
     message = db.session.get(OutboxMessage, number) if number is not None else None
     if message is None:
         return UNKNOWN_BOUNCE

@@ -1,22 +1,21 @@
 """What calendar programs answered, kept beside the seat and never instead of it (row R4, ADR 0008)."""
 
-from collections.abc import Sequence
-from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import update
 
-from app.domain.calendars.itip_answers import CalendarReply
+from app.domain.calendars.calendar_entry import Partstat
 from app.domain.calendars.participant_entry import EntryContent
 from app.domain.lifecycle import RegistrationState
+from app.domain.mail.itip_answers import CalendarReply
 from app.extensions import db
-from app.models import Event, OutboxMessage, OutboxState, ParticipantEntry, Registration
+from app.models import OutboxMessage, OutboxState, ParticipantEntry
 from app.queries.calendar_answers import is_to_an_old_time
-from app.services import tokens
 from app.services.attendance import mail as attendee_mail
-from app.services.calendars import participant_entries, participant_updates
+from app.services.calendars import participant_updates, reply_proofs
+from app.services.calendars.reply_proofs import Holder
 from app.services.mail import addresses as mail_addresses
 
 CARRIERS = (
@@ -24,9 +23,6 @@ CARRIERS = (
     "event_renamed", "clock_rules_changed",
 )  # fmt: skip
 """The kinds of mail that carry an invitation, which a calendar program can answer."""
-
-
-Holder = Registration | ParticipantEntry
 
 
 class Taken(StrEnum):
@@ -37,29 +33,40 @@ class Taken(StrEnum):
     PROPOSED = "proposed"
     FOREIGN = "foreign"
     FORGED = "forged"
+    DOUBTFUL = "not_one_attendee"
     NO_SEAT = "no_seat"
     REPEATED = "repeated"
     OVERTAKEN = "overtaken"
 
 
 def take(answer: CalendarReply, *, proven_sender: str | None, now: datetime) -> Taken:
-    """Keep the answer with whoever its UID and ATTENDEE name, if it is genuine and newer.
+    """Keep the answer with the person whom it is proven to be of, if it is not older than what is kept.
 
-    That is somebody of the programme, or a registration. Genuine: it came to the person's own address, or
-    carries back the person's own way in, or our mail server vouches for its sender (`proven_sender`). The
-    kept (SEQUENCE, DTSTAMP) only ever grow.
+    The address it came to, or the way in that it carries back, names the person: a registration, or somebody
+    of the programme; of ATTENDEE then only PARTSTAT counts. Without them our mail server must vouch for the
+    sender (`proven_sender`), and the sender must be the one ATTENDEE. The kept (SEQUENCE, DTSTAMP) only grow.
     """
-    answer = replace(answer, stamp=min(answer.stamp, now)) if answer.stamp else answer
-    seat = _registration(answer)
-    entry = participant_entries.by_uid(answer.uid, [answer.attendee])
-    holder = entry if entry is not None and (entry.is_held or seat is None) else seat
-    if holder is None:
-        return Taken.FOREIGN
-    refused = _refusal(answer, holder, [one for one in (entry, seat) if one is not None], proven_sender)
+    found = reply_proofs.named(answer) or reply_proofs.of_the_attendee(answer)
+    holder = found.answering if found else None
+    if found is None or holder is None:
+        return Taken.FOREIGN if found else Taken.DOUBTFUL
+    if not found.is_proven and proven_sender != holder.email.lower():
+        return Taken.FORGED
+    partstat = answer.said_by(holder.email, organiser=mail_addresses.our_mailbox())
+    if partstat is None:
+        return Taken.DOUBTFUL
+    return _keep(holder, answer, partstat, now)
+
+
+def _keep(holder: Holder, answer: CalendarReply, partstat: Partstat, now: datetime) -> Taken:
+    if not _holds(holder):
+        return Taken.NO_SEAT
+    said = _values(answer, partstat, holder, now)
+    refused = _is_behind(said, holder)
     if refused is not None:
         return refused
-    _write(holder, answer, now)
-    _note_on_message(holder, answer.sequence, now)
+    _write(holder, said, answer)
+    _note_on_message(holder, said["answer_sequence"], now)
     if answer.method == "COUNTER":
         return Taken.PROPOSED
     return Taken.OLD_TIME if is_to_an_old_time(holder) else Taken.ANSWERED
@@ -69,41 +76,6 @@ def settle_proposal(holder: Holder) -> None:
     """Put a proposed time aside; what the person answered stays."""
     holder.proposed_starts_at = holder.proposed_ends_at = None
     db.session.flush()
-
-
-def _registration(answer: CalendarReply) -> Registration | None:
-    """Return the registration, locked: two answers of one person are taken one after the other."""
-    return db.session.scalar(
-        select(Registration)
-        .join(Event, Event.id == Registration.event_id)
-        .where(Event.uid == answer.uid, func.lower(Registration.email) == answer.attendee)
-        .where(Registration.erased_at.is_(None))
-        .with_for_update(of=Registration)
-    )
-
-
-def _refusal(
-    answer: CalendarReply, holder: Holder, proofs_of: Sequence[Holder], proven_sender: str | None
-) -> Taken | None:
-    """Return why the answer changes nothing. One person's proofs count for both their entries of a UID."""
-    if proven_sender != answer.attendee and not any(_is_genuine(answer, one) for one in proofs_of):
-        return Taken.FORGED
-    if not _holds(holder):
-        return Taken.NO_SEAT
-    if answer.sequence > _sent(holder):
-        return Taken.FOREIGN  # nobody was asked under this SEQUENCE
-    sequence, stamp = holder.answer_sequence, holder.answer_stamp
-    if sequence is None or answer.is_newer_than(sequence, stamp):
-        return None
-    return Taken.REPEATED if (sequence, stamp) == (answer.sequence, answer.stamp) else Taken.OVERTAKEN
-
-
-def _is_genuine(answer: CalendarReply, holder: Holder) -> bool:
-    if isinstance(holder, ParticipantEntry):
-        ours = mail_addresses.is_for_entry(holder, answer.tokens)
-    else:
-        ours = mail_addresses.is_for(holder, answer.tokens)
-    return ours or any(tokens.fingerprint(way_in) == holder.join_hash for way_in in answer.ways_in)
 
 
 def _holds(holder: Holder) -> bool:
@@ -123,20 +95,39 @@ def _starts_at(holder: Holder) -> datetime | None:
     return holder.event.starts_at
 
 
-def _write(holder: Holder, answer: CalendarReply, now: datetime) -> None:
-    told = holder.time_sequence
-    if told is not None and answer.sequence < told and answer.starts_at == _starts_at(holder):
-        holder.time_sequence = answer.sequence  # moved there and back: this is the present time
-    values: dict[str, Any] = {
-        "calendar_answer": answer.partstat.lower(),
-        "answer_sequence": answer.sequence,
-        "answer_stamp": answer.stamp,
+def _values(answer: CalendarReply, partstat: Partstat, holder: Holder, now: datetime) -> dict[str, Any]:
+    """Return what the answer says, as it is kept. Nobody answers later than now, or more than was sent."""
+    return {
+        "calendar_answer": partstat.lower(),
+        "answer_sequence": min(answer.sequence, _sent(holder)),
+        "answer_stamp": min(answer.stamp or now, now),
         "answered_at": now,
         "answer_comment": answer.comment,
         "proposed_starts_at": answer.counter_start,
         "proposed_ends_at": answer.counter_end,
     }
-    for name, value in values.items():
+
+
+def _is_behind(said: dict[str, Any], holder: Holder) -> Taken | None:
+    """Tell whether an answer is older than the one kept (RFC 5546 section 2.1.5), or the same again.
+
+    Of two with one DTSTAMP the one that arrives later is a change of mind.
+    """
+    if holder.answer_sequence is None:
+        return None
+    kept = (holder.answer_sequence, holder.answer_stamp or datetime.min.replace(tzinfo=UTC))
+    new = (said["answer_sequence"], said["answer_stamp"])
+    if new != kept:
+        return Taken.OVERTAKEN if new < kept else None
+    same = all(getattr(holder, name) == said[name] for name in ("calendar_answer", "answer_comment"))
+    return Taken.REPEATED if same else None
+
+
+def _write(holder: Holder, said: dict[str, Any], answer: CalendarReply) -> None:
+    told, answered = holder.time_sequence, said["answer_sequence"]
+    if told is not None and answered < told and answer.starts_at == _starts_at(holder):
+        holder.time_sequence = answered  # moved there and back: this is the present time
+    for name, value in said.items():
         setattr(holder, name, value)
     db.session.flush()
 

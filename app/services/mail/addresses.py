@@ -16,63 +16,63 @@ from app.gateways.mail import mailbox
 from app.models import ParticipantEntry, Registration
 from app.services import tokens
 
-_BOUNCE = re.compile(r"b([0-9]{1,18})-([a-z2-7]{16})", re.IGNORECASE)
+_MARK = re.compile(r"([br])([0-9]{1,18})-([a-z2-7]{16})")
+_PURPOSES = {"b": "bounce", "r": "reply-message"}
 
 
-def reply_to(registration: Registration) -> str | None:
-    """Return where the person's answers go; None while nobody reads them."""
-    return _beside(_reply_mark(registration))
+def our_mailbox() -> str:
+    """Return the bare address of the one mailbox."""
+    return mailbox(current_app.config["SETTINGS"].mail_from).email
 
 
-def is_for(registration: Registration, marks: Iterable[str]) -> bool:
-    """Whether one of the marks is the person's own; capital letters may have been lost on the way."""
-    ours = _reply_mark(registration)
-    return any(hmac.compare_digest(mark.lower().encode(), ours.encode()) for mark in marks)
+def reply_to(message_id: int) -> str | None:
+    """Return where answers to one message go: only its reader knows it. None while nobody reads them."""
+    return _beside(f"r{message_id}-{_seal('r', message_id)}")
 
 
-def reply_to_entry(entry: ParticipantEntry) -> str | None:
-    """Return where answers to a programme's entry go; None while nobody reads them."""
-    return _beside(_entry_mark(entry))
-
-
-def is_for_entry(entry: ParticipantEntry, marks: Iterable[str]) -> bool:
-    """Whether one of the marks is the entry's own."""
-    ours = _entry_mark(entry)
-    return any(hmac.compare_digest(mark.lower().encode(), ours.encode()) for mark in marks)
+def answered_message(marks: Iterable[str]) -> int | None:
+    """Return which message is answered, None when no mark is one of ours."""
+    return _named("r", marks)
 
 
 def return_path(message_id: int) -> str | None:
     """Return the envelope address of one message, to which a server gives it back; None while unread."""
-    return _beside(f"b{message_id}-{_seal(message_id)}")
+    return _beside(f"b{message_id}-{_seal('b', message_id)}")
 
 
 def returned_message(marks: Iterable[str]) -> int | None:
     """Return which message came back, None when no mark is one of ours."""
-    for mark in marks:
-        found = _BOUNCE.fullmatch(mark)
-        if found and hmac.compare_digest(found[2].lower(), _seal(int(found[1]))):
-            return int(found[1])
-    return None
+    return _named("b", marks)
+
+
+def is_of(holder: Registration | ParticipantEntry, marks: Iterable[str]) -> bool:
+    """Whether a mark names the person, not a message, as it did in mails of earlier releases."""
+    if isinstance(holder, ParticipantEntry):
+        token = tokens.token_for("reply-entry", f"{holder.id}.{holder.salt}")
+    else:
+        token = tokens.token_for("reply", holder.token_salt)
+    ours = "r" + _short(token, 32)
+    return any(hmac.compare_digest(mark.lower().encode(), ours.encode()) for mark in marks)
 
 
 def _beside(mark: str) -> str | None:
-    settings = current_app.config["SETTINGS"]
-    if not settings.reads_mail:
+    if not current_app.config["SETTINGS"].reads_mail:
         return None
-    local, _, host = mailbox(settings.mail_from).email.rpartition("@")
+    local, _, host = our_mailbox().rpartition("@")
     return f"{local}+{mark}@{host}"
 
 
-def _reply_mark(registration: Registration) -> str:
-    return "r" + _short(tokens.token_for("reply", registration.token_salt), 32)
+def _named(letter: str, marks: Iterable[str]) -> int | None:
+    """Return the number in the first mark whose seal is ours; capital letters may have been lost."""
+    for mark in marks:
+        found = _MARK.fullmatch(mark.lower())
+        if found and found[1] == letter and hmac.compare_digest(found[3], _seal(letter, int(found[2]))):
+            return int(found[2])
+    return None
 
 
-def _entry_mark(entry: ParticipantEntry) -> str:
-    return "r" + _short(tokens.token_for("reply-entry", f"{entry.id}.{entry.salt}"), 32)
-
-
-def _seal(message_id: int) -> str:
-    return _short(tokens.token_for("bounce", str(message_id)), 16)
+def _seal(letter: str, message_id: int) -> str:
+    return _short(tokens.token_for(_PURPOSES[letter], str(message_id)), 16)
 
 
 def _short(token: str, letters: int) -> str:

@@ -57,7 +57,7 @@ def take(bounce: Bounce, message: OutboxMessage, *, now: datetime) -> bool:
     if not bounce.final:
         return False
     message.bounced_at = message.bounced_at or now
-    message.last_error = f"{bounce.status} {bounce.words}".strip()[:500]
+    message.last_error = bounce.said[:500]
     if bounce.is_gone and message.state is OutboxState.SENT:
         mark(message.to_email, why=message.last_error, now=now)
     db.session.flush()

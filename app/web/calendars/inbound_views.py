@@ -4,7 +4,7 @@ import hmac
 
 from flask import abort, current_app, request
 
-from app.domain.calendars.itip_answers import SIZE_LIMIT
+from app.domain.mail.mime import READ_LIMIT
 from app.extensions import csrf, db, limiter
 from app.gateways import gateways
 from app.services.calendars import inbound
@@ -25,7 +25,6 @@ def inbound_mail() -> tuple[dict[str, str], int]:
         abort(404)
     if not hmac.compare_digest(request.headers.get(HEADER, "").encode(), secret.encode()):
         abort(403)
-    raw = request.stream.read(SIZE_LIMIT + 1)  # one more than is ever read tells that it is too large
-    outcome = inbound.take(raw, now=gateways().clock.now())
+    outcome = inbound.take(request.stream.read(READ_LIMIT), now=gateways().clock.now())
     db.session.commit()
-    return {"outcome": outcome}, 413 if len(raw) > SIZE_LIMIT else 200
+    return {"outcome": outcome}, 200

@@ -11,6 +11,7 @@ from app.models import Registration
 from app.queries import calendar_answers
 from app.services.attendance import registrations
 from app.services.calendars import inbound
+from app.services.mail import addresses as mail_addresses
 from app.services.mail import undeliverable
 from app.services.scheduling import events
 from app.worker import deliver_due, read_mail
@@ -78,20 +79,19 @@ def test_our_own_mail_server_may_vouch_for_the_sender(app, monkeypatch, results,
 def test_the_proof_of_one_person_does_not_answer_for_another(app):
     event = public_event()
     chie, bo = register(event), register(event, "Bo")
-    assert take(reply(chie, attendee=bo.email)) == "forged"
-    assert (kept(chie)[0], kept(bo)[0]) == (None, None)
+    assert take(reply(chie, attendee=bo.email)) == "answered"
+    assert (kept(chie)[0], kept(bo)[0]) == ("accepted", None)
 
 
 @pytest.mark.parametrize(
     ("change", "outcome"),
     [
         ({"uid": "other@example.org"}, "foreign"),
-        ({"attendee": "stranger@example.org"}, "foreign"),
-        ({"sequence": 7}, "foreign"),
+        ({"attendee": "stranger@example.org", "proof": None}, "foreign"),
         ({"partstat": "NEEDS-ACTION"}, "unknown_partstat"),
     ],
 )
-def test_what_belongs_to_nobody_is_dropped_and_counted(app, change, outcome):
+def test_what_belongs_to_nobody_is_left_and_counted(app, change, outcome):
     chie = register(public_event())
     assert take(reply(chie, **change)) == outcome
     assert (kept(chie)[0], inbound.tally()) == (None, {outcome: 1})
@@ -203,6 +203,7 @@ def test_an_address_that_is_gone_gets_nothing_more(app, outgoing, clock):
     [
         ({"action": "delayed", "status": "4.4.1"}, "delayed"),
         ({"status": "5.7.1"}, "bounced"),
+        ({"status": "5.2.2"}, "bounced"),
         ({"to": "calendar+b1-aaaaaaaaaaaaaaaa@localhost"}, "unknown_bounce"),
         ({"to": "calendar@localhost"}, "unknown_bounce"),
     ],
@@ -215,15 +216,34 @@ def test_an_address_is_not_given_up_without_reason(app, outgoing, report, outcom
     assert undeliverable.among([chie.email]) == set()
 
 
-def test_the_mailbox_is_read_and_letters_of_people_stay_unread(app, world):
+def test_a_letter_of_qmail_to_the_secret_return_path_marks_the_message(app, outgoing):
+    chie = register(public_event())
+    delivered(app, outgoing)
+    (row,) = queued(registration_id=chie.id, state="sent")
+    raw = (
+        "From: MAILER-DAEMON@mx.example.net\r\nTo: {to}\r\nSubject: failure notice\r\n\r\n"
+        "Hi. This is the qmail-send program.\r\n\r\n<chie@example.org>:\r\n"
+        "Sorry, no mailbox here by that name. (#5.1.1)\r\n"
+    )
+    assert take(raw.format(to="calendar@localhost").encode()) == "no_answer"
+    assert take(raw.format(to=mail_addresses.return_path(row.id)).encode()) == "bounced"
+    db.session.refresh(row)
+    assert (row.bounced_at, row.last_error) == (
+        LATER,
+        "5.1.1 Sorry, no mailbox here by that name. (#5.1.1)",
+    )
+    assert undeliverable.among([chie.email]) == {chie.email}
+
+
+def test_the_mailbox_is_read_and_what_is_nobodys_stays_unread(app, world):
     chie = register(public_event())
     letter = b"From: chie@example.org\r\nSubject: A question\r\n\r\nIs there tea?\r\n"
-    world.inbox.mails = {"1": reply(chie, "DECLINED"), "2": letter, "3": b"x" * 400_000}
+    world.inbox.mails = {"1": reply(chie, "DECLINED"), "2": letter, "3": reply(chie, proof=None)}
     db.session.commit()
     assert (read_mail(app), read_mail(app)) == (3, 0)
-    assert world.inbox.read == {"1": True, "2": False, "3": True}
+    assert world.inbox.read == {"1": True, "2": False, "3": False}
     assert kept(db.session.get_one(Registration, chie.id))[0] == "declined"
-    assert inbound.tally() == {"answered": 1, "no_answer": 1, "too_large": 1}
+    assert inbound.tally() == {"answered": 1, "no_answer": 1, "forged": 1}
 
 
 def test_a_mailbox_that_is_away_stops_nothing(app, world, monkeypatch):

@@ -49,24 +49,32 @@ def texts(data: bytes) -> Iterator[str]:
 
 
 def table(candidates: Iterator[str], known: Callable[[Sequence[str]], int]) -> list[Row]:
-    """Return the rows of the reading whose head `known` understands best: it counts the columns of one row.
+    """Return the rows of the text whose head `known` understands best; none of what is no table.
 
-    Without any head: the first text, by the separator that it holds most. A line `sep=;` decides by itself.
     Raises QuoteOpen.
     """
-    best: tuple[int, str, str] | None = None
+    text, separator = chosen(candidates, known)
+    try:
+        return [] if "\0" in text else list(_rows(text, separator))
+    except csv.Error:  # a cell that nobody could have typed
+        return []
+
+
+def chosen(candidates: Iterator[str], known: Callable[[Sequence[str]], int]) -> tuple[str, str]:
+    """Return the text whose head `known` understands best (it counts a row's columns), and its separator.
+
+    Without any head: the first text and the separator that it holds most. A line `sep=;` decides by itself.
+    """
+    best = (-1, "", SEPARATORS[0])
     for text in candidates:
         hint, body = _hinted(text.replace("\r\n", "\n").replace("\r", "\n"))
         for separator in [hint] if hint else sorted(SEPARATORS, key=body[:20_000].count, reverse=True):
             understood = _best_head(body, separator, known)
-            if best is None or understood > best[0]:
+            if understood > best[0]:
                 best = understood, body, separator
-        if best and best[0] > 0:
+        if best[0] > 0:
             break
-    try:
-        return list(_rows(best[1], best[2])) if best else []
-    except csv.Error:  # a cell that nobody could have typed
-        return []
+    return best[1:]
 
 
 def _best_head(text: str, separator: str, known: Callable[[Sequence[str]], int]) -> int:

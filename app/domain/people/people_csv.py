@@ -2,27 +2,20 @@
 
 import csv
 import io
-import re
-from collections.abc import Callable, Mapping, Sequence
+import unicodedata
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from app.domain import csv_cells, csv_rows
 from app.domain.errors import DomainError
 from app.domain.people.names import name_key
-from app.domain.people.person_roles import ROLE_WORDS, PersonRole
+from app.domain.people.person_roles import roles_in
+from app.domain.people.typed_words import typed_words
 from app.domain.words import N_
 
 MOST_LINES, MOST_BYTES, LONGEST = 500, 1024**2, 200
-COLUMNS = ("name", "email", "roles", "organisation", "position", "country")
-# What people write above their columns -> ours; compared as name_key makes them.
-KNOWN: Mapping[str, str] = {
-    "name": "name", "full name": "name", "name as printed": "name", "speaker": "name", "person": "name",
-    "email": "email", "e mail": "email", "e mail address": "email", "email address": "email", "mail": "email",
-    "role": "roles", "roles": "roles", "part": "roles",
-    "organisation": "organisation", "organization": "organisation", "affiliation": "organisation",
-    "institution": "organisation", "company": "organisation",
-    "position": "position", "title": "position", "job title": "position", "function": "position",
-    "country": "country", "nationality": "country",
-}  # fmt: skip
+COLUMNS = ("name", "first", "last", "email", "roles", "organisation", "position", "country")
+_JOINERS = "\u200c\u200d"  # parts of words in Persian and Indic scripts
 NO_NAME = N_("There is no name.")
 TOO_LONG = N_("A cell has more than %(most)d characters.")
 NO_ADDRESS = N_("“%(text)s” is not an e-mail address.")
@@ -67,22 +60,17 @@ class ListedPerson:
 
 
 def decoded(data: bytes) -> str:
-    """Return the text of a file as spreadsheets save it: UTF-8, UTF-16 with its mark, else Windows-1252."""
-    if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-        return data.decode("utf-16", "replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
+    """Return the text of a file, in the encoding that yields column names."""
+    return csv_rows.chosen(csv_rows.texts(data), _understood)[0]
 
 
 def table(text: str, *, has_head: bool = True) -> PeopleTable:
     """Return the cells of a list; without a head the columns are told apart by what the first line says.
 
-    Raises ListRefused for what is no list, and for more people than one list may have.
+    Raises ListRefused for what is no list and for more people than one list may have, QuoteOpen.
     """
-    rows = _rows(text)
-    body = [(number, row) for number, row in enumerate(rows, 1) if any(cell.strip() for cell in row)]
+    rows = csv_rows.table(iter((text,)), _understood)
+    body = [(row.line, row.cells) for row in rows if any(cell.strip() for cell in row.cells)]
     if not body:
         raise ListRefused
     head = [_clean(cell) for cell in body[0][1]]
@@ -97,40 +85,45 @@ def guess(head: Sequence[str]) -> list[str | None]:
     """Return what each column seems to hold by its name; None for one that is passed over."""
     found: list[str | None] = []
     for cell in head:
-        name = KNOWN.get(name_key(cell).replace("_", " ").replace("-", " "))
+        name = typed_words("people_columns").get(name_key(cell.replace("_", " ")))
         found.append(None if name in found else name)
+    if "nom" in found:  # a French family name where given names have a column, else the whole name
+        found[found.index("nom")] = "last" if "first" in found else "name"
     return found
+
+
+def _understood(cells: Sequence[str]) -> int:
+    return sum(name is not None for name in guess(cells))
 
 
 def read(
     found: PeopleTable,
     columns: Sequence[str | None],
     *,
-    is_address: Callable[[str], bool],
+    address_of: Callable[[str], str | None],
     country_of: Callable[[str], str | None],
 ) -> list[ListedPerson]:
-    """Return the people of a list, in order; `columns` says what each column holds. Raises ListRefused."""
+    """Return the people of a list, in order; `columns` says what each column holds. Raises ListRefused.
+
+    `address_of` returns an address in its one spelling, `country_of` a country's code; both None in doubt.
+    """
     named = [name for name in columns if name]
-    if "name" not in named:
+    if not {"name", "first"} & set(named):
         raise ListRefused(NO_COLUMN)
     for name in named:
         if named.count(name) > 1:
             raise ListRefused(TWO_COLUMNS, name=name)
     seen: dict[str, int] = {}
-    return [_line(number, list(columns), row, seen, is_address, country_of) for number, row in found.body]
+    return [_line(number, list(columns), row, seen, address_of, country_of) for number, row in found.body]
 
 
-def _rows(text: str) -> list[list[str]]:
-    if "\0" in text or not text.strip():
-        raise ListRefused
-    first = text.lstrip().split("\n", maxsplit=1)[0]
-    delimiter = max(",;\t", key=first.count)
-    try:
-        return list(
-            csv.reader(io.StringIO(text.replace("\r\n", "\n").replace("\r", "\n")), delimiter=delimiter)
-        )
-    except csv.Error as error:
-        raise ListRefused from error
+def text_of(found: PeopleTable, lines: Sequence[ListedPerson], *, has_head: bool = True) -> str:
+    """Write some lines of a table again as they were, below the head that they had."""
+    numbers = {line.number for line in lines}
+    rows = [row for number, row in found.body if number in numbers]
+    written = io.StringIO()
+    csv.writer(written, lineterminator="\n").writerows([found.head, *rows] if has_head else rows)
+    return written.getvalue()
 
 
 def _line(
@@ -138,44 +131,38 @@ def _line(
     head: list[str | None],
     row: list[str],
     seen: dict[str, int],
-    is_address: Callable[[str], bool],
+    address_of: Callable[[str], str | None],
     country_of: Callable[[str], str | None],
 ) -> ListedPerson:
     cells = dict.fromkeys(COLUMNS, "")
     cells |= {name: _clean(cell) for name, cell in zip(head, row, strict=False) if name}
+    cells["name"] = cells["name"] or f"{cells['first']} {cells['last']}".strip()
     problems: list[tuple[str, dict[str, object]]] = []
     if not name_key(cells["name"]):
         problems.append((NO_NAME, {}))
     if any(len(cell) > LONGEST for cell in cells.values()):
         problems.append((TOO_LONG, {"most": LONGEST}))
-    email = cells["email"].casefold()
-    if email and not is_address(email):
-        problems.append((NO_ADDRESS, {"text": email[:60]}))
-    elif email in seen:
+    email = address_of(cells["email"]) if cells["email"] else None
+    if cells["email"] and email is None:
+        problems.append((NO_ADDRESS, {"text": cells["email"][:60]}))
+    elif email and email in seen:
         problems.append((TWICE, {"line": seen[email]}))
     elif email:
         seen[email] = number
-    words = [word.strip() for word in re.split(r"[,;/]", cells["roles"]) if word.strip()]
-    roles = [(word, _role(word)) for word in words]
-    problems += [(NO_ROLE, {"text": word[:60]}) for word, role in roles if role is None]
+    roles, unknown = roles_in(cells["roles"])
+    problems += [(NO_ROLE, {"text": word[:60]}) for word in unknown]
     country = country_of(cells["country"]) if cells["country"] else None
     if cells["country"] and country is None:
         problems.append((NO_COUNTRY, {"text": cells["country"][:60]}))
-    known = [role for _word, role in roles if role]
     return ListedPerson(
-        number, cells["name"], email, known, cells["organisation"], cells["position"], country, problems
+        number, cells["name"], email or "", roles, cells["organisation"], cells["position"], country, problems
     )
 
 
 def _clean(cell: str) -> str:
-    """Return one line of text; the sign that we put before a formula when we write is taken off again."""
-    text = " ".join("".join(char if char.isprintable() else " " for char in cell).split())
-    return text[1:] if len(text) > 1 and text[0] == "'" and text[1] in "=+-@" else text
-
-
-def _role(word: str) -> str | None:
-    wanted = name_key(word)
-    for role in PersonRole:
-        if wanted in {name_key(role.value), name_key(ROLE_WORDS[role])}:
-            return role.value
-    return None
+    """Return one line of text without signs that nobody sees; what we wrote before a formula is taken off."""
+    seen = "".join(
+        char if char.isprintable() or char in _JOINERS else "" if unicodedata.category(char) == "Cf" else " "
+        for char in cell
+    )
+    return csv_cells.bare(" ".join(seen.split()))

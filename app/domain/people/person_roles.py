@@ -1,8 +1,12 @@
 """What a person does in an event: several at once, in this order (row P3)."""
 
+import re
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
+from functools import cache
 
+from app.domain.people.names import name_key
+from app.domain.people.typed_words import typed_words
 from app.domain.words import N_
 
 
@@ -40,8 +44,31 @@ ROLE_WORDS: Mapping[PersonRole, str] = {
     PersonRole.BACKUP: N_("Backup"),
 }
 
+_BETWEEN = re.compile(r"[,;/&+|،、；，]|\s(?:and|et|und|y|и|و|和)\s", re.IGNORECASE)
+
 # Who works behind the scenes, lends a voice or stands by is not among the speakers of the public page.
 BACKSTAGE = frozenset({PersonRole.INTERPRETER, PersonRole.CAPTIONER, PersonRole.PRODUCER, PersonRole.BACKUP})
+
+
+def roles_in(text: str) -> tuple[list[str], list[str]]:
+    """Return the roles that a cell names, "Moderator & Speaker", and the words that name none."""
+    found: list[str] = []
+    unknown: list[str] = []
+    whole = _by_word().get(name_key(text))
+    for word in [text] if whole else _BETWEEN.split(text):
+        role = _by_word().get(name_key(word))
+        if role:
+            found.append(role)
+        elif word.strip():
+            unknown.append(word.strip())
+    return in_order(found), unknown
+
+
+@cache
+def _by_word() -> dict[str, str]:
+    return typed_words("roles") | {
+        name_key(name): role.value for role in PersonRole for name in (role.value, ROLE_WORDS[role])
+    }
 
 
 def in_order(roles: Iterable[str]) -> list[str]:

@@ -1,4 +1,4 @@
-"""People in from a spreadsheet's CSV: which column holds what, what is wrong in each line, all or nothing."""
+"""People in from a spreadsheet's CSV: the good lines go in, the others are asked about (row P8)."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 from wtforms import BooleanField, TextAreaField
 
 from app.domain.people import people_csv
+from app.domain.people.country_names import country_meant
 from app.domain.people.people_csv import ListedPerson, ListRefused, PeopleTable
 from app.extensions import db
 from app.models import Event
@@ -23,10 +24,11 @@ from app.web.http.clock import now
 from app.web.pages import Page, desk_page
 from app.web.speakers.blueprint import blueprint
 from app.web.speakers.list_views import EDIT
-from app.web.words.countries import country_code
 
 COLUMN_WORDS = {
     "name": _l("Name"),
+    "first": _l("First name"),
+    "last": _l("Last name"),
     "email": _l("E-mail"),
     "roles": _l("Roles"),
     "organisation": _l("Organisation"),
@@ -38,7 +40,7 @@ COLUMN_WORDS = {
 class ListForm(Form):
     file = FileField(
         _l("CSV file"),
-        description=_l("UTF-8, UTF-16 or Windows-1252; comma, semicolon or tab. At most 500 lines."),
+        description=_l("As any spreadsheet saves it. At most 500 lines."),
     )
     text = TextAreaField(_l("Or paste the lines here, the column names first"))
     headless = BooleanField(_l("The first line is a person already, there are no column names"))
@@ -46,7 +48,7 @@ class ListForm(Form):
 
 @blueprint.route("/import", methods=["GET", "POST"])
 def import_people(slug: str) -> Response | Page:
-    """Read the list, say what each column holds, show what is wrong in each line; add all or nothing."""
+    """Say what each column holds and what is wrong in each line; add the lines that are right."""
     event = access.load_event(slug, EDIT)
     form, lines = ListForm(), []
     found, columns = None, []
@@ -55,9 +57,13 @@ def import_people(slug: str) -> Response | Page:
             is_new = _take(form)
             found = people_csv.table(form.text.data, has_head=not form.headless.data)
             columns = _columns(found, is_new=is_new)
-            lines = people_csv.read(found, columns, is_address=_is_address, country_of=_country_of)
+            lines = people_csv.read(found, columns, address_of=_address_of, country_of=_country_of)
             if request.form.get("do") == "add":
-                return _add(event, lines)
+                _add(event, lines)
+                lines = [line for line in lines if line.problems]
+                if not lines:
+                    return redirect(url_for("speakers.people", slug=slug), 303)
+                form.text.data = people_csv.text_of(found, lines, has_head=not form.headless.data)
     return desk_page(
         "speakers/import.html",
         event,
@@ -70,15 +76,14 @@ def import_people(slug: str) -> Response | Page:
     )
 
 
-def _add(event: Event, lines: list[ListedPerson]) -> Response:
-    added, known = import_list.add_all(event, lines, actor=access.actor(), now=now())
-    slug = event.slug
+def _add(event: Event, lines: list[ListedPerson]) -> None:
+    """Add who stands in a line that is right, and say how many."""
+    added, known = import_list.add_good(event, lines, actor=access.actor(), now=now())
     db.session.commit()
     flash(ngettext("One person is added.", "%(num)s people are added.", added), "success")
     if known:
         said = ngettext("One was in the list already.", "%(num)s were in the list already.", known)
         flash(said, "info")
-    return redirect(url_for("speakers.people", slug=slug), 303)
 
 
 def _columns(found: PeopleTable, *, is_new: bool) -> list[str | None]:
@@ -117,15 +122,15 @@ def _take(form: ListForm) -> bool:
     return True
 
 
-def _is_address(text: str) -> bool:
+def _address_of(text: str) -> str | None:
+    """Return the address in its one spelling: a domain in letters or in punycode is one."""
     from email_validator import EmailNotValidError, validate_email  # as late as in app/web/forms/base.py
 
     try:
-        validate_email(text, check_deliverability=False)
+        return validate_email(text, check_deliverability=False, allow_smtputf8=False).normalized.lower()
     except EmailNotValidError:
-        return False
-    return True
+        return None
 
 
 def _country_of(text: str) -> str | None:
-    return country_code(text, str(get_locale()))
+    return country_meant(text, str(get_locale()))

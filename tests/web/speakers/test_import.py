@@ -1,4 +1,5 @@
 import csv
+import html
 import io
 import re
 
@@ -59,12 +60,33 @@ def test_a_list_is_shown_first_and_then_added_whole(organiser, event, encoding, 
         ("x" * 201 + ";;;;;", "A cell has more than 200 characters."),
     ],
 )
-def test_one_wrong_line_and_nothing_comes_in(organiser, event, line, words):
+def test_a_wrong_line_stays_to_be_mended_and_the_others_go_in(organiser, event, line, words):
     text = LIST + line
     page = organiser.post(f"{PAGE}/import", data={"text": text}).text
-    assert (words in page, "Add 2 people" in page) == (True, False)
-    assert organiser.post(f"{PAGE}/import", data={"text": text, "do": "add"}).status_code == 422
-    assert names(event) == []
+    assert (words in page, "Add one person" in page, "Add 2 people" in page) == (True, True, False)
+    answer = organiser.post(f"{PAGE}/import", data={"text": text, "do": "add"})
+    assert (answer.status_code, words in answer.text, names(event)) == (200, True, ["Zoë Núñez"])
+    kept = re.search(r"<textarea[^>]*>\s*(.*?)</textarea>", answer.text, re.DOTALL)[1]
+    assert ("Zoë" in kept, len(kept.split("\n"))) == (False, 3)
+
+
+def test_a_list_of_wrong_lines_only_adds_nobody(organiser, event):
+    answer = organiser.post(f"{PAGE}/import", data={"text": HEAD + ";x@example.org;;;;", "do": "add"})
+    assert (answer.status_code, "Add one person" in answer.text, names(event)) == (200, False, [])
+
+
+def test_a_mended_line_goes_in_beside_those_that_did(organiser, event):
+    organiser.post(f"{PAGE}/import", data={"text": f"{LIST}Kofi;;wizard;;;", "do": "add"})
+    organiser.post(f"{PAGE}/import", data={"text": f"{HEAD}Kofi;;speaker;;;", "do": "add"})
+    assert names(event) == ["Zoë Núñez", "Kofi"]
+
+
+@pytest.mark.parametrize("name", ["=cmd()", "'=x", "-7", "'t Hooft", "@handle", "''+1", "|x", "%y"])
+def test_a_name_goes_out_and_comes_back_as_the_same_name(organiser, event, new_client, name):
+    speaking.somebody(event, name, "x@example.org")
+    written = organiser.get(f"{PAGE}/people.csv").data
+    page = sent(organiser, written).text
+    assert f"<bdi>{html.escape(name, quote=True).replace('&#x27;', '&#39;')}</bdi>" in page
 
 
 @pytest.mark.parametrize(
@@ -107,7 +129,7 @@ def test_columns_are_guessed_shown_and_said_otherwise(organiser, event):
         True,
         True,
     )
-    assert re.findall(r'<option value="(\w+)" selected>', first.text) == ["email"]
+    assert re.findall(r'<option value="(\w+)" selected>', first.text) == ["last", "email"]
     said = {"text": text, "column-0": "name", "column-1": "email", "column-2": "organisation"}
     assert "Add one person" in organiser.post(f"{PAGE}/import", data=said).text
     organiser.post(f"{PAGE}/import", data=said | {"do": "add"})

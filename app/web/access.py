@@ -9,11 +9,11 @@ from werkzeug.wrappers import Response
 
 from app.domain.access import Action, Role, may
 from app.extensions import login
-from app.gateways import gateways
 from app.models import Account, Device, Event
 from app.queries import events
 from app.services import accounts
 from app.services.actor import Actor
+from app.web.http.clock import now
 from app.web.http.safety import SAFE_METHODS
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -43,7 +43,7 @@ def init(app: Flask) -> None:
 
     @login.user_loader
     def load(token: str) -> SignedIn | None:
-        device = accounts.device_of(token=token, now=gateways().clock.now())
+        device = accounts.device_of(token=token, now=now())
         return SignedIn(device, token) if device else None
 
     @app.before_request
@@ -69,7 +69,7 @@ def has_session() -> bool:
 def sign_in(token: str) -> None:
     """Begin a session for the device behind `token`; the old session's contents are dropped first."""
     session.clear()
-    device = accounts.device_of(token=token, now=gateways().clock.now())
+    device = accounts.device_of(token=token, now=now())
     if device is None:
         raise accounts.LinkNotUsable
     session.permanent = True

@@ -6,10 +6,10 @@ from flask import abort, current_app, request
 
 from app.domain.mail.mime import READ_LIMIT
 from app.extensions import csrf, db, limiter
-from app.gateways import gateways
 from app.services.calendars import inbound
 from app.web import access
 from app.web.calendars.blueprint import blueprint
+from app.web.http.clock import now
 
 HEADER = "X-Inbound-Secret"
 
@@ -25,6 +25,6 @@ def inbound_mail() -> tuple[dict[str, str], int]:
         abort(404)
     if not hmac.compare_digest(request.headers.get(HEADER, "").encode(), secret.encode()):
         abort(403)
-    outcome = inbound.take(request.stream.read(READ_LIMIT), now=gateways().clock.now())
+    outcome = inbound.take(request.stream.read(READ_LIMIT), now=now())
     db.session.commit()
     return {"outcome": outcome}, 200

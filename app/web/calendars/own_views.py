@@ -7,7 +7,6 @@ from werkzeug.wrappers import Response
 
 from app.domain.calendars import ics
 from app.extensions import db, limiter
-from app.gateways import gateways
 from app.queries import calendar_feeds
 from app.services.attendance import links as attendee_links
 from app.services.calendars import own_feeds, participant_entries
@@ -15,6 +14,7 @@ from app.web import access
 from app.web.calendars.answer import REFRESH, answer
 from app.web.calendars.blueprint import blueprint
 from app.web.forms.base import Form
+from app.web.http.clock import now
 
 
 @blueprint.get("/my-events/<token>.ics")
@@ -41,15 +41,14 @@ def own_feed(token: str) -> Response:
 @limiter.limit("20 per minute")
 def own_calendar(token: str) -> Response | str:
     """Make the secret address (shown once), put another in its place, or close it."""
-    now = gateways().clock.now()
-    owner, form, address = own_feeds.owner_of(token, now=now), Form(), ""
+    owner, form, address = own_feeds.owner_of(token, now=now()), Form(), ""
     if form.validate_on_submit():
         if request.form.get("do") == "close":
             own_feeds.close(owner)
             db.session.commit()
             flash(_("Closed. The address you had opens nothing any more."), "success")
             return redirect(url_for("calendars.own_calendar", token=token), 303)
-        address = own_feeds.make(owner, now=now)
+        address = own_feeds.make(owner, now=now())
         db.session.commit()
     feed = own_feeds.of(owner)
     return render_template(
@@ -63,8 +62,7 @@ def own_calendar(token: str) -> Response | str:
 
 def _of(owner: str) -> tuple[list[calendar_feeds.HeldEntry], list[calendar_feeds.HeldSeat]]:
     """Return parts and seats, so that no UID comes twice: on the programme, a seat adds no entry."""
-    now = gateways().clock.now()
-    parts, seats = calendar_feeds.parts_of(owner, now=now), calendar_feeds.seats_of(owner, now=now)
+    parts, seats = calendar_feeds.parts_of(owner, now=now()), calendar_feeds.seats_of(owner, now=now())
     covered = {part.event.id for part in parts if part.covers_event}
     seats = [seat for seat in seats if seat.registration.event_id not in covered]
     seated = {seat.registration.event.uid for seat in seats}

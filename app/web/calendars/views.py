@@ -5,7 +5,6 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from app.domain.calendars import ics
 from app.extensions import db
-from app.gateways import gateways
 from app.models import Event
 from app.queries import calendar_feeds, editions, events, public_events
 from app.services.addresses import absolute
@@ -13,6 +12,7 @@ from app.web import access
 from app.web.caches.front_door import Reusable, keep
 from app.web.calendars.answer import LANGUAGE, REFRESH, answer
 from app.web.calendars.blueprint import blueprint
+from app.web.http.clock import now
 
 
 @blueprint.get("/events/<slug>.ics")
@@ -36,13 +36,13 @@ def event_file(slug: str) -> AnyResponse:
 @access.public
 def all_events() -> AnyResponse:
     """Every event, or with ?language=fr those held in or interpreted into a language."""
-    code, now = request.args.get("language", ""), gateways().clock.now()
+    code = request.args.get("language", "")
     if not code:
-        found = calendar_feeds.feed(now=now)
+        found = calendar_feeds.feed(now=now())
         return _feed(found, "events.ics", _("Side events"), absolute("calendars.all_events"))
     if not LANGUAGE.fullmatch(code):
         abort(404)
-    found = calendar_feeds.feed(calendar_feeds.in_language(code), now=now)
+    found = calendar_feeds.feed(calendar_feeds.in_language(code), now=now())
     name = _("Side events: %(language)s", language=get_locale().languages.get(code, code))
     return _feed(found, f"events-{code}.ics", name, absolute("calendars.all_events", language=code))
 
@@ -51,7 +51,7 @@ def all_events() -> AnyResponse:
 @access.public
 def edition_feed(slug: str) -> AnyResponse:
     edition = editions.by_slug(slug) or abort(404)
-    found = calendar_feeds.feed(Event.edition_id == edition.id, now=gateways().clock.now())
+    found = calendar_feeds.feed(Event.edition_id == edition.id, now=now())
     return _feed(found, f"{slug}.ics", edition.name, absolute("calendars.edition_feed", slug=slug))
 
 
@@ -60,7 +60,7 @@ def edition_feed(slug: str) -> AnyResponse:
 def organisation_feed(slug: str) -> AnyResponse:
     organisation = public_events.organisation_by_slug(slug) or abort(404)
     theirs = calendar_feeds.of_organisation(organisation.id)
-    found = calendar_feeds.feed(theirs, now=gateways().clock.now())
+    found = calendar_feeds.feed(theirs, now=now())
     source = absolute("calendars.organisation_feed", slug=slug)
     return _feed(found, f"{slug}.ics", organisation.name, source)
 

@@ -17,6 +17,7 @@ from app.gateways import gateways
 from app.gateways.storage import CHUNK
 from app.services.library import partial_uploads
 from app.web.errors import sentence
+from app.web.http.clock import now
 
 VERSION = "1.0.0"
 PIECE_TYPE = "application/offset+octet-stream"
@@ -25,9 +26,9 @@ PIECE_TYPE = "application/offset+octet-stream"
 def begin(owner: str, address_of: Callable[[str], str], *, most: int) -> Response:
     """Answer POST: a file of this length is on its way; its pieces go to the address that is told."""
     _speak_our_version()
-    size, now = _number("Upload-Length"), gateways().clock.now()
+    size = _number("Upload-Length")
     try:
-        made, gone = partial_uploads.begin(owner=owner, filename=_filename(), size=size, most=most, now=now)
+        made, gone = partial_uploads.begin(owner=owner, filename=_filename(), size=size, most=most, now=now())
     except DomainError as error:
         db.session.rollback()
         return _answer(getattr(error, "status", 422), text=sentence(error))
@@ -98,7 +99,7 @@ def _take_piece(owner: str, key: str, received: int, size: int) -> Response:
     piece = partial_uploads.write_piece(key, offset=offset, chunks=_body(), storage=storage)
     try:
         found = partial_uploads.find(key, owner=owner)
-        partial_uploads.append(found, piece, now=gateways().clock.now())
+        partial_uploads.append(found, piece, now=now())
         at = found.received
         db.session.commit()
     except BaseException:

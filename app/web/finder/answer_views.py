@@ -3,22 +3,23 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.domain.clocks import zones
-from app.domain.errors import DomainError
 from app.domain.poll import PollAnswer
 from app.extensions import db, limiter
-from app.gateways import gateways
 from app.models import HourPoll, HourPollPerson
 from app.services.finder import poll_links, polls
 from app.web import access, reader
 from app.web.finder.blueprint import blueprint
 from app.web.finder.forms import PollAnswerForm, answer_field
+from app.web.forms.refusals import refusals_flashed
+from app.web.http.clock import now
+from app.web.pages import Page
 from app.wording.when import ClockReading, clock_reading, when_of
 
 
 @blueprint.route("/poll/<token>", methods=["GET", "POST"])
 @access.public
 @limiter.limit("60 per minute")
-def answer_poll(token: str) -> Response | tuple[str, int]:
+def answer_poll(token: str) -> Response | Page:
     """One person's own page: the starts by the own clock, and three answers to each."""
     person = poll_links.by_link(token)
     clocks = _clocks(person)
@@ -27,11 +28,8 @@ def answer_poll(token: str) -> Response | tuple[str, int]:
         _fill(form, person)
     if form.validate_on_submit() and person.poll.closed_at is None:
         answers = {start.id: PollAnswer(form[f"start_{start.id}"].data) for start in person.poll.starts}
-        try:
-            polls.answer(person, answers=answers, comment=form.comment.data or "", now=gateways().clock.now())
-        except DomainError:
-            db.session.rollback()
-        else:
+        with refusals_flashed():
+            polls.answer(person, answers=answers, comment=form.comment.data or "", now=now())
             db.session.commit()
             flash(_("Thank you. The organisers have your answers; you can change them here."), "success")
         return redirect(url_for("finder.answer_poll", token=token), 303)

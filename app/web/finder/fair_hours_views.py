@@ -1,24 +1,22 @@
 from typing import Any
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.domain.access import Action
 from app.domain.clocks import zones
 from app.domain.clocks.places import places
-from app.domain.errors import DomainError
 from app.domain.fair_hours.measure import Need
 from app.domain.fair_hours.option import MeetingOption
 from app.domain.fair_hours.times import FairHours
 from app.domain.fair_hours.what_if import Change, what_if
 from app.extensions import db
-from app.gateways import gateways
 from app.models import Event, HourLine, HourPoll
 from app.services.finder import people as finder_people
 from app.services.finder import polls, searches
 from app.services.finder.searches import SearchOutcome
-from app.web import access, reader
+from app.web import access
 from app.web.errors import sentence
 from app.web.finder.address import unmet
 from app.web.finder.blueprint import blueprint
@@ -27,17 +25,19 @@ from app.web.finder.heat import HeatMap, heat_page
 from app.web.finder.starts import StartView, chosen, place_name, sentences, start_view
 from app.web.finder.words import MEASURE_NOTES, MEASURES, NEEDS
 from app.web.forms.place_field import place_text, zone_of
-from app.wording.when import when_of
+from app.web.forms.refusals import refusals_at
+from app.web.http.clock import now
+from app.web.pages import Page, desk_page, page
 
 SHOWN = 20
 BASE = "/desk/events/<slug>/fair-hours"
 
 
 @blueprint.route(BASE, methods=["GET", "POST"])
-def fair_hours(slug: str) -> Response | str | tuple[str, int]:
+def fair_hours(slug: str) -> Response | Page:
     event = access.load_event(slug, Action.SCHEDULE)
-    form, now = SearchForm(), gateways().clock.now()
-    search, lines = searches.search_of(event, now=now), finder_people.lines_of(event)
+    form = SearchForm()
+    search, lines = searches.search_of(event, now=now()), finder_people.lines_of(event)
     form.fill(search)
     problems = _store_people(lines) if form.is_submitted() else {}
     if form.validate_on_submit() and not problems:
@@ -47,19 +47,18 @@ def fair_hours(slug: str) -> Response | str | tuple[str, int]:
         return redirect(url_for("finder.fair_hours", slug=slug), 303)
     if form.errors or problems:
         db.session.rollback()
-        event = access.load_event(slug, Action.SCHEDULE)
-        return page(event, form, GroupForm(formdata=None, prefix="group-"), problems, status=422)
+        return _page(event, form, GroupForm(formdata=None, prefix="group-"), problems)
     if request.headers.get("HX-Request"):
         return _start_only(event)
-    return page(event, form, GroupForm(formdata=None, prefix="group-"))
+    return _page(event, form, GroupForm(formdata=None, prefix="group-"))
 
 
 @blueprint.post(f"{BASE}/groups")
-def add_group(slug: str) -> Response | tuple[str, int]:
+def add_group(slug: str) -> Response | Page:
     event = access.load_event(slug, Action.SCHEDULE)
     form = GroupForm(prefix="group-")
     if form.validate_on_submit():
-        try:
+        with refusals_at(form):
             finder_people.add_group(
                 event,
                 name=form.name.data,
@@ -68,34 +67,25 @@ def add_group(slug: str) -> Response | tuple[str, int]:
                 need=form.need.data,
                 country=form.country.data,
             )
-        except DomainError as error:
-            form.refuse(error)
-            db.session.rollback()
-            event = access.load_event(slug, Action.SCHEDULE)
-        else:
             db.session.commit()
             flash(_("%(name)s is on the list.", name=form.name.data), "success")
             return redirect(url_for("finder.fair_hours", slug=slug, _anchor="people"), 303)
     search_form = SearchForm(formdata=None)
-    search_form.show(searches.search_of(event, now=gateways().clock.now()))
-    return page(event, search_form, form, status=422)
+    search_form.show(searches.search_of(event, now=now()))
+    return _page(event, search_form, form)
 
 
-def page(
-    event: Event,
-    form: SearchForm,
-    group_form: GroupForm,
-    problems: dict[str, str] | None = None,
-    status: int = 200,
-) -> tuple[str, int]:
+def _page(
+    event: Event, form: SearchForm, group_form: GroupForm, problems: dict[str, str] | None = None
+) -> Page:
     """The whole page: the answer to what is kept, and the forms as they were typed."""
     with db.session.no_autoflush:
-        answer = searches.ask_finder(event, now=gateways().clock.now(), count=SHOWN)
+        answer = searches.ask_finder(event, now=now(), count=SHOWN)
         poll = polls.current(event)
         option = chosen(answer.found, request.args.get("at")) if answer.found else None
-        text = render_template(
+        text, status = desk_page(
             "finder/fair_hours.html",
-            event=event,
+            event,
             form=form,
             group_form=group_form,
             problems=problems or {},
@@ -104,19 +94,18 @@ def page(
             notes=MEASURE_NOTES,
             places=_places(),
             poll=poll,
-            when=when_of(event, reader.zone_name()),
             **_asked(answer),
             **_results(answer, option, poll),
         )
-    return text, status
+    return text, 422 if problems else status
 
 
-def _start_only(event: Event) -> str:
+def _start_only(event: Event) -> Page:
     """The panel of one start, for scripts that bring it in on hover and focus."""
-    answer = searches.ask_finder(event, now=gateways().clock.now(), count=1)
+    answer = searches.ask_finder(event, now=now(), count=1)
     option = chosen(answer.found, request.args.get("at")) if answer.found else None
     start = start_view(answer.found, option) if answer.found and option else None
-    return render_template("finder/start.html", event=event, start=start)
+    return page("finder/start.html", event=event, start=start)
 
 
 def _results(answer: SearchOutcome, option: MeetingOption | None, poll: HourPoll | None) -> dict[str, Any]:

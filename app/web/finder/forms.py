@@ -157,6 +157,12 @@ class CalendarForm(Form):
         _l("Or its address"), description=_l("Read once, now. The address is not kept."), length=2000
     )
 
+    def refuse(self, error: DomainError) -> None:
+        """Say at the address what is wrong inside a calendar: it has no field."""
+        if error.field not in self:
+            error.field = self.feed.name
+        super().refuse(error)
+
 
 class AskForm(Form):
     starts = SelectMultipleField(

@@ -1,4 +1,4 @@
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from werkzeug.wrappers import Response
@@ -14,19 +14,21 @@ from app.gateways import gateways
 from app.models import Event, HourLine
 from app.services.finder import people as finder_people
 from app.services.finder import searches
-from app.web import access, reader
+from app.web import access
 from app.web.finder.blueprint import blueprint
 from app.web.finder.forms import CalendarForm, LineForm
 from app.web.finder.words import HOURS_NOTES, WEEKDAYS
 from app.web.forms.base import Form
-from app.wording.when import when_of
+from app.web.forms.refusals import refusals_at
+from app.web.http.clock import now
+from app.web.pages import Page, desk_page
 
 BASE = "/desk/events/<slug>/fair-hours/people/<key>"
 HUMANE = 20  # points up to which an hour is marked where nobody has marked any
 
 
 @blueprint.route(BASE, methods=["GET", "POST"])
-def line(slug: str, key: str) -> Response | tuple[str, int]:
+def line(slug: str, key: str) -> Response | Page:
     event, found = _load(slug, key)
     form = LineForm()
     form.fill(found)
@@ -46,28 +48,22 @@ def line(slug: str, key: str) -> Response | tuple[str, int]:
 
 
 @blueprint.post(f"{BASE}/calendar")
-def read_calendar(slug: str, key: str) -> Response | tuple[str, int]:
+def read_calendar(slug: str, key: str) -> Response | Page:
     """Take busy times from a file or an address; what they are busy with is never kept."""
     event, found = _load(slug, key)
     form = CalendarForm()
     if form.validate_on_submit():
-        try:
+        with refusals_at(form):
             busy = _read(event, found, form)
-        except DomainError as error:
-            if error.field not in {"calendar", "feed"}:
-                error.field = "feed"
-            form.refuse(error)
-        else:
             db.session.commit()
             flash(_read_text(busy), "success")
             if left_out := _left_out(busy):
                 flash(left_out, "warning")
             return redirect(url_for("finder.line", slug=slug, key=key, _anchor="calendar"), 303)
-    db.session.rollback()
     event, found = _load(slug, key)
     line_form = LineForm(formdata=None)
     line_form.show(found)
-    return _page(event, found, line_form, form, status=422)
+    return _page(event, found, line_form, form)
 
 
 @blueprint.post(f"{BASE}/calendar/forget")
@@ -98,7 +94,6 @@ def _load(slug: str, key: str) -> tuple[Event, HourLine]:
 
 
 def _read(event: Event, found: HourLine, form: CalendarForm) -> BusyTimes:
-    now = gateways().clock.now()
     upload = form.calendar.data
     if upload:
         data = upload.stream.read(SIZE_LIMIT + 1)
@@ -108,9 +103,9 @@ def _read(event: Event, found: HourLine, form: CalendarForm) -> BusyTimes:
         event, found = _load(event.slug, found.key)
     else:
         raise DomainError(_("Choose a file, or give an address."), field="calendar")
-    window = searches.window(searches.search_of(event, now=now))
+    window = searches.window(searches.search_of(event, now=now()))
     zone = found.own_zone if found.own_zone in zones.available_names() else "UTC"
-    return finder_people.read_calendar(found, data, window=window, zone=zone or "UTC", now=now)
+    return finder_people.read_calendar(found, data, window=window, zone=zone or "UTC", now=now())
 
 
 def _read_text(busy: BusyTimes) -> str:
@@ -147,13 +142,11 @@ def _left_out(busy: BusyTimes) -> str:
     return " ".join([*said, _("Add what is missing under “Busy times”.")]) if said else ""
 
 
-def _page(
-    event: Event, found: HourLine, form: LineForm, calendar_form: CalendarForm, status: int | None = None
-) -> tuple[str, int]:
+def _page(event: Event, found: HourLine, form: LineForm, calendar_form: CalendarForm) -> Page:
     marked = form.hours if form.is_submitted() and not calendar_form.is_submitted() else _week(found)
-    return render_template(
+    return desk_page(
         "finder/line.html",
-        event=event,
+        event,
         line=found,
         form=form,
         calendar_form=calendar_form,
@@ -163,8 +156,7 @@ def _page(
         notes=HOURS_NOTES,
         places=[place.text for place in places()],
         busy_count=len(found.busy_read),
-        when=when_of(event, reader.zone_name()),
-    ), status or (422 if form.errors else 200)
+    )
 
 
 def _week(found: HourLine) -> str:

@@ -1,26 +1,27 @@
 from datetime import datetime
 from typing import Any
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from app.domain.access import Action
-from app.domain.errors import DomainError
 from app.domain.poll import ANSWER_WORDS, PollAnswer
 from app.extensions import db
-from app.gateways import gateways
 from app.models import Event, HourPoll
 from app.services.finder import people as finder_people
 from app.services.finder import poll_links, polls, searches
-from app.web import access, reader
+from app.web import access
 from app.web.finder.blueprint import blueprint
 from app.web.finder.forms import AskForm
 from app.web.finder.starts import StartView, chosen, instant_of, stamp_of, start_view
 from app.web.forms.base import Form
 from app.web.forms.fields import choices_of
-from app.wording.when import clock_reading, when_of
+from app.web.forms.refusals import refusals_at
+from app.web.http.clock import now
+from app.web.pages import Page, desk_page
+from app.wording.when import clock_reading
 
 BASE = "/desk/events/<slug>/fair-hours"
 MARKED_AT_FIRST = 4
@@ -28,7 +29,7 @@ TONES = {PollAnswer.YES: "good", PollAnswer.IF_NEED_BE: "warn", PollAnswer.NO: "
 
 
 @blueprint.route(f"{BASE}/ask", methods=["GET", "POST"])
-def ask(slug: str) -> Response | tuple[str, int]:
+def ask(slug: str) -> Response | Page:
     """Choose the starts and ask."""
     event = access.load_event(slug, Action.SCHEDULE)
     present = polls.current(event)
@@ -36,17 +37,12 @@ def ask(slug: str) -> Response | tuple[str, int]:
         flash(_("The people are being asked already. Close this question before you ask another."), "info")
         return redirect(url_for("finder.poll", slug=slug), 303)
     form = AskForm()
-    answer = searches.ask_finder(event, now=gateways().clock.now(), count=8)
+    answer = searches.ask_finder(event, now=now(), count=8)
     offered = _offered(answer, request.args.get("at"))
     form.starts.choices = choices_of((one.stamp, f"{one.day}, {one.times} ({one.place})") for one in offered)
     if form.validate_on_submit():
-        try:
+        with refusals_at(form):
             poll = _ask(event, answer, form)
-        except DomainError as error:
-            form.refuse(error)
-            db.session.rollback()
-            event = access.load_event(slug, Action.SCHEDULE)
-        else:
             count = sum(1 for person in poll.people if person.email)
             db.session.commit()
             flash(
@@ -59,15 +55,14 @@ def ask(slug: str) -> Response | tuple[str, int]:
     people = [
         one for one in finder_people.lines_of(event) if one.person and one.need != finder_people.NOT_ASKED
     ]
-    return render_template(
+    return desk_page(
         "finder/ask.html",
-        event=event,
+        event,
         form=form,
         notes={one.stamp: _cost(one) for one in offered},
         with_mail=[line.name for line in people if line.person and line.person.email],
         without_mail=[line.name for line in people if line.person and not line.person.email],
-        when=when_of(event, reader.zone_name()),
-    ), 422 if form.errors else 200
+    )
 
 
 def _ask(event: Event, answer: searches.SearchOutcome, form: AskForm) -> HourPoll:
@@ -79,27 +74,26 @@ def _ask(event: Event, answer: searches.SearchOutcome, form: AskForm) -> HourPol
         zone=answer.search.zone,
         note=form.note.data or "",
         actor=access.actor(),
-        now=gateways().clock.now(),
+        now=now(),
     )
 
 
 @blueprint.get(f"{BASE}/poll")
-def poll(slug: str) -> Response | str:
+def poll(slug: str) -> Response | Page:
     """Everybody's answers, and one click to fix the hour."""
     event = access.load_event(slug, Action.SCHEDULE)
     found = polls.current(event)
     if found is None:
         return redirect(url_for("finder.ask", slug=slug), 303)
-    return render_template(
+    return desk_page(
         "finder/poll.html",
-        event=event,
+        event,
         poll=found,
         columns=_columns(found),
         rows=_rows(found),
         answered=polls.answered(found),
         can_be_reminded=len(polls.silent(found)),
         form=Form(),
-        when=when_of(event, reader.zone_name()),
     )
 
 
@@ -107,7 +101,7 @@ def poll(slug: str) -> Response | str:
 def remind(slug: str) -> Response:
     event, found = _load(slug)
     if found is not None:
-        count = polls.remind(found, now=gateways().clock.now())
+        count = polls.remind(found, now=now())
         db.session.commit()
         if count:
             flash(
@@ -123,7 +117,7 @@ def remind(slug: str) -> Response:
 def close_poll(slug: str) -> Response:
     event, found = _load(slug)
     if found is not None:
-        polls.close(found, now=gateways().clock.now())
+        polls.close(found, now=now())
         db.session.commit()
         flash(_("The question is closed."), "success")
     return redirect(url_for("finder.poll", slug=event.slug), 303)

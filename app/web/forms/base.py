@@ -61,7 +61,7 @@ class Form(FlaskForm):
 
     @property
     def status(self) -> int:
-        """The HTTP status of its page: 200, 413 where a file is too large, 422 where else it was refused."""
+        """The HTTP status of its page: 200, 413 where a file was too large, 422 where else it was refused."""
         if self.refusal is not None and self.refusal.status == 413:
             return 413
         return 422 if self.was_refused else 200

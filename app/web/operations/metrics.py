@@ -10,11 +10,11 @@ from app.config import Settings
 from app.domain.clocks import zones
 from app.domain.metrics import CONTENT_TYPE, Metric, by_label, exposition
 from app.extensions import limiter
-from app.gateways import gateways
 from app.queries.numbers import Numbers, numbers
 from app.services.calendars import inbound
 from app.services.scheduling import clock_rules
 from app.web import access
+from app.web.http.clock import now
 from app.web.operations.blueprint import blueprint
 
 
@@ -28,8 +28,7 @@ def metrics() -> Response:
     given = request.authorization.token if request.authorization else None
     if not compare_digest((given or "").encode(), settings.metrics_token.encode()):
         abort(403)
-    now = gateways().clock.now()
-    answer = Response(exposition(_metrics(numbers(now=now), now)), content_type=CONTENT_TYPE)
+    answer = Response(exposition(_metrics(numbers(now=now()), now())), content_type=CONTENT_TYPE)
     answer.headers["Cache-Control"] = "no-store"
     return answer
 

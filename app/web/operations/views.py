@@ -7,11 +7,11 @@ from sqlalchemy import text
 from app.config import Settings
 from app.domain.clocks import zones
 from app.extensions import db, limiter
-from app.gateways import gateways
 from app.gateways.mail_folder import list_mail, read_mail
 from app.services.calendars import inbound
 from app.services.scheduling import clock_rules
 from app.web import access
+from app.web.http.clock import now
 from app.web.operations.blueprint import blueprint
 
 
@@ -38,7 +38,7 @@ def status() -> str:
         "operations/status.html",
         version=zones.zone_data_version(),
         origin=zones.zone_data_origin(),
-        undecided=clock_rules.count(now=gateways().clock.now()) if runs_it else None,
+        undecided=clock_rules.count(now=now()) if runs_it else None,
         came_in=inbound.tally() if runs_it else {},
     )
 

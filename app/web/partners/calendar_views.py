@@ -7,10 +7,10 @@ from werkzeug.wrappers import Response
 
 from app.domain.access import Action
 from app.extensions import db
-from app.gateways import gateways
 from app.services.calendars import team_entries
 from app.web import access
 from app.web.forms.base import Form
+from app.web.http.clock import now
 from app.web.partners.blueprint import blueprint
 from app.web.partners.link_opening import LINK, load
 
@@ -22,8 +22,8 @@ def calendar_entry(token: str) -> Response:
     link, event = load(token, Action.SEE_DRAFT)
     if Form().validate_on_submit():
         wanted = request.form.get("do") == "want"
-        now, locale = gateways().clock.now(), str(get_locale())
-        team_entries.want(event, email=link.email, name=link.name, locale=locale, wanted=wanted, now=now)
+        locale = str(get_locale())
+        team_entries.want(event, email=link.email, name=link.name, locale=locale, wanted=wanted, now=now())
         db.session.commit()
         flash(
             _("Your calendar follows by mail, as soon as the event is public.")

@@ -1,47 +1,44 @@
 """Who acts for an organisation, as its own people arrange it; and what is printed of it."""
 
-from flask import abort, flash, redirect, render_template, url_for
+from flask import abort, flash, redirect, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.domain.access import Action
-from app.domain.errors import DomainError
 from app.extensions import db
-from app.gateways import gateways
 from app.services.partners import links as partner_links
 from app.services.partners import organisation_records, organisations
 from app.web import access
 from app.web.forms import arranging
+from app.web.forms.refusals import refusals_at
+from app.web.http.clock import now
+from app.web.pages import Page, page
 from app.web.partners import logo_change
 from app.web.partners.blueprint import blueprint
 from app.web.partners.link_forms import ColleagueForm, OwnPartForm
 from app.web.partners.link_opening import LINK, load
-from app.web.partners.link_views import page
+from app.web.partners.link_views import link_page
 
 
 @blueprint.post(f"{LINK}/colleague")
 @access.public
-def colleague(token: str) -> Response | tuple[str, int]:
+def colleague(token: str) -> Response | Page:
     """Give a second person of the organisation a link of their own."""
     link, _event = load(token, Action.EDIT_OWN_PART)
     form = ColleagueForm()
-    if not form.validate_on_submit():
-        return page(token, form), 422
-    try:
-        partner_links.add_colleague(
-            link,
-            name=form.name.data,
-            email=form.email.data,
-            may_sign=form.may_sign.data and link.may_sign,
-            now=gateways().clock.now(),
-        )
-    except DomainError as error:
-        db.session.rollback()
-        form.refuse(error)
-        return page(token, form), error.status
-    db.session.commit()
-    flash(_("%(name)s gets a link of their own.", name=form.name.data), "success")
-    return _back(token)
+    if form.validate_on_submit():
+        with refusals_at(form):
+            partner_links.add_colleague(
+                link,
+                name=form.name.data,
+                email=form.email.data,
+                may_sign=form.may_sign.data and link.may_sign,
+                now=now(),
+            )
+            db.session.commit()
+            flash(_("%(name)s gets a link of their own.", name=form.name.data), "success")
+            return _back(token)
+    return link_page(token, form)
 
 
 @blueprint.post(f"{LINK}/people")
@@ -54,7 +51,7 @@ def colleague_change(token: str) -> Response:
         404
     )
     if verb == "revoke" and other.added_by == link.key:
-        partner_links.revoke(other, now=gateways().clock.now())
+        partner_links.revoke(other, now=now())
         flash(_("The link of %(name)s is taken back.", name=other.name), "success")
     elif verb == "contact":
         partner_links.make_contact(other)
@@ -67,37 +64,32 @@ def colleague_change(token: str) -> Response:
 
 @blueprint.route(f"{LINK}/organisation", methods=["GET", "POST"])
 @access.public
-def own_part(token: str) -> Response | tuple[str, int]:
+def own_part(token: str) -> Response | Page:
     """Correct what is printed of the own organisation."""
     link, event = load(token, Action.EDIT_OWN_PART)
     form = OwnPartForm()
     form.fill(link.organiser)
     if form.validate_on_submit():
-        try:
+        with refusals_at(form):
             _save(token, form)
-        except DomainError as error:
-            db.session.rollback()
-            form.refuse(error)
-        else:
             flash(_("Saved."), "success")
             return _back(token)
-    return render_template(
+    return page(
         "partners/own_part.html",
         event=event,
         form=form,
         organiser=link.organiser,
         organisation=link.organiser.organisation,
         token=token,
-    ), 422 if form.errors else 200
+    )
 
 
 def _save(token: str, form: OwnPartForm) -> None:
-    now = gateways().clock.now()
     with logo_change.stored(form) as logo:
         link, event = load(token, Action.EDIT_OWN_PART)
         organisation, actor = link.organiser.organisation, partner_links.actor_of(link)
         organisations.print_as(
-            event, organiser=link.organiser, name=form.printed_name.data or "", actor=actor, now=now
+            event, organiser=link.organiser, name=form.printed_name.data or "", actor=actor, now=now()
         )
         organisation_records.edit_organisation(
             event,
@@ -107,9 +99,9 @@ def _save(token: str, form: OwnPartForm) -> None:
             web_url=form.web_url.data or "",
             aliases=form.alias_lines,
             actor=actor,
-            now=now,
+            now=now(),
         )
-        logo.write(event, organisation, actor=actor, now=now)
+        logo.write(event, organisation, actor=actor, now=now())
         db.session.commit()
 
 

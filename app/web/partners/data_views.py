@@ -7,10 +7,10 @@ from werkzeug.wrappers import Response
 
 from app.domain.access import Action
 from app.extensions import db
-from app.gateways import gateways
 from app.services.retention import partners as partner_retention
 from app.web import access
 from app.web.forms.base import Form
+from app.web.http.clock import now
 from app.web.partners.blueprint import blueprint
 from app.web.partners.link_opening import LINK, load
 
@@ -31,7 +31,7 @@ def partner_erase(token: str) -> Response | str:
     link, event = load(token, Action.EDIT_OWN_PART)
     form = Form()
     if form.validate_on_submit():
-        partner_retention.erase(link, now=gateways().clock.now())
+        partner_retention.erase(link, now=now())
         db.session.commit()
         flash(_("Your data is erased, and this link no longer opens anything."), "success")
         return redirect(url_for("program.home"), 303)

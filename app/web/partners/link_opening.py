@@ -4,10 +4,10 @@ from flask import abort, make_response, render_template, request, session
 
 from app.domain.access import Action, may
 from app.extensions import db
-from app.gateways import gateways
 from app.models import Event, PartnerLink
 from app.services.partners import links as partner_links
 from app.web.forms.base import Form
+from app.web.http.clock import now
 from app.web.http.safety import SAFE_METHODS
 
 LINK = "/partner/<token>"
@@ -19,9 +19,8 @@ def load(token: str, action: Action) -> tuple[PartnerLink, Event]:
 
     The browser that opens a link first is taken for its person's; another one is asked first.
     """
-    now = gateways().clock.now()
     try:
-        link = partner_links.open_link(token, now=now)
+        link = partner_links.open_link(token, now=now())
     except partner_links.PartnerLinkEnded:
         page = render_template("partners/ended.html", form=Form(formdata=None), token=token)
         abort(make_response(page, 410))
@@ -37,7 +36,7 @@ def load(token: str, action: Action) -> tuple[PartnerLink, Event]:
         if request.method != "HEAD":
             keep(link)
             db.session.commit()
-    if request.method == "GET" and partner_links.note_use(link, now=now):
+    if request.method == "GET" and partner_links.note_use(link, now=now()):
         db.session.commit()
     return link, event
 

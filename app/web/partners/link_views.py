@@ -7,10 +7,8 @@ from werkzeug.wrappers import Response
 
 from app.domain.access import Action, may
 from app.domain.agenda import KIND_WORDS, Item, ItemKind, item_times
-from app.domain.errors import DomainError
 from app.domain.partners.sign_off import PART_WORDS, SignOffPart
 from app.extensions import db
-from app.gateways import gateways
 from app.models import AgendaItem, Event, PartnerLink
 from app.queries import agenda, library
 from app.queries.participants import organisers_of, participations_of
@@ -21,6 +19,9 @@ from app.services.retention import partners as partner_retention
 from app.services.speakers import proposals
 from app.web import access, reader, record
 from app.web.files.serving import serve
+from app.web.forms.refusals import refusals_at
+from app.web.http.clock import now
+from app.web.pages import Page, page
 from app.web.partners.blueprint import blueprint
 from app.web.partners.forms import ROLES
 from app.web.partners.link_forms import ColleagueForm, CommentForm, SignForm
@@ -30,15 +31,15 @@ from app.wording.when import when_of
 
 @blueprint.get(LINK)
 @access.public
-def desk(token: str) -> str:
-    return page(token)
+def desk(token: str) -> Page:
+    return link_page(token)
 
 
 @blueprint.post(f"{LINK}/me")
 @access.public
 def it_is_me(token: str) -> Response:
     """Say in another browser that it is the link's own person who opens it."""
-    keep(partner_links.open_link(token, now=gateways().clock.now()))
+    keep(partner_links.open_link(token, now=now()))
     db.session.commit()
     return _back(token)
 
@@ -47,44 +48,39 @@ def it_is_me(token: str) -> Response:
 @access.public
 def new_partner_link(token: str) -> str:
     """Mail a new link to the address of an ended one: nobody else gets it."""
-    now = gateways().clock.now()
     link = partner_links.ended_link(token)
-    if partner_links.may_ask_again(link, now=now):
-        partner_links.renew(link, now=now)
-        partner_links.send(link, now=now)
+    if partner_links.may_ask_again(link, now=now()):
+        partner_links.renew(link, now=now())
+        partner_links.send(link, now=now())
         db.session.commit()
     return render_template("partners/new_link.html")
 
 
 @blueprint.post(f"{LINK}/sign-off")
 @access.public
-def sign(token: str) -> Response | tuple[str, int]:
+def sign(token: str) -> Response | Page:
     link, event = load(token, Action.SIGN_OFF)
     if not link.may_sign:
         abort(403)
     form, do = SignForm(), request.form.get("do", "")
-    if not form.validate_on_submit():
-        return page(token, form), 422
-    try:
-        done = _say(form, do, link, event)
-    except DomainError as error:
-        db.session.rollback()
-        form.refuse(error)
-        return page(token, form), error.status
-    db.session.commit()
-    flash(done, "success")
-    return _back(token)
+    if form.validate_on_submit():
+        with refusals_at(form):
+            done = _say(form, do, link, event)
+            db.session.commit()
+            flash(done, "success")
+            return _back(token)
+    return link_page(token, form)
 
 
 @blueprint.post(f"{LINK}/comment")
 @access.public
-def comment(token: str) -> Response | tuple[str, int]:
+def comment(token: str) -> Response | Page:
     link, event = load(token, Action.COMMENT)
     form = CommentForm()
     if not form.validate_on_submit():
-        return page(token, form), 422
-    actor, now = partner_links.actor_of(link), gateways().clock.now()
-    sign_offs.comment(event, text=form.text.data, organiser=link.organiser, actor=actor, now=now)
+        return link_page(token, form)
+    actor = partner_links.actor_of(link)
+    sign_offs.comment(event, text=form.text.data, organiser=link.organiser, actor=actor, now=now())
     db.session.commit()
     return redirect(url_for("partners.desk", token=token, _anchor="comments"), 303)
 
@@ -100,7 +96,7 @@ def partner_recording(token: str, public_id: str) -> Response:
     return serve(found.file, found.file.filename, public=False)
 
 
-def page(token: str, *bound: SignForm | CommentForm | ColleagueForm) -> str:
+def link_page(token: str, *bound: SignForm | CommentForm | ColleagueForm) -> Page:
     """Return the whole page; `bound` are forms that keep what was typed and what is wrong with it."""
     link, event = load(token, Action.SEE_DRAFT)
     forms = {type(one): one for one in bound}
@@ -109,7 +105,7 @@ def page(token: str, *bound: SignForm | CommentForm | ColleagueForm) -> str:
     form.show(standing.parts)
     summary = library.summary_of(event.id)
     has_summary = any(one.part is SignOffPart.SUMMARY for one in standing.parts)
-    return render_template(
+    return page(
         "partners/desk.html",
         event=event,
         link=link,
@@ -130,16 +126,16 @@ def page(token: str, *bound: SignForm | CommentForm | ColleagueForm) -> str:
         proposed=proposals.of_organiser(link.organiser),
         role_words=ROLES,
         kept_until=partner_retention.kept_until(link),
-        now=gateways().clock.now(),
+        now=now(),
         token=token,
         when=when_of(event, reader.zone_name(), whole=True),
     )
 
 
 def _say(form: SignForm, do: str, link: PartnerLink, event: Event) -> str:
-    actor, now = partner_links.actor_of(link), gateways().clock.now()
+    actor = partner_links.actor_of(link)
     if do == "sign":
-        made = sign_offs.sign(event, link.organiser, seen=form.seen, actor=actor, now=now)
+        made = sign_offs.sign(event, link.organiser, seen=form.seen, actor=actor, now=now())
         return ngettext(
             "Signed off. Thank you.", "All %(num)s parts are signed off. Thank you.", len(made) or 1
         )
@@ -150,7 +146,7 @@ def _say(form: SignForm, do: str, link: PartnerLink, event: Event) -> str:
         seen=form.seen,
         sign_rest=do == "sign_rest",
         actor=actor,
-        now=now,
+        now=now(),
     )
     return _("The organisers have your reason.")
 

@@ -1,61 +1,57 @@
 """Whom the organisers asked to sign, by which link, and what was said; on the desk."""
 
-from flask import abort, flash, redirect, render_template, url_for
+from flask import abort, flash, redirect, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.domain.access import Action
-from app.domain.errors import DomainError
 from app.domain.partners.sign_off import PART_WORDS
 from app.extensions import db
-from app.gateways import gateways
 from app.models import Event, Organiser
 from app.queries.sign_offs import standing_of
 from app.services.partners import links as partner_links
 from app.services.partners import sign_offs
-from app.web import access, reader
-from app.web.errors import sentence
+from app.web import access
 from app.web.forms import arranging
 from app.web.forms.base import Form
+from app.web.forms.refusals import refusals_at, refusals_flashed
+from app.web.http.clock import now
+from app.web.pages import Page, desk_page
 from app.web.partners.blueprint import DESK, blueprint
 from app.web.partners.link_forms import CommentForm, PersonOfOrganisationForm
 from app.web.partners.views import EDIT, find
-from app.wording.when import when_of
 
 
 @blueprint.route(f"{DESK}/<organisation_slug>/sign-off", methods=["GET", "POST"])
-def sign_off(slug: str, organisation_slug: str) -> Response | tuple[str, int]:
+def sign_off(slug: str, organisation_slug: str) -> Response | Page:
     event = access.load_event(slug, EDIT)
     organiser, form = find(event, organisation_slug), PersonOfOrganisationForm()
     if form.validate_on_submit():
-        actor, now = access.actor(), gateways().clock.now()
-        try:
-            partner_links.invite(organiser, name=form.name.data, email=form.email.data, actor=actor, now=now)
-            sign_offs.ask(event, organiser, actor=actor, now=now)
-        except DomainError as error:
-            db.session.rollback()
-            form.refuse(error)
-        else:
+        with refusals_at(form):
+            partner_links.invite(
+                organiser, name=form.name.data, email=form.email.data, actor=access.actor(), now=now()
+            )
+            sign_offs.ask(event, organiser, actor=access.actor(), now=now())
             db.session.commit()
             flash(_("%(name)s is asked by mail.", name=form.name.data), "success")
             return _back(slug, organisation_slug)
-    return _page(event, find(event, organisation_slug), form), 422 if form.errors else 200
+    return _page(event, find(event, organisation_slug), form)
 
 
 @blueprint.post(f"{DESK}/<organisation_slug>/links")
 def partner_link(slug: str, organisation_slug: str) -> Response:
     """Send a link again, take it back, or say what its person is to the organisation."""
     event = access.load_event(slug, EDIT)
-    organiser, now = find(event, organisation_slug), gateways().clock.now()
+    organiser = find(event, organisation_slug)
     verb, key = arranging.command()
     link = next((one for one in partner_links.links_of(organiser) if one.key == key), None) or abort(404)
     if verb == "send":
-        partner_links.renew(link, now=now)
-        partner_links.send(link, now=now)
+        partner_links.renew(link, now=now())
+        partner_links.send(link, now=now())
         said = _("A new link is on its way to %(name)s; the old one opens nothing any more.", name=link.name)
         flash(said, "success")
     elif verb == "revoke":
-        partner_links.revoke(link, now=now)
+        partner_links.revoke(link, now=now())
         flash(_("The link of %(name)s is taken back.", name=link.name), "success")
     elif verb in {"sign", "read"}:
         partner_links.let_sign(link, may=verb == "sign")
@@ -71,13 +67,8 @@ def partner_link(slug: str, organisation_slug: str) -> Response:
 def sign_off_not_needed(slug: str, organisation_slug: str) -> Response:
     """Ask no longer for the word of an organisation."""
     event = access.load_event(slug, EDIT)
-    actor, now = access.actor(), gateways().clock.now()
-    try:
-        sign_offs.do_without(event, find(event, organisation_slug), actor=actor, now=now)
-    except DomainError as error:
-        db.session.rollback()
-        flash(sentence(error), "error")
-    else:
+    with refusals_flashed():
+        sign_offs.do_without(event, find(event, organisation_slug), actor=access.actor(), now=now())
         db.session.commit()
     return _back(slug, organisation_slug)
 
@@ -88,18 +79,17 @@ def desk_comment(slug: str) -> Response:
     event = access.load_event(slug, Action.COMMENT)
     form = CommentForm()
     if form.validate_on_submit():
-        actor, now = access.actor(), gateways().clock.now()
-        sign_offs.comment(event, text=form.text.data, organiser=None, actor=actor, now=now)
+        sign_offs.comment(event, text=form.text.data, organiser=None, actor=access.actor(), now=now())
         db.session.commit()
     else:
         flash(_("Write something first."), "error")
     return redirect(url_for("partners.organisations", slug=slug, _anchor="comments"), 303)
 
 
-def _page(event: Event, organiser: Organiser, form: PersonOfOrganisationForm) -> str:
-    return render_template(
+def _page(event: Event, organiser: Organiser, form: PersonOfOrganisationForm) -> Page:
+    return desk_page(
         "partners/sign_off.html",
-        event=event,
+        event,
         organiser=organiser,
         form=form,
         plain=Form(formdata=None),
@@ -108,8 +98,7 @@ def _page(event: Event, organiser: Organiser, form: PersonOfOrganisationForm) ->
         standing=standing_of(event, organiser),
         part_words=PART_WORDS,
         said=sign_offs.all_of(organiser),
-        now=gateways().clock.now(),
-        when=when_of(event, reader.zone_name()),
+        now=now(),
     )
 
 

@@ -1,37 +1,37 @@
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.domain.access import Action, may
-from app.domain.errors import DomainError
 from app.domain.partners.sign_off import PART_WORDS
 from app.extensions import db
-from app.gateways import gateways
 from app.models import Event, Organisation, Organiser, OrganiserRole
 from app.queries import organisation_names
 from app.queries.participants import organisers_of
 from app.queries.sign_offs import rule_for, standings_of
 from app.services.partners import organisation_records, organisations, sign_offs
 from app.services.speakers import proposals
-from app.web import access, reader
+from app.web import access
 from app.web.errors import sentence
 from app.web.forms import arranging
 from app.web.forms.base import Form
+from app.web.forms.refusals import refusals_at
+from app.web.http.clock import now
+from app.web.pages import Page, desk_page
 from app.web.partners import logo_change
 from app.web.partners.blueprint import DESK, blueprint
 from app.web.partners.forms import ROLES, EditOrganisationForm, LeadForm, OrganisationForm
 from app.web.partners.link_forms import CommentForm
-from app.wording.when import when_of
 
 EDIT = Action.EDIT_ORGANISATIONS
 
 
 @blueprint.route(DESK, methods=["GET", "POST"], endpoint="organisations")
-def organisations_page(slug: str) -> Response | tuple[str, int]:
+def organisations_page(slug: str) -> Response | Page:
     event = access.load_event(slug, EDIT if request.method == "POST" else Action.SEE_DRAFT)
     form = OrganisationForm()
     if form.validate_on_submit() and form.ask_known(_alike(event, form)):
-        try:
+        with refusals_at(form):
             organiser = organisations.add_organiser(
                 event,
                 name=form.name.data,
@@ -40,16 +40,12 @@ def organisations_page(slug: str) -> Response | tuple[str, int]:
                 short_name=form.short_name.data,
                 web_url=form.web_url.data,
                 actor=access.actor(),
-                now=gateways().clock.now(),
+                now=now(),
             )
-        except DomainError as error:
-            db.session.rollback()
-            form.refuse(error)
-        else:
             flash(_("%(name)s is in the list.", name=organiser.organisation.name), "success")
             db.session.commit()
             return _back(slug, did="add:")
-    return _page(event, form), 422 if form.errors else 200
+    return _page(event, form)
 
 
 @blueprint.post(f"{DESK}/order")
@@ -59,9 +55,7 @@ def arrange(slug: str) -> Response:
     organiser = find(event, key)
     if verb in arranging.STEPS:
         to = _place_of(event, organiser) + arranging.STEPS[verb]
-        organisations.move(
-            event, organiser=organiser, to=to, actor=access.actor(), now=gateways().clock.now()
-        )
+        organisations.move(event, organiser=organiser, to=to, actor=access.actor(), now=now())
         db.session.commit()
     return _back(slug, did=f"{verb}:{key}")
 
@@ -72,7 +66,7 @@ def lead_not_recorded(slug: str) -> Response:
     form = LeadForm()
     try:
         organisations.set_lead_not_recorded(
-            event, value=form.not_recorded.data, actor=access.actor(), now=gateways().clock.now()
+            event, value=form.not_recorded.data, actor=access.actor(), now=now()
         )
     except organisations.LeadIsNamed as error:
         db.session.rollback()
@@ -83,53 +77,37 @@ def lead_not_recorded(slug: str) -> Response:
 
 
 @blueprint.route(f"{DESK}/<organisation_slug>/edit", methods=["GET", "POST"])
-def organisation(slug: str, organisation_slug: str) -> Response | tuple[str, int]:
+def organisation(slug: str, organisation_slug: str) -> Response | Page:
     event = access.load_event(slug, EDIT)
     organiser = find(event, organisation_slug)
     form = EditOrganisationForm()
     form.fill(organiser)
     if form.validate_on_submit():
-        try:
+        with refusals_at(form):
             _save(slug, organisation_slug, form)
-        except DomainError as error:
-            db.session.rollback()
-            form.refuse(error)
-        else:
             flash(_("Saved."), "success")
             return _back(slug, anchor=f"organisation-{organisation_slug}")
-    return render_template(
-        "partners/organisation.html",
-        event=event,
-        form=form,
-        organiser=organiser,
-        when=when_of(event, reader.zone_name()),
-    ), 422 if form.errors else 200
+    return desk_page("partners/organisation.html", event, form=form, organiser=organiser)
 
 
 @blueprint.route(f"{DESK}/<organisation_slug>/remove", methods=["GET", "POST"])
-def remove(slug: str, organisation_slug: str) -> Response | str:
+def remove(slug: str, organisation_slug: str) -> Response | Page:
     event = access.load_event(slug, EDIT)
     organiser = find(event, organisation_slug)
     form = Form()
     if form.validate_on_submit():
         flash(_("%(name)s is no longer in the list.", name=organiser.organisation.name), "success")
-        organisations.remove(event, organiser=organiser, actor=access.actor(), now=gateways().clock.now())
+        organisations.remove(event, organiser=organiser, actor=access.actor(), now=now())
         db.session.commit()
         return _back(slug)
-    return render_template(
-        "partners/remove.html",
-        event=event,
-        form=form,
-        organiser=organiser,
-        when=when_of(event, reader.zone_name()),
-    )
+    return desk_page("partners/remove.html", event, form=form, organiser=organiser)
 
 
-def _page(event: Event, form: OrganisationForm) -> str:
+def _page(event: Event, form: OrganisationForm) -> Page:
     rows = organisers_of(event.id)
-    return render_template(
+    return desk_page(
         "partners/organisations.html",
-        event=event,
+        event,
         form=form,
         lead_form=LeadForm(),
         rows=rows,
@@ -145,7 +123,6 @@ def _page(event: Event, form: OrganisationForm) -> str:
         comments=sign_offs.comments_of(event),
         comment_form=CommentForm(formdata=None),
         pressed=arranging.pressed(),
-        when=when_of(event, reader.zone_name()),
         tab_counts={"organisations": len(rows)},
     )
 
@@ -161,7 +138,6 @@ def _alike(event: Event, form: OrganisationForm) -> list[Organisation]:
 
 
 def _save(slug: str, key: str, form: EditOrganisationForm) -> None:
-    now = gateways().clock.now()
     with logo_change.stored(form) as logo:
         event, actor = access.load_event(slug, EDIT), access.actor()
         organiser = find(event, key)
@@ -173,17 +149,17 @@ def _save(slug: str, key: str, form: EditOrganisationForm) -> None:
             web_url=form.web_url.data,
             aliases=form.alias_lines,
             actor=actor,
-            now=now,
+            now=now(),
         )
         organisation_records.set_sector(
-            event, organisation=organiser.organisation, sector=form.sector.data, actor=actor, now=now
+            event, organisation=organiser.organisation, sector=form.sector.data, actor=actor, now=now()
         )
-        logo.write(event, organiser.organisation, actor=actor, now=now)
+        logo.write(event, organiser.organisation, actor=actor, now=now())
         organisations.print_as(
-            event, organiser=organiser, name=form.printed_name.data or "", actor=actor, now=now
+            event, organiser=organiser, name=form.printed_name.data or "", actor=actor, now=now()
         )
-        organisations.change_role(event, organiser=organiser, role=form.chosen_role, actor=actor, now=now)
-        organisations.move(event, organiser=organiser, to=form.place.data or 1, actor=actor, now=now)
+        organisations.change_role(event, organiser=organiser, role=form.chosen_role, actor=actor, now=now())
+        organisations.move(event, organiser=organiser, to=form.place.data or 1, actor=actor, now=now())
         db.session.commit()
 
 

@@ -1,15 +1,16 @@
 from collections.abc import Iterable, Sequence
 
-from flask import redirect, render_template, request
+from flask import redirect, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.domain.clocks import zones
 from app.domain.clocks.places import Place, find_places, place_of
 from app.domain.clocks.zone_choices import PLACES_FOR
-from app.gateways import gateways
 from app.web import access, reader
+from app.web.http.clock import now
 from app.web.http.links import local_path
+from app.web.pages import Page, page
 from app.web.preferences.blueprint import blueprint
 from app.web.preferences.forms import PlaceSearchForm, ZoneForm
 
@@ -19,7 +20,7 @@ MOST = 40  # the places of a country with many zones
 
 @blueprint.route("/zone", methods=["GET", "POST"])
 @access.public
-def choose_zone() -> Response | tuple[str, int]:
+def choose_zone() -> Response | Page:
     """Find a place by city or country and see all times there; works without scripts."""
     search = PlaceSearchForm(request.args)
     form = ZoneForm(next=local_path(request.args.get("next", "")) or "/")
@@ -35,7 +36,7 @@ def choose_zone() -> Response | tuple[str, int]:
     form.zone.choices = [(place.zone, place.text) for place in found]
     if len(found) == 1 and not form.zone.data:
         form.zone.data = found[0].zone
-    return render_template(
+    text, _status = page(
         "preferences/choose_zone.html",
         form=form,
         search=search,
@@ -43,7 +44,8 @@ def choose_zone() -> Response | tuple[str, int]:
         notes={place.zone: _today(place.zone) for place in found},
         here=_here(),
         device=reader.device_name(),
-    ), 422 if form.errors else 200
+    )
+    return text, form.status  # a search for nothing that could be found is answered, not refused
 
 
 @blueprint.post("/zone/detected")
@@ -85,4 +87,4 @@ def _here() -> str | None:
 
 
 def _today(zone: str) -> str:
-    return _("%(zone)s today", zone=zones.zone_text(gateways().clock.now(), zone))
+    return _("%(zone)s today", zone=zones.zone_text(now(), zone))

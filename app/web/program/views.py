@@ -12,6 +12,7 @@ from app.queries import duplicates, editions, events, public_events
 from app.queries.search import search as find
 from app.web import access, reader
 from app.web.caches.page_cache import cached
+from app.web.http.clock import now
 from app.web.program.blueprint import blueprint
 from app.web.program.days import by_day
 from app.web.program.event_page import affiliation_words, event_page, phase_of, role_words
@@ -22,10 +23,9 @@ from app.wording.when import when_of
 @blueprint.get("/")
 @access.public
 def home() -> str:
-    now = gateways().clock.now()
-    coming = public_events.coming(now=now)
+    coming = public_events.coming(now=now())
     page = max(1, min(request.args.get("page", 1, int), 10_000))
-    archive, pages = public_events.past(now=now, page=page)
+    archive, pages = public_events.past(now=now(), page=page)
     zone = reader.zone_name()
     listed = [*coming, *archive]
     return render_template(
@@ -77,7 +77,7 @@ def preview(slug: str) -> str:
 
 
 def _render(found: Event, *, is_preview: bool = False) -> str:
-    page = event_page(found, now=gateways().clock.now())
+    page = event_page(found, now=now())
     return render_template("program/event.html", page=page, is_preview=is_preview)
 
 

@@ -1,6 +1,6 @@
 from typing import Any
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, url_for
 from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -8,15 +8,16 @@ from werkzeug.wrappers import Response
 from wtforms import RadioField, SelectField
 from wtforms.validators import Optional
 
-from app.domain.errors import DomainError
 from app.domain.files.licences import LICENCES
 from app.domain.people.consent import NO, ON_BEHALF, OWN_TERMS, QUESTIONS, WORDING, YES, ConsentKind, choices
 from app.extensions import db
-from app.gateways import gateways
 from app.services.speakers import consents as verbs
 from app.web import access
 from app.web.forms.base import Form, LineField, TextField
 from app.web.forms.fields import choices_of
+from app.web.forms.refusals import refusals_at
+from app.web.http.clock import now
+from app.web.pages import Page, page
 from app.web.speaker_desk.blueprint import DESK, blueprint
 from app.web.speaker_desk.opening import opened
 from app.web.words.consents import licence_text
@@ -49,19 +50,14 @@ class ConsentForm(Form):
 
 @blueprint.route(f"{DESK}/consents", methods=["GET", "POST"])
 @access.public
-def consents(token: str) -> Response | tuple[str, int]:
+def consents(token: str) -> Response | Page:
     """Five questions, each by itself; none is answered beforehand, and a no counts at once."""
     found = opened()
     said = verbs.current(found.link)
     form = _form()
     if form.validate_on_submit():
-        try:
+        with refusals_at(form):
             taken_back = _say(form)
-        except DomainError as error:
-            db.session.rollback()
-            form.refuse(error)
-            found = opened()
-        else:
             db.session.commit()
             _tell(form, taken_back=taken_back)
             return redirect(url_for("speaker_desk.desk", token=token), 303)
@@ -69,14 +65,14 @@ def consents(token: str) -> Response | tuple[str, int]:
         for kind, one in said.items():
             form[kind.value].data = one.choice
             form.licence_words.data = one.words or form.licence_words.data
-    return render_template(
+    return page(
         "speaker_desk/consents.html",
         event=found.event,
         form=form,
         questions=[(form[kind.value], _(QUESTIONS[kind][1]), _when(said.get(kind))) for kind in ConsentKind],
         wording=WORDING,
         token=token,
-    ), 422 if form.errors else 200
+    )
 
 
 def _tell(form: Any, *, taken_back: bool) -> None:
@@ -104,7 +100,7 @@ def _say(form: Any) -> bool:
         on_behalf=form.helps_as.data if helper else "",
         terms=form.licence_words.data or "",
         language=str(get_locale()),
-        now=gateways().clock.now(),
+        now=now(),
     )
     return bool(taken_back)
 

@@ -12,6 +12,7 @@ from app.services.people_records import erasure as speaker_erasure
 from app.services.speakers import profile_files
 from app.web import access
 from app.web.forms.base import Form
+from app.web.http.clock import now
 from app.web.speaker_desk.blueprint import DESK, blueprint
 from app.web.speaker_desk.opening import opened
 
@@ -40,7 +41,7 @@ def data(token: str) -> FlaskResponse:  # noqa: ARG001 - the link was opened bef
 def erase(token: str) -> Response | str:
     found, form = opened(), EraseForm()
     if form.validate_on_submit():
-        left = speaker_erasure.erase(found, nameless=form.nameless.data, now=gateways().clock.now())
+        left = speaker_erasure.erase(found, nameless=form.nameless.data, now=now())
         db.session.commit()
         profile_files.forget_photos(left.photos, storage=gateways().storage)
         profile_files.forget_voices(left.voices, storage=gateways().storage)

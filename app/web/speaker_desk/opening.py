@@ -6,11 +6,11 @@ from flask import Response, g, make_response, render_template, request
 
 from app.domain.clocks import zones
 from app.extensions import db
-from app.gateways import gateways
 from app.services.speakers import links as speaker_links
 from app.services.speakers.links import Opened
 from app.web import reader
 from app.web.forms.base import Form
+from app.web.http.clock import now
 from app.web.speaker_desk.blueprint import blueprint
 
 
@@ -20,14 +20,13 @@ def open_link() -> Response | None:
     token = (request.view_args or {}).get("token")
     if token is None:
         return None
-    now = gateways().clock.now()
-    opened = g.speaking = speaker_links.open_link(token, now=now)
+    opened = g.speaking = speaker_links.open_link(token, now=now())
     if opened.expired and request.endpoint != "speaker_desk.new_link":
         page = render_template(
             "speaker_desk/expired.html", event=opened.event, link=opened.link, form=Form(), token=token
         )
         return make_response(page, 410)
-    if speaker_links.note_use(opened.link, now=now):
+    if speaker_links.note_use(opened.link, now=now()):
         db.session.commit()
     return None
 

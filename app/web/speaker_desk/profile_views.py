@@ -5,10 +5,8 @@ from flask import flash, make_response, redirect, render_template, request, url_
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from app.domain.errors import DomainError
 from app.domain.files import spoken_name
 from app.extensions import db
-from app.gateways import gateways
 from app.gateways.pictures import LARGEST_FILE
 from app.queries import speaking as queries
 from app.services.partners import affiliations
@@ -18,6 +16,8 @@ from app.web import access, reader
 from app.web.forms import arranging
 from app.web.forms.base import Form
 from app.web.forms.place_field import place_text
+from app.web.forms.refusals import refusals_at
+from app.web.http.clock import now
 from app.web.speaker_desk.blueprint import DESK, blueprint
 from app.web.speaker_desk.file_steps import save_photo, save_saying
 from app.web.speaker_desk.opening import opened
@@ -50,7 +50,7 @@ PAGES: dict[str, tuple[Callable[[], Any], str]] = {
 def profile(token: str) -> Response | str:
     """All of it on one page. Somebody known is asked whether it is still right: one button says so."""
     found, form = opened(), Form()
-    to = profiles.writer(found, now=gateways().clock.now())
+    to = profiles.writer(found, now=now())
     if form.validate_on_submit():
         profiles.confirm(to)
         db.session.commit()
@@ -82,17 +82,13 @@ def profile(token: str) -> Response | str:
 @access.public
 def profile_step(token: str, step: str) -> Response:
     """One small step, saved by itself."""
-    to = profiles.writer(opened(), now=gateways().clock.now())
+    to = profiles.writer(opened(), now=now())
     form: Any = PAGES[step][0]()
     _prepare(step, form, to)
     asked = isinstance(form, AffiliationsForm) and form.rearrange(*arranging.command())
     if not asked and form.validate_on_submit():
-        try:
+        with refusals_at(form):
             SAVE[step](to, form)
-        except DomainError as error:
-            db.session.rollback()
-            form.refuse(error)
-        else:
             following = _after(token, to, step)
             db.session.commit()
             return redirect(following, 303)

@@ -2,7 +2,7 @@ import secrets
 from typing import Any
 
 from flask import Response as FlaskResponse
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, request, url_for
 from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -10,11 +10,9 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response
 from wtforms import FileField, SelectField
 
-from app.domain.errors import DomainError
 from app.domain.files.file_types import ACCEPTED
 from app.domain.files.licences import LICENCES
 from app.extensions import db
-from app.gateways import gateways
 from app.models import Material, MaterialKind
 from app.queries import library
 from app.services.actor import Actor
@@ -27,6 +25,9 @@ from app.web.filters import language_name
 from app.web.forms import posting
 from app.web.forms.base import Form, KeyField, LineField, required
 from app.web.forms.fields import choices_of
+from app.web.forms.refusals import refusals_at
+from app.web.http.clock import now
+from app.web.pages import Page, page
 from app.web.speaker_desk.blueprint import DESK, blueprint
 from app.web.speaker_desk.opening import opened
 from app.web.speaker_desk.tasks import TAKES_PART, answer_first
@@ -68,20 +69,16 @@ class SlidesForm(Form):
 
 @blueprint.route(f"{DESK}/slides", methods=["GET", "POST"])
 @access.public
-def slides(token: str) -> Response | tuple[str, int]:
+def slides(token: str) -> Response | Page:
     """Hand slides in, or a newer version of them; the organisers publish them."""
     if opened().link.participation.state not in TAKES_PART:
         return answer_first(token)
-    form, status = SlidesForm(), 200
+    form = SlidesForm()
     form.offer(opened().event.languages)
     _fill(form)
     if form.validate_on_submit():
-        try:
+        with refusals_at(form):
             changed = _hand_in(form)
-        except DomainError as error:
-            form.refuse(error)
-            status = error.status
-        else:
             flash(
                 _("Thank you. Your slides are with the organisers.")
                 if changed
@@ -89,18 +86,18 @@ def slides(token: str) -> Response | tuple[str, int]:
                 "success",
             )
             return redirect(url_for("speaker_desk.slides", token=token), 303)
-    return _page(token, form), status if status > 200 or not form.errors else 422
+    return _page(token, form)
 
 
 @blueprint.errorhandler(RequestEntityTooLarge)
-def too_large(_error: RequestEntityTooLarge) -> FlaskResponse | tuple[str, int]:
+def too_large(_error: RequestEntityTooLarge) -> FlaskResponse | Page:
     """Say at the field that the file is too large, and keep what was typed."""
     if request.endpoint != "speaker_desk.slides" or not posting.was_too_large():
         return errors.page(413)
     form = SlidesForm(formdata=posting.typed(request))
     form.offer(opened().event.languages)
     form.refuse(uploads.too_large(posting.limit()))
-    return _page(str((request.view_args or {})["token"]), form), 413
+    return _page(str((request.view_args or {})["token"]), form)
 
 
 def _hand_in(form: SlidesForm) -> bool:
@@ -140,7 +137,7 @@ def owner() -> str:
 
 
 def _record(form: SlidesForm, received: Received | None) -> bool:
-    found, now = opened(), gateways().clock.now()
+    found = opened()
     db.session.refresh(found.link)
     event, part = found.event, found.link.participation
     actor = Actor(part.name_printed)
@@ -156,12 +153,12 @@ def _record(form: SlidesForm, received: Received | None) -> bool:
         if received is None:
             raise uploads.FileMissing
         name = materials.public_id_of(event, form.form_key.data or "")
-        material = materials.announce(event, public_id=name, description=described, actor=actor, now=now)
+        material = materials.announce(event, public_id=name, description=described, actor=actor, now=now())
     else:
-        materials.describe(event, material, description=described, actor=actor, now=now)
+        materials.describe(event, material, description=described, actor=actor, now=now())
     if received is None:
         return True
-    return material_content.add_file(event, material, received=received, actor=actor, now=now)
+    return material_content.add_file(event, material, received=received, actor=actor, now=now())
 
 
 def _own(public_id: str | None) -> Material | None:
@@ -183,14 +180,14 @@ def _fill(form: SlidesForm) -> None:
     form.language.data, form.licence.data = material.language or "", material.licence
 
 
-def _page(token: str, form: SlidesForm) -> str:
+def _page(token: str, form: SlidesForm) -> Page:
     found = opened()
     own = [
         one
         for one in library.materials_of(found.event.id)
         if one.participation_id == found.link.participation_id and one.kind is SLIDES
     ]
-    return render_template(
+    return page(
         "speaker_desk/slides.html",
         event=found.event,
         form=form,

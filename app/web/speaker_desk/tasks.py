@@ -8,10 +8,10 @@ from werkzeug.wrappers import Response
 
 from app.domain.lifecycle import ParticipationState
 from app.domain.people.consent import ConsentKind
-from app.gateways import gateways
 from app.queries import speaking
 from app.services.speakers import consents, profiles, tech_checks
 from app.services.speakers.links import Opened
+from app.web.http.clock import now
 
 TAKES_PART = frozenset({ParticipationState.ACCEPTED, ParticipationState.TENTATIVE, ParticipationState.SPOKE})
 
@@ -77,7 +77,7 @@ def _slides(found: Opened, token: str) -> Task:
 def _check(found: Opened, token: str) -> Task | None:
     """Return the tech check where one is offered or booked."""
     mine = tech_checks.of(found.link.participation)
-    if mine is None and not tech_checks.free(found.event, now=gateways().clock.now()):
+    if mine is None and not tech_checks.free(found.event, now=now()):
         return None
     words = {"good": _("All well"), "bad": _("Does not work yet")}
     tone = tech_checks.tone_of(mine) if mine else "warn"

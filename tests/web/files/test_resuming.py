@@ -185,7 +185,7 @@ def test_nobody_goes_on_with_an_upload_of_somebody_else(client, new_client, spea
     answer = organiser.post(
         f"{DESK}/new", data={"kind": "presentation", "upload": key, "then": "keep"} | NOTHING
     )
-    assert (answer.status_code, "not known any more" in answer.text) == (404, True)
+    assert (answer.status_code, "not known any more" in answer.text) == (422, True)
     assert begin(new_client(), DESK, 1000).status_code == 303  # to sign in
 
 
@@ -327,7 +327,7 @@ def test_of_one_form_sent_twice_the_slower_is_told_and_one_file_stays(
         lambda: answers.append(new_client().post(f"{speaker}/slides", data=form).status_code),
     )
     slower = client.post(f"{speaker}/slides", data=form)
-    assert (answers, slower.status_code) == ([303], 404)
+    assert (answers, slower.status_code) == ([303], 422)
     assert ("not known any more" in slower.text, 'name="upload" type="hidden" value=""' in slower.text) == (
         True,
         True,

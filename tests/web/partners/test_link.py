@@ -155,7 +155,7 @@ def test_what_is_signed_is_what_was_read(guest, event):
     seen = read(guest, link)
     retitle(event)
     answer = guest.post(f"{partners.page_of(link)}/sign-off", data={"do": "sign"} | seen)
-    assert (answer.status_code, "has changed since you opened it" in answer.text) == (409, True)
+    assert (answer.status_code, "has changed since you opened it" in answer.text) == (422, True)
     assert state_of(link) is SignOffState.ASKED
 
 

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from app import logs, sqlite, web, worker
+from app import logs, sqlite, web
 from app.config import ROOT, SettingError, Settings
 from app.domain.clocks import zones
 from app.extensions import babel, csrf, db, limiter, login
@@ -17,6 +17,9 @@ from app.gateways.inbox import inbox_from_url
 from app.gateways.mail import mailer_from_url
 from app.gateways.queue import Queue
 from app.gateways.storage import storage_from_url
+from app.installation import Installation
+from app.worker.queue import make_queue
+from app.worker.waking import wake_after_commits
 
 
 def make(settings: Settings | None = None, gateways: Gateways | None = None) -> Flask:
@@ -45,15 +48,31 @@ def make(settings: Settings | None = None, gateways: Gateways | None = None) -> 
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    app.extensions["installation"] = _installation(settings)
     db.init_app(app)
     for extension in (login, csrf, limiter):
         extension.init_app(app)
     with app.app_context():
         sqlite.prepare(db.engine)
-    queue = app.extensions["queue"] = worker.make_queue(app, settings.queue_url)
+        wake_after_commits()
+    queue = app.extensions["queue"] = make_queue(app, settings.queue_url)
     app.extensions["gateways"] = gateways or _outside_world(settings, queue)
     web.register(app, babel)
     return app
+
+
+def _installation(settings: Settings) -> Installation:
+    """Return what verbs and mails may know of the settings."""
+    return Installation(
+        base_url=settings.base_url,
+        secret_key=settings.secret_key,
+        mail_from=settings.mail_from,
+        mail_authserv=settings.mail_authserv,
+        reads_mail=settings.reads_mail,
+        quiet_minutes=settings.quiet_minutes,
+        mail_per_minute=settings.mail_per_minute,
+        calendar_zones=settings.calendar_zones,
+    )
 
 
 def _outside_world(settings: Settings, queue: Queue) -> Gateways:

@@ -30,7 +30,7 @@ from app.services.actor import Actor
 from app.services.attendance import links as attendee_links
 from app.services.calendars.event_entries import issue
 from app.services.scheduling import events
-from app.worker import deliver_due
+from app.worker.outbox import deliver_due
 
 PEOPLE, HANDED_OVER = 10_000, 3_000
 QUEUE_AIM, RATE_AIM, MEMORY_AIM = 2.0, 300.0, 60.0

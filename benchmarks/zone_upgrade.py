@@ -33,7 +33,8 @@ from app.services.attendance.registrations import Answers
 from app.services.calendars import event_entries
 from app.services.scheduling import clock_rules as zone_watch
 from app.services.scheduling import events
-from app.worker import deliver_due, watch_zone_data
+from app.worker.outbox import deliver_due
+from app.worker.zone_watch import watch_zone_data
 
 OLDER = Path(__file__).parents[1] / "tests/data/tzdata-2025b"
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)

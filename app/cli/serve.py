@@ -43,7 +43,8 @@ def serve(host: str, port: int, workers: int, *, with_demo: bool) -> None:
 @click.option("--demo-link", is_flag=True, hidden=True)
 def work(*, demo_link: bool) -> None:
     """Deliver mail and do what is due, until stopped."""
-    from app import create_app, worker  # here, so that `serve` stays small
+    from app import create_app  # here, so that `serve` stays small
+    from app.worker.queue import run_forever
 
     app = create_app()
     if demo_link:
@@ -51,7 +52,7 @@ def work(*, demo_link: bool) -> None:
         from app.services.demo import ORGANISER_EMAIL
 
         click.echo(f"Sign in as the demo organiser: {link_for(app, ORGANISER_EMAIL)}\n")
-    worker.run_forever(app)
+    run_forever(app)
 
 
 def _bring_up_to_date(settings: Settings, *, with_demo: bool) -> None:

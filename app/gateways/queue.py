@@ -33,8 +33,8 @@ class HueyQueue:
     def __init__(
         self,
         url: str,
-        deliver: Callable[[], None],
-        recurring: Mapping[str, tuple[Mapping[str, str], Callable[[], None]]],
+        deliver: Callable[[], object],
+        recurring: Mapping[str, tuple[Mapping[str, str], Callable[[], object]]],
     ) -> None:
         self._url, self._deliver, self._recurring = url, deliver, recurring
 

@@ -11,7 +11,7 @@ from app.gateways.mail import OutgoingMail
 from app.mails import texts as mail_texts
 from app.mails.messages import MESSAGES, invitation, shared
 from app.models import OutboxMessage, Registration
-from app.services import addresses
+from app.services.addresses import message_id
 from app.services.mail import addresses as mail_addresses
 from app.services.mail import undeliverable
 
@@ -64,7 +64,7 @@ def render(message: OutboxMessage) -> OutgoingMail:
             subject=subject,
             text=text,
             html=html,
-            message_id=addresses.message_id(message.key),
+            message_id=message_id(message.key),
             calendar=facts.calendar,
             method=facts.method,
             in_reply_to=facts.in_reply_to,

@@ -9,7 +9,7 @@ import secrets
 from typing import Any, NamedTuple
 
 import css_inline
-from flask import render_template
+from flask import current_app
 from markupsafe import escape
 
 from app.mails.messages import shared
@@ -63,12 +63,12 @@ def texts(message: OutboxMessage, locale: str, context: dict[str, Any]) -> Texts
 
 
 def _render(kind: str, locale: str, context: dict[str, Any]) -> Texts:
-    folder, values = f"mail/{kind}", {**context, "locale": locale}
-    return Texts(
-        render_template(f"{folder}/subject.txt", **values),
-        _airy(render_template(f"{folder}/body.txt", **values)),
-        _INLINER.inline(render_template(f"{folder}/body.html", **values)),
-    )
+    values = {**context, "locale": locale}
+
+    def made(part: str) -> str:
+        return current_app.jinja_env.get_template(f"mail/{kind}/{part}").render(values)
+
+    return Texts(made("subject.txt"), _airy(made("body.txt")), _INLINER.inline(made("body.html")))
 
 
 def _key(kind: str, locale: str, context: dict[str, Any]) -> tuple[Any, ...] | None:

@@ -1,22 +1,36 @@
 """Addresses as mails and calendar files give them: the installation's own, never the request's host."""
 
-from urllib.parse import urlsplit
+from enum import StrEnum
+from urllib.parse import quote
 
-from flask import current_app
+from app.installation import installation
 
 
-def absolute(endpoint: str, **values: str) -> str:
-    """Return the full public address of an endpoint."""
-    base: str = current_app.config["SETTINGS"].base_url
-    return base + current_app.url_map.bind("", script_name="/").build(endpoint, values)
+class PagePath(StrEnum):
+    """The paths that mails, calendar files and links of people name. They are promises: none ever changes."""
+
+    EVENT = "/events/{slug}"
+    EVENT_FILE = "/events/{slug}.ics"
+    SIGN_IN = "/sign-in/{token}"
+    ATTENDEE = "/my/{token}"
+    JOIN = "/join/{token}"
+    UNSUBSCRIBE = "/unsubscribe/{token}"
+    OWN_FEED = "/my-events/{token}.ics"
+    SPEAKER_DESK = "/speak/{token}"
+    PARTNER_DESK = "/partner/{token}"
+    POLL = "/poll/{token}"
+    DESK_ORGANISATIONS = "/desk/events/{slug}/organisations"
+    DESK_PEOPLE = "/desk/events/{slug}/people"
+    DESK_MATERIALS = "/desk/events/{slug}/materials"
+    DESK_APPLICANTS = "/desk/events/{slug}/registrations?state=applied"
+
+
+def absolute(page: PagePath, **names: str) -> str:
+    """Return the full public address of a page, with the slug or token that its path asks for."""
+    path = page.format_map({name: quote(value, safe="") for name, value in names.items()})
+    return installation().base_url + path
 
 
 def message_id(key: str) -> str:
     """Return the Message-ID of the mail with this key: the same at every attempt (RFC 5322 section 3.6.4)."""
-    return f"<{key}@{host()}>"
-
-
-def host() -> str:
-    """Return the installation's host name, for UIDs and Message-IDs; an IPv6 address stands in brackets."""
-    name = urlsplit(current_app.config["SETTINGS"].base_url).hostname or "localhost"
-    return f"[{name}]" if ":" in name else name
+    return f"<{key}@{installation().host}>"

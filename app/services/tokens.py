@@ -5,7 +5,7 @@ import hashlib
 import hmac
 import secrets
 
-from flask import current_app
+from app.installation import installation
 
 DIGITS = 6
 
@@ -20,7 +20,7 @@ def token_for(purpose: str, salt: str) -> str:
 
     The database alone therefore opens nothing, and the same mail can be rendered again later.
     """
-    key = str(current_app.config["SECRET_KEY"]).encode()
+    key = installation().secret_key.encode()
     digest = hmac.new(key, f"{purpose}:{salt}".encode(), hashlib.sha256).digest()
     return base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
 

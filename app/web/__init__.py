@@ -4,7 +4,6 @@ from flask import Flask
 from flask_babel import Babel
 
 from app.services import sign_off_lapse
-from app.services.mail import outbox
 from app.web import access, errors, filters, reader
 from app.web.accounts.blueprint import blueprint as accounts
 from app.web.agenda.blueprint import blueprint as agenda
@@ -66,5 +65,4 @@ def register(app: Flask, babel: Babel) -> None:
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     with app.app_context():
-        outbox.wake_worker_after_commit()
         sign_off_lapse.settle_before_commit()

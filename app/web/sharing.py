@@ -13,7 +13,7 @@ from app.domain.program import citation, structured_data
 from app.domain.program.structured_data import Party
 from app.models import Event, Material, Organiser, OrganiserRole, Participation
 from app.queries import participants
-from app.services.addresses import absolute
+from app.web.http.addresses import absolute, absolute_path
 from app.web.record import recording_of
 from app.web.words.materials import address_of, name_of
 
@@ -136,8 +136,3 @@ def _video(event: Event, material: Material) -> structured_data.Video | None:
         language=material.language or "",
         licence_url=licence.url if licence else "",
     )
-
-
-def absolute_path(path: str) -> str:
-    """Return the public address of a path of ours."""
-    return absolute("program.home").rstrip("/") + path

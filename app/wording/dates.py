@@ -31,6 +31,12 @@ def city(zone: str) -> str:
     return zones.city(zone, str(_locale()))
 
 
+def moment(at: datetime, zone: str) -> str:
+    """Write an instant on the clock of `zone`: "Thursday, 11 March 2027, 18:00, Tokyo (JST, UTC+9)"."""
+    wall = zones.wall_at(at, zone)
+    return f"{long_date(wall.date())}, {wall:%H:%M}, {city(zone)} ({zones.zone_text(at, zone)})"
+
+
 def file_size(size: int) -> str:
     """Write a number of bytes, of a file or of a limit: "180 kB", "2.4 MB", "2 GB" (of 1024 each)."""
     locale = get_locale() or "en"

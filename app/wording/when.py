@@ -1,19 +1,15 @@
 """What a time looks like to one reader: host's, UTC and own, each saying whose it is (rows T2, T5, T7)."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from flask_babel import gettext as _
 
 from app.domain.clocks import zones
 from app.domain.clocks.promised_time import PromisedTime
-from app.domain.lifecycle import EVENT_STATES_AHEAD
-from app.domain.typed_times.labels import check_label
-from app.domain.words import N_
-from app.gateways import gateways
-from app.models import EarlierTime, Event
+from app.models import Event
 from app.wording.dates import city, hours_text, long_date, short_date
-from app.wording.ribbons import RibbonLine, ribbon_lines
+from app.wording.ribbons import RibbonLine
 
 UTC_ZONE = "Etc/UTC"
 
@@ -87,24 +83,12 @@ class When:
         return self.reader is not None and self.reader.starts_iso == self.host.starts_iso
 
 
-def when_of(event: Event, reader: str | None, *, whole: bool = False) -> When | None:
+def when_of(event: Event, reader: str | None) -> When | None:
     """Return how `event`'s time reads for a reader in zone `reader`; None while it has no time.
 
-    `whole` adds what only the event's own page shows: ribbons, the printed label, earlier times.
+    What only the event's own page shows beside it is added by `when_in_full`.
     """
-    time = event.time
-    if time is None:
-        return None
-    when = when_promised(time, reader)
-    if not whole:
-        return when
-    return replace(
-        when,
-        ribbons=ribbon_lines(time.starts_at, time.ends_at, time.zone, reader) if time.holds else [],
-        printed=_printed(event, time),
-        unsettled=_unsettled(event, time),
-        old=[_old(earlier, reader) for earlier in event.earlier_times],
-    )
+    return when_promised(event.time, reader) if event.time is not None else None
 
 
 def when_promised(time: PromisedTime, reader: str | None) -> When:
@@ -180,71 +164,3 @@ def utc_iso(instant: datetime) -> str:
 def _iso_offset(offset: timedelta) -> str:
     minutes = round(offset.total_seconds() / 60)
     return f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
-
-
-def _printed(event: Event, time: PromisedTime) -> str:
-    """Say what was printed, where it is not simply what clocks in the place say (row T3)."""
-    if not event.printed_label or not (event.label_note or _contradicts(time, event.printed_label)):
-        return ""
-    template = (
-        N_(
-            "The announcement printed “%(label)s”. %(city)s was on %(zone)s that day; %(times)s in "
-            "%(city)s is what holds."
-        )
-        if time.ends_at <= gateways().clock.now()
-        else N_(
-            "The announcement printed “%(label)s”. %(city)s will be on %(zone)s that day; %(times)s in "
-            "%(city)s is what holds."
-        )
-    )
-    said: str = _(
-        template,
-        label=event.printed_label,
-        city=city(time.zone),
-        zone=time.zone_text,
-        times=f"{time.wall_start:%H:%M} – {time.wall_end:%H:%M}",
-    )
-    return f"{said} {event.label_note}".rstrip()
-
-
-def _contradicts(time: PromisedTime, label: str) -> bool:
-    return time.holds and check_label(time.wall_start, time.zone, label).kind != "agrees"
-
-
-def _unsettled(event: Event, time: PromisedTime) -> str:
-    """Say that newer rules moved the hour away from the instant and nobody has decided yet (row T9), or that
-    the zone data has no such place any more: then the promised hour and UTC are all that is known.
-    """
-    if time.zone not in zones.available_names():
-        gone: str = _(
-            "The zone data no longer knows “%(zone)s”. The hour stands here as it was promised: %(hour)s by "
-            "the clock there, which is %(utc)s UTC.",
-            zone=time.zone,
-            hour=f"{time.wall_start:%H:%M}",
-            utc=f"{time.starts_at:%H:%M}",
-        )
-        return gone
-    if time.holds or event.state not in EVENT_STATES_AHEAD or time.starts_at <= gateways().clock.now():
-        return ""
-    said: str = _(
-        "The clock rules in %(city)s have changed since this hour was set. %(hour)s there is no longer "
-        "%(utc)s UTC; the organisers will say which of the two holds. Until then, be ready at %(utc)s UTC.",
-        city=city(time.zone),
-        hour=f"{time.wall_start:%H:%M}",
-        utc=f"{time.starts_at:%H:%M}",
-    )
-    return said
-
-
-def _old(earlier: EarlierTime, reader: str | None) -> OldTime:
-    """By the reader's own clock and the host's, or by the host's and UTC, like the time that holds now."""
-    time = _span(earlier.starts_at, earlier.ends_at, earlier.zone, earlier.wall_start)
-    when = when_promised(time, reader)
-    own = when.reader or when.host
-    other = when.host if own is when.reader and own.city != when.host.city else when.utc
-    return OldTime(
-        starts_iso=utc_iso(earlier.starts_at),
-        text=f"{own.date_text}, {own.time_text} {own.city} ({own.zone_text})",
-        other=f"{other.date_short}, {other.time_text} {other.city}",
-        reason=earlier.reason,
-    )

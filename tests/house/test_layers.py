@@ -4,9 +4,9 @@ import ast
 
 from tests.support import sources
 
-EDGES = ("app/web/", "app/cli.py", "app/cli/", "app/worker.py")
-BELOW = ("app/domain/", "app/models/", "app/queries/", "app/services/")
-OF_A_REQUEST = {"request", "session", "g", "abort", "redirect", "flash", "make_response"}
+EDGES = ("app/web/", "app/cli/", "app/worker/")
+BELOW = ("app/domain/", "app/models/", "app/queries/", "app/wording/", "app/services/")
+ASKED_BY_EDGES = {"current_app", "gateways", "render_template", "url_for"}
 TELL_THE_TIME = {
     "datetime.now", "datetime.utcnow", "datetime.today", "date.today", "time.time",
     "datetime.datetime.now", "datetime.date.today",
@@ -52,12 +52,21 @@ def test_only_the_settings_read_the_environment():
     assert readers == {"app/config.py"}
 
 
-def test_nothing_below_the_edge_knows_the_request():
+def named(node: ast.AST) -> str:
+    """Return the name that a node reads or imports, else an empty string."""
+    if isinstance(node, ast.alias):
+        return node.name.rsplit(".", 1)[-1]
+    return sources.dotted(node).rsplit(".", 1)[-1] if isinstance(node, ast.Name | ast.Attribute) else ""
+
+
+def test_nothing_below_the_edge_asks_for_settings_the_clock_a_request_or_a_page():
     assert [
-        f"{name}:{node.lineno} {alias.name}"
+        f"{name}:{node.lineno} {named(node)}"
         for name, tree in sources.modules(*BELOW).items()
         for node in ast.walk(tree)
-        if isinstance(node, ast.ImportFrom) and node.module == "flask"
-        for alias in node.names
-        if alias.name in OF_A_REQUEST
+        if named(node) in ASKED_BY_EDGES
     ] == []
+
+
+def test_nobody_below_the_edge_is_told_the_time_but_by_an_argument():
+    assert [place for place, called in calls(*BELOW) if called.rsplit(".", 1)[-1] in {"now", "today"}] == []

@@ -6,8 +6,8 @@ from playwright.sync_api import expect
 from app.domain.access import Role
 from app.domain.people.affiliation import AffiliationGiven
 from app.extensions import db
-from app.worker import deliver_due
 from tests.support import desk, partners, speaking
+from tests.support.attendees import deliver
 from tests.support.personas import CHIE
 
 PEOPLE = "/desk/events/twelve-reefs/people"
@@ -96,7 +96,7 @@ def test_a_proposed_speaker_is_accepted_and_invited(
     expect(organiser.get_by_text("Nour Haddad is in the list of people.")).to_be_visible()
     page.reload()
     expect(page.locator("#speakers").get_by_text("Accepted")).to_be_visible()
-    deliver_due(app)
+    deliver(app)
     assert "nour@example.org" in [mail.to_email for mail in outgoing.sent]
 
 

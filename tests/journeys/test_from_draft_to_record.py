@@ -8,7 +8,7 @@ import pytest
 
 from app.extensions import db
 from app.models import Event
-from app.worker import deliver_due
+from tests.support.attendees import deliver
 
 VIDEO = "https://vimeo.com/123456789"
 pytestmark = pytest.mark.browser
@@ -91,15 +91,15 @@ def test_one_event_goes_all_the_way(app, new_page, sign_in_page, amara, clock, o
     reader.get_by_label("Country").select_option("JP")
     press(reader, re.compile("Register|Take"))
     db.session.rollback()
-    assert deliver_due(app) == 1
+    assert deliver(app) == 1
     assert outgoing.sent[-1].method == "REQUEST"
     before = calendar_entry(reader, f"/events/{slug}.ics")
 
     set_hour(desk, "2027-03-11", reason="A plenary took this hour.")
     db.session.rollback()
-    assert deliver_due(app) == 0  # more changes may come
+    assert deliver(app) == 0  # more changes may come
     clock.move(timedelta(minutes=10))
-    assert deliver_due(app) == 1
+    assert deliver(app) == 1
     after = calendar_entry(reader, f"/events/{slug}.ics")
     assert (before["UID"], int(before["SEQUENCE"]), int(after["SEQUENCE"])) == (after["UID"], 0, 1)
     assert (after["DTSTART"].dt - before["DTSTART"].dt) == timedelta(days=1)

@@ -5,12 +5,13 @@ from datetime import timedelta
 
 import pytest
 
-from app import worker
 from app.extensions import db
 from app.gateways.mail import PermanentMailFailure, TemporaryMailFailure
-from app.services.mail import outbox
+from app.services.mail import leases, outbox
+from app.worker import outbox as worker
+from app.worker.outbox import deliver_due
 from tests.support.at_once import at_once
-from tests.support.attendees import public_event, queued, register
+from tests.support.attendees import deliver, public_event, queued, register
 from tests.support.world import START
 
 
@@ -37,33 +38,33 @@ def recipients(outgoing):
 
 def test_a_server_that_is_away_is_asked_again_later_and_later(app, outgoing, clock, confirmed):
     outgoing.failures.extend(TemporaryMailFailure("away", code=421) for _ in range(3))
-    worker.deliver_due(app)
+    deliver(app)
     assert (outgoing.sent, states()) == ([], [("queued", 1)] * 3)
     pauses = [row.due_at - START for row in queued(kind="registration_confirmed")]
     assert all(timedelta(seconds=30) <= pause <= timedelta(seconds=45) for pause in pauses)
-    worker.deliver_due(app)
+    deliver(app)
     assert outgoing.sent == []
     clock.move(timedelta(minutes=1))
-    worker.deliver_due(app)
+    deliver(app)
     assert (sorted(recipients(outgoing)), states()) == (["amara", "bo", "chie"], [("sent", 2)] * 3)
 
 
 def test_an_address_that_is_refused_for_good_is_not_tried_again(app, outgoing, clock, confirmed):
     outgoing.failures.append(PermanentMailFailure("no such mailbox", code=550, about_recipient=True))
-    worker.deliver_due(app)
+    deliver(app)
     clock.move(timedelta(days=2))
-    worker.deliver_due(app)
+    deliver(app)
     assert states() == [("failed", 1), ("sent", 1), ("sent", 1)]
     assert queued(kind="registration_confirmed")[0].last_error == "PermanentMailFailure: 550 no such mailbox"
 
 
 def test_after_many_attempts_it_is_given_up_and_says_why(app, outgoing, clock, confirmed):
-    for _ in range(outbox.MAX_ATTEMPTS):
+    for _ in range(leases.MAX_ATTEMPTS):
         outgoing.failures[:] = [TemporaryMailFailure("away")] * 3
-        worker.deliver_due(app)
+        deliver_due(app)
         clock.move(timedelta(hours=12))
-    worker.deliver_due(app)
-    assert states() == [("failed", outbox.MAX_ATTEMPTS)] * 3
+    deliver(app)
+    assert states() == [("failed", leases.MAX_ATTEMPTS)] * 3
     assert outgoing.sent == []
 
 
@@ -71,7 +72,7 @@ def test_one_mail_that_cannot_be_made_does_not_stop_the_others(app, outgoing, co
     row = queued(kind="registration_confirmed")[0]
     row.payload = {"locale": "xx_not_a_locale"}
     db.session.commit()
-    worker.deliver_due(app)
+    deliver(app)
     assert states() == [("queued", 1), ("sent", 1), ("sent", 1)]
 
 
@@ -84,11 +85,11 @@ def test_killed_after_the_claim_the_rows_are_taken_over_when_the_lease_ends(
     with monkeypatch.context() as patched:
         patched.setattr(worker, "_deliver", dies)
         with pytest.raises(Killed):
-            worker.deliver_due(app)
-    worker.deliver_due(app)
+            deliver_due(app)
+    deliver(app)
     assert (outgoing.sent, states()) == ([], [("queued", 1)] * 3)
-    clock.move(outbox.LEASE + timedelta(seconds=1))
-    worker.deliver_due(app)
+    clock.move(leases.LEASE + timedelta(seconds=1))
+    deliver(app)
     assert (recipients(outgoing), states()) == (["amara", "bo", "chie"], [("sent", 2)] * 3)
 
 
@@ -108,9 +109,9 @@ def test_killed_around_the_sending_at_most_one_goes_again_under_the_same_id(
     with monkeypatch.context() as patched:
         patched.setattr(type(outgoing), "send", lambda _self, mail: dies(mail))
         with pytest.raises(Killed):
-            worker.deliver_due(app)
-    clock.move(outbox.LEASE + timedelta(seconds=1))
-    worker.deliver_due(app)
+            deliver_due(app)
+    clock.move(leases.LEASE + timedelta(seconds=1))
+    deliver(app)
     twice = ["bo"] if where == "after the server took it" else []
     assert sorted(recipients(outgoing)) == sorted(["amara", "bo", "chie", *twice])
     ids = {mail.message_id for mail in outgoing.sent}
@@ -122,14 +123,14 @@ def test_a_slow_server_does_not_make_two_workers_send_the_same(app, outgoing, cl
     inside = []
 
     def slow(mail):
-        clock.move(outbox.LEASE)  # the lease of the whole batch is over now
+        clock.move(leases.LEASE)  # the lease of the whole batch is over now
         if not inside:
             inside.append(True)
-            worker.deliver_due(app)  # another worker takes over what is left
+            deliver_due(app)  # another worker takes over what is left
         send(mail)
 
     monkeypatch.setattr(type(outgoing), "send", lambda _self, mail: slow(mail))
-    worker.deliver_due(app)
+    deliver(app)
     assert sorted(recipients(outgoing)).count("bo") == 1
     assert sorted(recipients(outgoing)).count("chie") == 1
 
@@ -146,12 +147,12 @@ def test_who_was_overtaken_writes_no_failure_over_what_the_other_did(
         if inside:
             return send(mail)
         inside.append(True)
-        clock.move(outbox.LEASE + timedelta(seconds=1))
-        worker.deliver_due(app)  # another worker finds the leases ended, and sends all
+        clock.move(leases.LEASE + timedelta(seconds=1))
+        deliver_due(app)  # another worker finds the leases ended, and sends all
         raise failure
 
     monkeypatch.setattr(type(outgoing), "send", lambda _self, mail: hangs(mail))
-    worker.deliver_due(app)
+    deliver(app)
     assert (recipients(outgoing), states()) == (["amara", "bo", "chie"], [("sent", 2)] * 3)
 
 
@@ -161,12 +162,12 @@ def test_a_message_whose_every_worker_is_killed_is_given_up(app, outgoing, clock
 
     with monkeypatch.context() as patched:
         patched.setattr(worker, "_deliver", dies)
-        for _ in range(3 * outbox.MAX_ATTEMPTS):  # each goes alone once its worker was killed
+        for _ in range(3 * leases.MAX_ATTEMPTS):  # each goes alone once its worker was killed
             with suppress(Killed):
-                worker.deliver_due(app)
-            clock.move(outbox.LEASE + timedelta(seconds=1))
-    worker.deliver_due(app)
-    assert (outgoing.sent, states()) == ([], [("failed", outbox.MAX_ATTEMPTS)] * 3)
+                deliver_due(app)
+            clock.move(leases.LEASE + timedelta(seconds=1))
+    deliver(app)
+    assert (outgoing.sent, states()) == ([], [("failed", leases.MAX_ATTEMPTS)] * 3)
     assert queued(kind="registration_confirmed")[0].last_error == "the worker ended at every attempt"
 
 
@@ -189,10 +190,10 @@ def test_no_lock_is_held_while_a_mail_travels(app, outgoing, confirmed, monkeypa
         send(mail)
 
     monkeypatch.setattr(type(outgoing), "send", lambda _self, mail: looking(mail))
-    assert worker.deliver_due(app) == 3
+    assert deliver_due(app) == 3
 
 
 def test_every_message_has_an_id_that_stays(app, outgoing, confirmed):
-    worker.deliver_due(app)
+    deliver(app)
     keys = [row.key for row in queued(kind="registration_confirmed")]
     assert [mail.message_id for mail in outgoing.sent] == [f"<{key}@localhost>" for key in keys]

@@ -6,7 +6,7 @@ import pytest
 from app.extensions import db
 from app.models import Device, OutboxMessage, SignInRequest
 from app.services import accounts
-from app.worker import deliver_due
+from tests.support.attendees import deliver
 from tests.support.world import START
 
 AMARA = "amara@example.org"
@@ -25,7 +25,7 @@ def mailed(outgoing):
 
 def test_the_mailed_link_signs_in_once(app, outgoing):
     ask(app)
-    assert deliver_due(app) == 1
+    assert deliver(app) == 1
     token, _ = mailed(outgoing)
     device_token, next_url = accounts.use_link(token=token, device_label="a phone", now=START)
     assert next_url == "/desk"
@@ -36,7 +36,7 @@ def test_the_mailed_link_signs_in_once(app, outgoing):
 
 def test_the_code_does_what_the_link_does(app, outgoing):
     ask(app)
-    deliver_due(app)
+    deliver(app)
     _, code = mailed(outgoing)
     device_token, _ = accounts.use_code(
         email=" Amara@Example.org", code=f" {code} ", device_label="", now=START
@@ -46,7 +46,7 @@ def test_the_code_does_what_the_link_does(app, outgoing):
 
 def test_neither_lives_longer_than_twenty_minutes(app, outgoing):
     ask(app)
-    deliver_due(app)
+    deliver(app)
     token, code = mailed(outgoing)
     late = START + timedelta(minutes=20)
     with pytest.raises(accounts.LinkNotUsable):
@@ -57,7 +57,7 @@ def test_neither_lives_longer_than_twenty_minutes(app, outgoing):
 
 def test_five_wrong_codes_close_the_request(app, outgoing):
     ask(app)
-    deliver_due(app)
+    deliver(app)
     _, code = mailed(outgoing)
     wrong = "000000" if code != "000000" else "111111"
     for _ in range(5):
@@ -77,7 +77,7 @@ def test_an_address_is_not_flooded(app):
 
 def test_nothing_that_opens_a_door_is_stored(app, outgoing):
     ask(app)
-    deliver_due(app)
+    deliver(app)
     token, code = mailed(outgoing)
     device_token, _ = accounts.use_link(token=token, device_label="", now=START)
     request, device = db.session.query(SignInRequest).one(), db.session.query(Device).one()
@@ -90,7 +90,7 @@ def test_a_used_request_is_not_mailed_any_more(app, outgoing):
     request = db.session.query(SignInRequest).one()
     accounts.use_link(token=accounts.token_of(request), device_label="", now=START)
     db.session.commit()
-    assert deliver_due(app) == 0
+    assert deliver(app) == 0
     assert outgoing.sent == []
 
 

@@ -1,10 +1,12 @@
 """Under which host the installation's mails and calendar entries are kept apart from all others."""
 
-from dataclasses import replace
+import re
 
 import pytest
 
+from app.installation import installation
 from app.services import addresses
+from tests.support.world import installed_with
 
 
 @pytest.mark.parametrize(
@@ -17,11 +19,19 @@ from app.services import addresses
         ("http://localhost:8000", "localhost"),
     ],
 )
-def test_the_host_is_without_port_and_an_ipv6_address_whole(app, settings, monkeypatch, base, host):
-    monkeypatch.setitem(app.config, "SETTINGS", replace(settings, base_url=base))
-    assert (addresses.host(), addresses.message_id("a")) == (host, f"<a@{host}>")
+def test_the_host_is_without_port_and_an_ipv6_address_whole(app, monkeypatch, base, host):
+    installed_with(app, monkeypatch, base_url=base)
+    assert (installation().host, addresses.message_id("a")) == (host, f"<a@{host}>")
+
+
+def test_the_pages_that_mails_and_calendars_name_are_there(app):
+    asked = {rule.rule for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())}
+    there = {re.sub(r"<(?:[^:>]+:)?([^>]+)>", r"{\1}", rule) for rule in asked}
+    assert {page for page in addresses.PagePath if page.partition("?")[0] not in there} == set()
 
 
 def test_an_address_in_a_mail_is_the_installation_s_own_whoever_asks(app):
     with app.test_request_context(base_url="https://mallory.example.org"):
-        assert addresses.absolute("partners.desk", token="abc") == "http://localhost/partner/abc"
+        assert (
+            addresses.absolute(addresses.PagePath.PARTNER_DESK, token="abc") == "http://localhost/partner/abc"
+        )

@@ -14,7 +14,7 @@ from app.services.attendance import links as attendee_links
 from app.services.attendance import registrations
 from app.services.attendance.registrations import Answers
 from app.services.calendars import announcements, event_entries
-from app.worker import deliver_due
+from app.worker.outbox import deliver_due
 from tests.support import desk
 from tests.support.world import START
 
@@ -72,11 +72,16 @@ def after_quiet(app, outgoing) -> list[Any]:
     return delivered(app, outgoing)
 
 
+def deliver(app) -> int:
+    """Let the worker deliver what is due; return how many. The test's own reading would keep it waiting."""
+    db.session.commit()
+    return deliver_due(app)
+
+
 def delivered(app, outgoing) -> list[Any]:
     """Let the worker deliver what is due; return the messages as a mail program reads them."""
-    db.session.commit()  # the test's own reading would keep the worker waiting
     before = len(outgoing.sent)
-    deliver_due(app)
+    deliver(app)
     return [
         message_from_bytes(to_message(mail, sender=SENDER).as_bytes(), policy=POLICY)
         for mail in outgoing.sent[before:]

@@ -17,7 +17,7 @@ from pathlib import Path
 from flask import Flask
 from sqlalchemy import insert, select
 
-from app import create_app, worker
+from app import create_app
 from app.extensions import db
 from app.gateways.mail import mailbox
 from app.gateways.smtp import SmtpMailer
@@ -27,7 +27,8 @@ from app.schema import upgrade
 from app.services import addresses
 from app.services.attendance import mail as attendee_mail
 from app.services.attendance.mail import Addressee
-from app.services.mail import outbox
+from app.services.mail import leases, outbox
+from app.worker.outbox import deliver_due
 from tests.support.attendees import public_event
 from tests.support.world import START, World, settings_for
 
@@ -54,9 +55,9 @@ def main(folder: Path, mail_url: str, log: Path, kills: int, seed: int) -> None:
         counts, known = taken(log), marked(app)
         unmarked |= counts.keys() - known
         windows.append(counts.total() - len(known) - before)  # taken by the server and not marked by us
-        world.clock.move(outbox.LEASE + timedelta(seconds=1))
+        world.clock.move(leases.LEASE + timedelta(seconds=1))
     by_killed = len(taken(log))
-    worker.deliver_due(app)
+    deliver_due(app)
     counts = taken(log)
     print(json.dumps({
         "arrived": len(counts), "sent": len(marked(app)), "by_killed": by_killed,
@@ -68,8 +69,8 @@ def main(folder: Path, mail_url: str, log: Path, kills: int, seed: int) -> None:
 
 def warm_up(app: Flask) -> None:
     """Compile templates and statements here, so that the forks begin to work at once."""
-    with app.test_request_context(base_url="http://localhost"):
-        numbers = [message.id for message in outbox.claim(now=START)]
+    with app.app_context():
+        numbers = [message.id for message in leases.claim(now=START)]
         delivery.render_many(numbers)
         db.session.rollback()
         db.session.remove()
@@ -85,7 +86,7 @@ def one_life(app: Flask, log: Path, *, mails: int, late: float) -> None:
     seen, begun = lines_of(log), time.monotonic()
     child = os.fork()
     if not child:
-        worker.deliver_due(app)
+        deliver_due(app)
         os._exit(0)
     while lines_of(log) - seen < mails and time.monotonic() - begun < A_LIFE:
         time.sleep(0.0005)

@@ -1,7 +1,12 @@
 """The world as the tests have it: a clock that stands, mail in a list, files in memory."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
 
 from app.config import Settings
 from app.gateways import Gateways
@@ -11,6 +16,7 @@ from app.gateways.inbox import MemoryInbox
 from app.gateways.mail import MemoryMailer
 from app.gateways.queue import MemoryQueue
 from app.gateways.storage import MemoryStorage
+from app.installation import Installation
 
 START = datetime(2027, 3, 1, 9, 0, tzinfo=UTC)  # a Monday; no clock changes anywhere within twelve days
 
@@ -30,6 +36,12 @@ def settings_for(instance: Path, database_url: str, base_url: str = "http://loca
         inbound_secret=INBOUND_SECRET,
         testing=True,
     )
+
+
+def installed_with(app: Flask, monkeypatch: pytest.MonkeyPatch, **facts: Any) -> None:
+    """Let the app's installation differ in these facts until the test ends."""
+    here: Installation = app.extensions["installation"]
+    monkeypatch.setitem(app.extensions, "installation", replace(here, **facts))
 
 
 class World(Gateways):

@@ -6,7 +6,7 @@ from app.domain.lifecycle import EventState, RegistrationState
 from app.extensions import db
 from app.mails.messages.facts import MailFacts
 from app.models import Event, OutboxMessage, Registration
-from app.services import addresses
+from app.services.addresses import PagePath, absolute
 
 
 def approvals_wait(message: OutboxMessage) -> MailFacts | None:
@@ -17,5 +17,5 @@ def approvals_wait(message: OutboxMessage) -> MailFacts | None:
     event, count = db.session.get(Event, message.event_id), db.session.scalar(waiting)
     if event is None or event.state is not EventState.PUBLISHED or not count:
         return None
-    desk = addresses.absolute("registrations.registrations", slug=event.slug, state="applied")
+    desk = absolute(PagePath.DESK_APPLICANTS, slug=event.slug)
     return MailFacts(context={"title": event.title, "count": count, "desk_url": desk})

@@ -7,7 +7,7 @@ from app.domain.lifecycle import EventState, RegistrationState
 from app.mails.messages.attendance import letter, person_of
 from app.mails.messages.facts import MailFacts
 from app.models import OutboxMessage, Registration
-from app.wording.moments import moment
+from app.wording.dates import moment
 
 
 def confirm_address(message: OutboxMessage) -> MailFacts | None:

@@ -22,7 +22,7 @@ from app.mails.messages import invitation, shared
 from app.mails.messages.clock_rules import what_changed
 from app.mails.messages.facts import MailFacts
 from app.models import OutboxMessage, Registration
-from app.services import addresses
+from app.services.addresses import PagePath, absolute
 from app.services.attendance import links as attendee_links
 from app.wording.when import When, when_of, when_span
 
@@ -177,7 +177,7 @@ def letter(
     context = {
         "title": event.title,
         "when": _when(person),
-        "event_url": addresses.absolute("program.event", slug=event.slug),
+        "event_url": absolute(PagePath.EVENT, slug=event.slug),
         "my_url": None if erased else attendee_links.person_url(person),
         "join_url": attendee_links.join_url(person) if person.state in SEATED else None,
         "opens_minutes": OPENS_BEFORE.seconds // 60,

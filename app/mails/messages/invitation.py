@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 
-from flask import current_app
 from flask_babel import get_locale
 from flask_babel import gettext as _
 from sqlalchemy import select
@@ -13,11 +12,12 @@ from app.domain.lifecycle import RegistrationState
 from app.extensions import db
 from app.gateways import gateways
 from app.gateways.mail import mailbox
+from app.installation import installation
 from app.mails.messages import shared
 from app.models import Event, Organiser, OrganiserRole, OutboxMessage, Registration
 from app.queries import calendar_answers
 from app.queries.calendar_answers import is_to_an_old_time
-from app.services import addresses
+from app.services.addresses import message_id
 from app.services.attendance import links as attendee_links
 from app.services.calendars import event_entries
 
@@ -31,7 +31,7 @@ def organiser_of(event: Event) -> Mailbox:
 
 
 def _organiser_of(event: Event) -> Mailbox:
-    ours = mailbox(current_app.config["SETTINGS"].mail_from)
+    ours = mailbox(installation().mail_from)
     lead = db.session.scalar(
         select(Organiser).where(Organiser.event_id == event.id, Organiser.role == OrganiserRole.LEAD)
     )
@@ -91,7 +91,7 @@ def thread_of(message: OutboxMessage) -> str | None:
     """Return the Message-ID of the person's first invitation, which later mails answer to, else None."""
     whose = message.registration_id
     first = shared.once(("thread", whose), lambda: first_invitations([whose]).get(whose))
-    return None if first in {None, message.key} else addresses.message_id(str(first))
+    return None if first in {None, message.key} else message_id(str(first))
 
 
 def first_invitations(registration_ids: Sequence[int | None]) -> dict[int | None, str]:

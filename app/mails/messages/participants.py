@@ -25,7 +25,7 @@ from app.models import (
     SpeakerLink,
 )
 from app.queries.calendar_answers import is_to_an_old_time
-from app.services import addresses
+from app.services.addresses import PagePath, absolute, message_id
 from app.services.calendars import participant_entries, participant_updates
 from app.services.speakers import links as speaker_links
 from app.wording.when import When, when_span
@@ -161,7 +161,7 @@ def _facts(
             "title": event.title,
             "name": message.to_name,
             "when": _when(EntryContent.from_json(entry.said), entry),
-            "event_url": addresses.absolute("program.event", slug=event.slug) if event.is_public else "",
+            "event_url": absolute(PagePath.EVENT, slug=event.slug) if event.is_public else "",
             "link": _own_page(entry, event),
             **more,
         },
@@ -223,4 +223,4 @@ def _thread_of(message: OutboxMessage, entry: ParticipantEntry) -> str | None:
         .order_by(OutboxMessage.id)
         .limit(1)
     )
-    return None if first in {None, message.key} else addresses.message_id(str(first))
+    return None if first in {None, message.key} else message_id(str(first))

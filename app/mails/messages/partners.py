@@ -9,7 +9,7 @@ from app.gateways import gateways
 from app.mails.messages.facts import MailFacts
 from app.models import Event, Organiser, OutboxMessage, PartnerLink, SignOff
 from app.queries.sign_offs import standing_of
-from app.services import addresses
+from app.services.addresses import PagePath, absolute
 from app.services.partners import links as partner_links
 from app.wording import stored_hours
 from app.wording.when import when_of
@@ -54,7 +54,7 @@ def sign_off_answered(message: OutboxMessage) -> MailFacts | None:
             "still_open": [PART_WORDS[one.part] for one in others if one.state is SignOffState.ASKED],
             "given": [PART_WORDS[SignOffPart(one.part)] for one in made if one.given],
             "refused": [(PART_WORDS[SignOffPart(one.part)], one.reason) for one in made if not one.given],
-            "desk_url": addresses.absolute("partners.organisations", slug=event.slug),
+            "desk_url": absolute(PagePath.DESK_ORGANISATIONS, slug=event.slug),
         }
     )
 

@@ -4,7 +4,7 @@ from app.domain.lifecycle import EventState
 from app.extensions import db
 from app.mails.messages.facts import MailFacts
 from app.models import Event, OutboxMessage, PartnerLink, ProposalState, SpeakerProposal
-from app.services import addresses
+from app.services.addresses import PagePath, absolute
 from app.services.partners import links as partner_links
 
 
@@ -18,7 +18,7 @@ def speaker_proposed(message: OutboxMessage) -> MailFacts | None:
         return None
     return MailFacts(
         context=_facts(made, event)
-        | {"by": made.by, "desk_url": addresses.absolute("partners.organisations", slug=event.slug)}
+        | {"by": made.by, "desk_url": absolute(PagePath.DESK_ORGANISATIONS, slug=event.slug)}
     )
 
 

@@ -1,11 +1,10 @@
 """The mail that signs an organiser in."""
 
-from flask import url_for
-
 from app.extensions import db
 from app.mails.messages.facts import MailFacts
 from app.models import OutboxMessage, SignInRequest
 from app.services import accounts
+from app.services.addresses import PagePath, absolute
 
 
 def sign_in(message: OutboxMessage) -> MailFacts | None:
@@ -15,7 +14,7 @@ def sign_in(message: OutboxMessage) -> MailFacts | None:
         return None
     return MailFacts(
         context={
-            "link": url_for("accounts.open_link", token=accounts.token_of(request), _external=True),
+            "link": absolute(PagePath.SIGN_IN, token=accounts.token_of(request)),
             "code": accounts.code_of(request),
             "minutes": int(accounts.LINK_LIFE.total_seconds() // 60),
         }

@@ -9,10 +9,10 @@ from app.mails.messages import invitation
 from app.mails.messages.facts import MailFacts
 from app.models import Event, OutboxMessage, SpeakerLink
 from app.queries import speaking
-from app.services import addresses
+from app.services.addresses import PagePath, absolute
 from app.services.speakers import invitations, outstanding, tech_checks
 from app.services.speakers import links as speaker_links
-from app.wording.moments import moment
+from app.wording.dates import moment
 from app.wording.when import when_of
 
 
@@ -74,7 +74,7 @@ def speaker_answered(message: OutboxMessage) -> MailFacts | None:
             **_about(event, link),
             "said": link.answer_note,
             "substitute": link.substitute.name_printed if link.substitute else "",
-            "people_url": addresses.absolute("speakers.people", slug=event.slug),
+            "people_url": absolute(PagePath.DESK_PEOPLE, slug=event.slug),
         }
     )
 
@@ -89,7 +89,7 @@ def consent_withdrawn(message: OutboxMessage) -> MailFacts | None:
         context={
             "title": event.title,
             "name": link.participation.name_printed,
-            "materials_url": addresses.absolute("library.materials", slug=event.slug),
+            "materials_url": absolute(PagePath.DESK_MATERIALS, slug=event.slug),
         }
     )
 

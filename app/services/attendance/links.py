@@ -7,7 +7,8 @@ from app.domain.lifecycle import RegistrationState
 from app.domain.words import N_
 from app.extensions import db
 from app.models import Registration
-from app.services import addresses, tokens
+from app.services import tokens
+from app.services.addresses import PagePath, absolute
 
 PERSON, JOIN, STOP = "registration", "join", "unsubscribe"
 
@@ -33,17 +34,17 @@ def renew(registration: Registration) -> None:
 
 def person_url(registration: Registration) -> str:
     """Return the address of the person's own page."""
-    return addresses.absolute("attendance.my", token=tokens.token_for(PERSON, registration.token_salt))
+    return absolute(PagePath.ATTENDEE, token=tokens.token_for(PERSON, registration.token_salt))
 
 
 def join_url(registration: Registration) -> str:
     """Return the address that leads into the meeting at its hour and shows nothing else."""
-    return addresses.absolute("attendance.join", token=tokens.token_for(JOIN, registration.token_salt))
+    return absolute(PagePath.JOIN, token=tokens.token_for(JOIN, registration.token_salt))
 
 
 def stop_url(registration: Registration) -> str:
     """Return the address that stops reminders and does nothing else."""
-    return addresses.absolute("attendance.unsubscribe", token=tokens.token_for(STOP, registration.token_salt))
+    return absolute(PagePath.UNSUBSCRIBE, token=tokens.token_for(STOP, registration.token_salt))
 
 
 def by_person_link(token: str) -> Registration:

@@ -6,7 +6,7 @@ import segno
 
 from app.domain.calendars import add_to_calendar
 from app.models import Event
-from app.services import addresses
+from app.services.addresses import PagePath, absolute
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,8 @@ def of(event: Event, *, location: str | None = None, page: str | None = None) ->
     `location` is the way in that a person's own entry shall name (their join link), `page` what the phone
     opens; both are the event's page where they are None.
     """
-    time, event_page = event.announced_time, addresses.absolute("program.event", slug=event.slug)
-    file = addresses.absolute("calendars.event_file", slug=event.slug)
+    time, event_page = event.announced_time, absolute(PagePath.EVENT, slug=event.slug)
+    file = absolute(PagePath.EVENT_FILE, slug=event.slug)
     links = add_to_calendar.links(
         title=event.title,
         starts_at=time.starts_at,

@@ -4,7 +4,6 @@ import hashlib
 from datetime import datetime
 
 from babel.dates import format_date
-from flask import current_app
 from sqlalchemy import select
 
 from app.domain.calendars import ics
@@ -13,8 +12,9 @@ from app.domain.clocks import zones
 from app.domain.clocks.promised_time import PromisedTime
 from app.domain.lifecycle import EventState
 from app.extensions import db
+from app.installation import installation
 from app.models import CalendarRevision, Event
-from app.services import addresses
+from app.services.addresses import PagePath, absolute
 
 
 def current(event_id: int) -> CalendarRevision | None:
@@ -55,12 +55,12 @@ def issue(event: Event, *, now: datetime) -> CalendarRevision:
 
 
 def _bytes(entry: Entry) -> bytes:
-    return ics.vevent(entry, with_zone=current_app.config["SETTINGS"].calendar_zones)
+    return ics.vevent(entry, with_zone=installation().calendar_zones)
 
 
 def _entry(event: Event, *, sequence: int, stamp: datetime) -> Entry:
     time = event.announced_time
-    page = addresses.absolute("program.event", slug=event.slug)
+    page = absolute(PagePath.EVENT, slug=event.slug)
     return Entry(
         uid=event.uid,
         sequence=sequence,

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from flask import current_app
 from sqlalchemy import Table, select
 from sqlalchemy.dialects import postgresql, sqlite
 
@@ -12,6 +11,7 @@ from app.domain.mail.bounces import Bounce
 from app.domain.mail.itip_answers import ReplyRefusal
 from app.domain.mail.mail_proof import proven_sender
 from app.extensions import db
+from app.installation import installation
 from app.models import InboundTally, OutboxMessage
 from app.services.calendars import replies
 from app.services.calendars.replies import Taken
@@ -53,7 +53,7 @@ def _outcome(raw: bytes, now: datetime) -> str:
         return _take_bounce(mail.plain_bounce, now)
     if isinstance(mail.reply, ReplyRefusal):
         return mail.reply.value
-    server = current_app.config["SETTINGS"].mail_authserv
+    server = installation().mail_authserv
     sender = proven_sender(raw, server=server) if server else None
     return replies.take(mail.reply, proven_sender=sender, now=now).value
 

@@ -12,7 +12,8 @@ from app.domain.errors import UnknownLink
 from app.domain.words import N_
 from app.extensions import db
 from app.models import OwnFeed, ParticipantEntry, Registration, SpeakerLink
-from app.services import addresses, tokens
+from app.services import tokens
+from app.services.addresses import PagePath, absolute
 from app.services.attendance import links as attendee_links
 
 _PLAIN = {"synchronize_session": False}
@@ -47,7 +48,7 @@ def make(email: str, *, now: datetime) -> str:
     token = tokens.new_token()
     db.session.add(OwnFeed(email=email, token_hash=tokens.fingerprint(token), made_at=now))
     db.session.flush()
-    return addresses.absolute("calendars.own_feed", token=token)
+    return absolute(PagePath.OWN_FEED, token=token)
 
 
 def close(email: str) -> None:

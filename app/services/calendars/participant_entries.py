@@ -14,7 +14,8 @@ from app.domain.lifecycle import EventState
 from app.extensions import db
 from app.models import Event, ParticipantEntry
 from app.queries.calendar_answers import PARTS
-from app.services import addresses, tokens
+from app.services import tokens
+from app.services.addresses import PagePath, absolute
 from app.wording.dates import short_date
 
 JOIN = "programme-join"
@@ -59,7 +60,7 @@ def give_secret(entry: ParticipantEntry) -> None:
 
 def join_url(entry: ParticipantEntry) -> str:
     """Return the address that leads the person into the meeting, from the hour at which they meet."""
-    return addresses.absolute("attendance.join", token=tokens.token_for(JOIN, entry.salt))
+    return absolute(PagePath.JOIN, token=tokens.token_for(JOIN, entry.salt))
 
 
 def location_of(entry: ParticipantEntry, event: Event) -> str | None:
@@ -73,7 +74,7 @@ def vevent(entry: ParticipantEntry, event: Event, *, status: ics.Status | None =
     The same bytes every time until they are told something else.
     """
     said = EntryContent.from_json(entry.said)
-    page = addresses.absolute("program.event", slug=event.slug) if event.published_at else ""
+    page = absolute(PagePath.EVENT, slug=event.slug) if event.published_at else ""
     return ics.vevent(
         Entry(
             uid=entry.uid,

@@ -20,9 +20,9 @@ from app.domain.calendars.participant_entry import (
 from app.domain.clocks import zones
 from app.domain.lifecycle import EventState, ParticipationState, RegistrationState
 from app.extensions import db
+from app.installation import installation
 from app.models import Event, ParticipantEntry, Participation, Registration, TechCheck
 from app.queries.agenda import agenda_of
-from app.services import addresses
 
 _ANNOUNCED = frozenset({EventState.PUBLISHED, EventState.POSTPONED})
 _TAKES_PART = frozenset({ParticipationState.ACCEPTED, ParticipationState.SPOKE})
@@ -70,7 +70,7 @@ def whole_hours(said: EntryContent) -> EntryContent:
 
 def new_uid() -> str:
     """Return a UID for an entry that only one person holds."""
-    return f"{uuid.uuid4()}@{addresses.host()}"
+    return f"{uuid.uuid4()}@{installation().host}"
 
 
 def locale_of(language: str | None) -> str:

@@ -2,17 +2,16 @@
 
 from datetime import datetime
 
-from flask import current_app
-
 from app.domain.mail.pacing import Pace, quiet_until
+from app.installation import installation
 from app.models import EarlierTime, Event
 
 
 def of_change(event: Event, *, now: datetime, before: EarlierTime | None = None) -> Pace:
     """Return the pace for messages about a change of `event`, whose hour was `before` until now."""
-    settings = current_app.config["SETTINGS"]
+    here = installation()
     starts = [event.starts_at, before.starts_at if before else None]
     begin = quiet_until(
-        now, minutes=settings.quiet_minutes, starts=[start for start in starts if start is not None]
+        now, minutes=here.quiet_minutes, starts=[start for start in starts if start is not None]
     )
-    return Pace(begin, per_minute=settings.mail_per_minute)
+    return Pace(begin, per_minute=here.mail_per_minute)

@@ -5,7 +5,8 @@ from sqlalchemy import select
 from app.domain.poll import PollLinkUnknown
 from app.extensions import db
 from app.models import HourPollPerson
-from app.services import addresses, tokens
+from app.services import tokens
+from app.services.addresses import PagePath, absolute
 
 PURPOSE = "hour-poll"
 
@@ -23,7 +24,7 @@ def mark_of(salt: str) -> str:
 
 def url(person: HourPollPerson) -> str:
     """Return the address of the person's page."""
-    return addresses.absolute("finder.answer_poll", token=tokens.token_for(PURPOSE, person.token_salt))
+    return absolute(PagePath.POLL, token=tokens.token_for(PURPOSE, person.token_salt))
 
 
 def by_link(token: str) -> HourPollPerson:

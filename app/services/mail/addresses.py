@@ -10,9 +10,8 @@ import hmac
 import re
 from collections.abc import Iterable
 
-from flask import current_app
-
 from app.gateways.mail import mailbox
+from app.installation import installation
 from app.models import ParticipantEntry, Registration
 from app.services import tokens
 
@@ -22,7 +21,7 @@ _PURPOSES = {"b": "bounce", "r": "reply-message"}
 
 def our_mailbox() -> str:
     """Return the bare address of the one mailbox."""
-    return mailbox(current_app.config["SETTINGS"].mail_from).email
+    return mailbox(installation().mail_from).email
 
 
 def reply_to(message_id: int) -> str | None:
@@ -56,7 +55,7 @@ def is_of(holder: Registration | ParticipantEntry, marks: Iterable[str]) -> bool
 
 
 def _beside(mark: str) -> str | None:
-    if not current_app.config["SETTINGS"].reads_mail:
+    if not installation().reads_mail:
         return None
     local, _, host = our_mailbox().rpartition("@")
     return f"{local}+{mark}@{host}"

@@ -1,28 +1,18 @@
 """Queue messages in the verb's own transaction; the worker delivers them later, at least once."""
 
-from collections.abc import Collection, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Collection
+from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import Select, Table, Update, and_, bindparam, event, func, or_, select, update
+from sqlalchemy import Select, Table, Update, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session, UOWTransaction
 
 from app.extensions import db
-from app.gateways import gateways
 from app.models import OutboxMessage, OutboxState
 
-LEASE = timedelta(minutes=2)
-MAX_ATTEMPTS = 12
-_FIRST_RETRY = timedelta(seconds=30)
-_LONGEST_RETRY = timedelta(hours=6)
 _GREW = "outbox_grew"
 _TABLE = cast("Table", OutboxMessage.__table__)
-_TAKEN = (
-    update(_TABLE)
-    .where(_TABLE.c.id == bindparam("number"))
-    .values(state=OutboxState.SENT, sent_at=bindparam("now"), leased_until=None, last_error="")
-)
 
 
 def enqueue(
@@ -144,107 +134,17 @@ def _insert() -> sqlite.Insert | postgresql.Insert:
     return postgresql.insert(_TABLE) if postgres else sqlite.insert(_TABLE)
 
 
-def claim(*, now: datetime, limit: int = 50) -> Sequence[OutboxMessage]:
-    """Lease the messages that are due; a lease that ran out (its worker was killed) is taken over.
-
-    What is taken over goes alone: if it is what kills, it uses up no other's attempts. One whose every worker
-    was killed is given up, as one that was refused as often.
-    """
-    free = and_(
-        OutboxMessage.state == OutboxState.QUEUED,
-        OutboxMessage.due_at <= now,
-        or_(OutboxMessage.leased_until.is_(None), OutboxMessage.leased_until < now),
-    )
-    why = func.coalesce(func.nullif(OutboxMessage.last_error, ""), "the worker ended at every attempt")
-    giving_up = update(OutboxMessage).where(free, OutboxMessage.attempts >= MAX_ATTEMPTS)
-    db.session.execute(
-        giving_up.values(state=OutboxState.FAILED, leased_until=None, last_error=why),
-        execution_options={"synchronize_session": False},
-    )
-    due = (
-        select(OutboxMessage)
-        .where(free)
-        .order_by(OutboxMessage.due_at, OutboxMessage.id)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-    )
-    messages = db.session.scalars(due).all()
-    suspects = [message for message in messages if message.leased_until is not None]
-    messages = suspects[:1] or messages
-    for message in messages:
-        message.leased_until = now + LEASE
-        message.attempts += 1
-    db.session.flush()
-    return messages
-
-
-def renew(message_id: int, *, lease: datetime, now: datetime) -> datetime | None:
-    """Lease a message anew while the lease that ends at `lease` holds; return the new end, else None."""
-    ours = (OutboxMessage.id == message_id, OutboxMessage.state == OutboxState.QUEUED)
-    renewing = update(OutboxMessage).where(*ours, OutboxMessage.leased_until == lease)
-    renewed = db.session.execute(renewing.values(leased_until=now + LEASE).returning(OutboxMessage.id))
-    return now + LEASE if renewed.first() is not None else None
-
-
-def held(message_id: int, *, lease: datetime) -> OutboxMessage | None:
-    """Return the message, locked, while the lease that ends at `lease` holds; None once another has it."""
-    return db.session.scalar(
-        select(OutboxMessage)
-        .where(OutboxMessage.id == message_id, OutboxMessage.state == OutboxState.QUEUED)
-        .where(OutboxMessage.leased_until == lease)
-        .with_for_update()
-    )
-
-
-def mark_sent(message_id: int, *, now: datetime) -> None:
-    """The server took it. One statement: until it is committed, a crash sends the mail again.
-
-    This is so whoever holds the message now; every other outcome is written by its holder alone (`held`).
-    """
-    db.session.connection().execute(_TAKEN, {"number": message_id, "now": now})
-
-
-def mark_dropped(message: OutboxMessage, *, why: str) -> None:
-    """What it would say is no longer true or wanted."""
-    message.state = OutboxState.DROPPED
-    message.leased_until = None
-    message.last_error = why
-    db.session.flush()
-
-
-def mark_failed(message: OutboxMessage, *, now: datetime, why: str, for_good: bool, spread: float) -> None:
-    """Try again later (doubling pause, `spread` in 0..1 keeps many from returning at once), or give up."""
-    message.leased_until = None
-    message.last_error = why[:500]
-    if for_good or message.attempts >= MAX_ATTEMPTS:
-        message.state = OutboxState.FAILED
-    else:
-        pause = min(_FIRST_RETRY * 2 ** (message.attempts - 1), _LONGEST_RETRY)
-        message.due_at = now + pause * (1 + spread / 2)
-    db.session.flush()
-
-
 def wake_after_commit() -> None:
     """Wake the worker once this transaction is committed: rows that were there already are due now."""
     db.session.info[_GREW] = True
 
 
-def wake_worker_after_commit() -> None:
-    """Make every commit that brought messages wake the worker."""
-    event.listen(db.session, "after_flush", _notice)
-    event.listen(db.session, "after_commit", _wake)
-    event.listen(db.session, "after_rollback", _forget)
-
-
-def _notice(session: Session, _context: UOWTransaction) -> None:
+def notice_new(session: Session, _context: UOWTransaction) -> None:
+    """Keep in mind that the session has flushed messages: its commit shall wake the worker."""
     if any(isinstance(row, OutboxMessage) for row in session.new):
         session.info[_GREW] = True
 
 
-def _wake(session: Session) -> None:
-    if session.info.pop(_GREW, False):
-        gateways().queue.wake()
-
-
-def _forget(session: Session) -> None:
-    session.info.pop(_GREW, None)
+def forget_new(session: Session) -> bool:
+    """End a transaction's share; tell whether it had messages that may be due."""
+    return bool(session.info.pop(_GREW, False))

@@ -10,9 +10,10 @@ from app.domain.errors import DomainError, UnknownLink
 from app.domain.words import N_
 from app.extensions import db
 from app.models import Event, Organiser, OrganiserRole, PartnerLink
-from app.services import addresses, tokens
+from app.services import tokens
 from app.services.accounts import normal_email
 from app.services.actor import Actor
+from app.services.addresses import PagePath, absolute
 from app.services.calendars import entry_removal
 from app.services.mail import outbox
 
@@ -169,7 +170,7 @@ def revoke(link: PartnerLink, *, now: datetime) -> None:
 
 def url(link: PartnerLink) -> str:
     """Return the address of the person's page."""
-    return addresses.absolute("partners.desk", token=tokens.token_for(PURPOSE, link.token_salt))
+    return absolute(PagePath.PARTNER_DESK, token=tokens.token_for(PURPOSE, link.token_salt))
 
 
 def open_link(token: str, *, now: datetime) -> PartnerLink:

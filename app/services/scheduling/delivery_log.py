@@ -10,7 +10,6 @@ from app.domain.errors import DomainError
 from app.domain.lifecycle import RegistrationState
 from app.domain.words import N_
 from app.extensions import db
-from app.gateways import gateways
 from app.models import Event, OutboxMessage, OutboxState, Registration
 from app.queries import calendar_answers
 from app.queries import messages as query
@@ -53,13 +52,12 @@ class Told:
         return self.total + self.checks
 
 
-def preview(event: Event, *, cancels: bool = False) -> Told:
+def preview(event: Event, *, now: datetime, cancels: bool = False) -> Told:
     """Return who would be told of a move, a postponement or a cancellation, and whose address takes no mail.
 
     A cancellation (`cancels`) takes the tech checks that are still ahead along, each by a mail of its own.
     `people` holds the first SHOWN of them, each with whether mail reaches the address.
     """
-    now = gateways().clock.now()
     numbers, programme = query.concerned(event), query.participants_reached(event, PARTS, now=now)
     checks = query.participants_reached(event, [EntryKind.CHECK], now=now) if cancels else query.MailReach()
     nobody = query.MailReach()

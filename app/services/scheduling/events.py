@@ -13,8 +13,9 @@ from app.domain.lifecycle import EventState
 from app.domain.publishing_rules import PublishingRule
 from app.domain.words import N_
 from app.extensions import db
+from app.installation import installation
 from app.models import EarlierTime, Event, EventChange, TeamMember
-from app.services import addresses, slugs
+from app.services import slugs
 from app.services.actor import Actor
 from app.services.calendars import announcements, event_entries
 from app.services.history import record, touch
@@ -83,7 +84,7 @@ def create(*, title: str, actor: Actor, creation_key: str, now: datetime) -> Eve
         return made
     event = Event(
         slug=slugs.for_event(title),
-        uid=f"{uuid.uuid4()}@{addresses.host()}",
+        uid=f"{uuid.uuid4()}@{installation().host}",
         creation_key=creation_key,
         title=title,
         created_at=now,

@@ -10,8 +10,9 @@ from app.domain.errors import DomainError, UnknownLink
 from app.domain.words import N_
 from app.extensions import db
 from app.models import Event, Participation, Person, SpeakerLink
-from app.services import addresses, tokens
+from app.services import tokens
 from app.services.actor import Actor
+from app.services.addresses import PagePath, absolute
 
 MAILED, BY_HAND = "speaker", "speaker-by-hand"
 LIFE_AFTER_END = timedelta(days=365)
@@ -109,12 +110,12 @@ def revoke(link: SpeakerLink, *, now: datetime) -> None:
 
 def mailed_url(link: SpeakerLink) -> str:
     """Return the address for the person's own mailbox."""
-    return addresses.absolute("speaker_desk.desk", token=tokens.token_for(MAILED, link.token_salt))
+    return absolute(PagePath.SPEAKER_DESK, token=tokens.token_for(MAILED, link.token_salt))
 
 
 def hand_url(link: SpeakerLink) -> str:
     """Return the address an organiser may hand over; it opens nothing of other organisers' events."""
-    return addresses.absolute("speaker_desk.desk", token=tokens.token_for(BY_HAND, link.token_salt))
+    return absolute(PagePath.SPEAKER_DESK, token=tokens.token_for(BY_HAND, link.token_salt))
 
 
 def open_link(token: str, *, now: datetime) -> Opened:

@@ -17,7 +17,7 @@ from app.web import access, reader
 from app.web.attendance.blueprint import blueprint
 from app.web.errors import sentence
 from app.web.forms.base import Form
-from app.wording.moments import moment
+from app.wording.dates import moment
 from app.wording.when import when_of
 
 A_MINUTE = "60 per minute"

@@ -7,11 +7,11 @@ from app.domain.calendars import ics
 from app.extensions import db
 from app.models import Event
 from app.queries import calendar_feeds, editions, events, public_events
-from app.services.addresses import absolute
 from app.web import access
 from app.web.caches.front_door import Reusable, keep
 from app.web.calendars.answer import LANGUAGE, REFRESH, answer
 from app.web.calendars.blueprint import blueprint
+from app.web.http.addresses import absolute
 from app.web.http.clock import now
 
 

@@ -26,7 +26,7 @@ from app.web.partners.blueprint import blueprint
 from app.web.partners.forms import ROLES
 from app.web.partners.link_forms import ColleagueForm, CommentForm, SignForm
 from app.web.partners.link_opening import LINK, keep, load
-from app.wording.when import when_of
+from app.wording.when_in_full import when_in_full
 
 
 @blueprint.get(LINK)
@@ -128,7 +128,7 @@ def link_page(token: str, *bound: SignForm | CommentForm | ColleagueForm) -> Pag
         kept_until=partner_retention.kept_until(link),
         now=now(),
         token=token,
-        when=when_of(event, reader.zone_name(), whole=True),
+        when=when_in_full(event, reader.zone_name(), now=now()),
     )
 
 

@@ -10,8 +10,8 @@ from markupsafe import escape
 from werkzeug.wrappers import Response as AnyResponse
 
 from app.queries import public_addresses
-from app.services.addresses import absolute
 from app.web import access
+from app.web.http.addresses import absolute
 from app.web.program.blueprint import blueprint
 
 # Pages behind a token, or of no use to a reader who arrives from a search.

@@ -13,12 +13,13 @@ from app.domain.lifecycle import EventState
 from app.domain.people.person_roles import BACKSTAGE, ROLE_WORDS
 from app.models import AgendaItem, Event, Organiser, Participation
 from app.queries import agenda, library, participants
-from app.services.addresses import absolute
 from app.web import reader
 from app.web.filters import country_name
+from app.web.http.addresses import absolute
 from app.web.record import EventRecord, record_view
 from app.web.sharing import Share, share_of
-from app.wording.when import When, utc_iso, when_of
+from app.wording.when import When, utc_iso
+from app.wording.when_in_full import when_in_full
 
 DOORS_OPEN = timedelta(minutes=15)
 
@@ -96,7 +97,7 @@ def event_page(event: Event, *, now: datetime) -> EventPage:
     return EventPage(
         event=event,
         phase=phase_of(event.starts_at, event.ends_at, now),
-        when=when_of(event, reader.zone_name(), whole=True),
+        when=when_in_full(event, reader.zone_name(), now=now),
         organisers=organisers,
         speakers=[_speaker(one) for one in people if one.in_published_list and participants.on_stage(one)],
         agenda=_agenda(event, agenda.agenda_of(event.id)),

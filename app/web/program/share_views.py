@@ -13,10 +13,12 @@ from app.gateways.share_picture import Lines
 from app.models import Event, OrganiserRole
 from app.queries import events, public_events
 from app.queries.participants import organisers_of
-from app.services.addresses import absolute
 from app.web import access
+from app.web.http.addresses import absolute
+from app.web.http.clock import now
 from app.web.program.blueprint import blueprint
 from app.wording.when import when_of
+from app.wording.when_in_full import when_in_full
 
 FRAMED = (
     "default-src 'none'; style-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; "
@@ -53,7 +55,7 @@ def embed(slug: str) -> Response | AnyResponse:
     body = render_template(
         "program/embed.html",
         event=found,
-        when=when_of(found, None, whole=True),
+        when=when_in_full(found, None, now=now()),
         label=label_at(found.announced_time, found.announced_time.zone) if found.time else "",
         organisers=_organisers(found),
         address=absolute("program.event", slug=found.slug),

@@ -15,10 +15,10 @@ from app.domain.program.kit_text import KitFacts, KitWords
 from app.models import Event, OrganiserRole
 from app.queries.participants import organisers_of
 from app.queries.people_zones import names_by_zone
-from app.services.addresses import absolute
 from app.web import access
 from app.web.forms.base import Form
 from app.web.forms.place_field import PlaceField
+from app.web.http.addresses import absolute
 from app.web.pages import Page, desk_page
 from app.web.scheduling.blueprint import blueprint
 from app.wording.dates import city

@@ -17,7 +17,8 @@ from app.web.scheduling.blueprint import blueprint
 from app.web.scheduling.forms import seen
 from app.web.scheduling.time_form import TimeForm
 from app.web.scheduling.time_paste import PasteForm
-from app.wording.when import UTC_ZONE, when_of
+from app.wording.when import UTC_ZONE
+from app.wording.when_in_full import when_in_full
 
 
 @blueprint.route("/events/<slug>/time", methods=["GET", "POST"])
@@ -92,5 +93,5 @@ def _page(
         announced=event.state in events.ANNOUNCED,
         line=time_line.TimeLine() if form.was_refused else time_line.typed(form),
         moved=clock_rules.undecided_of(event, now=now()) is not None,
-        when=when_of(event, reader.zone_name(), whole=True),
+        when=when_in_full(event, reader.zone_name(), now=now()),
     )

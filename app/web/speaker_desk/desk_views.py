@@ -18,7 +18,7 @@ from app.web.speaker_desk.forms import InvitationAnswerForm, SubstituteForm
 from app.web.speaker_desk.items import items_of
 from app.web.speaker_desk.opening import opened, own_zone
 from app.web.speaker_desk.tasks import tasks_of
-from app.wording.when import when_of
+from app.wording.when_in_full import when_in_full
 
 VERBS = {
     "accept": ParticipationState.ACCEPTED,
@@ -125,7 +125,7 @@ def _page(token: str, form: InvitationAnswerForm, other: SubstituteForm) -> Page
         tasks=tasks_of(found, token),
         token=token,
         own_calendar=bool(part.person.email) and not found.by_hand,
-        when=when_of(event, own_zone(found), whole=True),
+        when=when_in_full(event, own_zone(found), now=now()),
     )
 
 

@@ -15,7 +15,7 @@ from app.services.attendance import links as attendee_links
 from app.services.attendance import questions, registrations, typed_answers
 from app.services.attendance.registrations import Answers
 from app.services.retention import attendees as attendee_retention
-from app.worker import mind_seats
+from app.worker.seats import mind_seats
 from tests.support import desk
 from tests.support.at_once import at_once
 from tests.support.attendees import delivered, kinds, public_event, queued, register, token

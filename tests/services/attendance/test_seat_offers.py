@@ -11,7 +11,7 @@ from app.extensions import db
 from app.models import Event, Registration
 from app.services.attendance import capacity, registrations, seat_offers
 from app.services.scheduling import events
-from app.worker import mind_seats
+from app.worker.seats import mind_seats
 from tests.support.at_once import at_once
 from tests.support.attendees import after_quiet, delivered, kinds, public_event, queued, register, states_of
 from tests.support.changes import IN_ZURICH

@@ -1,6 +1,5 @@
 """What calendars answer is kept beside the seat, only when it is genuine and newer (row R4)."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -14,12 +13,12 @@ from app.services.calendars import inbound
 from app.services.mail import addresses as mail_addresses
 from app.services.mail import undeliverable
 from app.services.scheduling import events
-from app.worker import deliver_due, read_mail
+from app.worker.inbox import read_mail
 from tests.support.answers import bounce, reply
-from tests.support.attendees import after_quiet, delivered, public_event, queued, register
+from tests.support.attendees import after_quiet, deliver, delivered, public_event, queued, register
 from tests.support.changes import FIRST, SECOND, rename
 from tests.support.desk import AMARA
-from tests.support.world import START
+from tests.support.world import START, installed_with
 
 LATER = START + timedelta(hours=1)
 
@@ -48,10 +47,6 @@ def test_an_answer_is_kept_and_the_seat_stays(app, partstat):
     assert chie.event.seats_taken == 1
 
 
-def set_setting(app, monkeypatch, **values):
-    monkeypatch.setitem(app.config, "SETTINGS", replace(app.config["SETTINGS"], **values))
-
-
 @pytest.mark.parametrize(
     ("proof", "outcome"), [("way in", "answered"), ("address", "answered"), (None, "forged")]
 )
@@ -72,7 +67,7 @@ def test_an_answer_needs_a_proof(app, proof, outcome):
 )
 def test_our_own_mail_server_may_vouch_for_the_sender(app, monkeypatch, results, outcome):
     chie = register(public_event())
-    set_setting(app, monkeypatch, mail_authserv="mx.example.org")
+    installed_with(app, monkeypatch, mail_authserv="mx.example.org")
     assert take(reply(chie, proof=None, headers={"Authentication-Results": results})) == outcome
 
 
@@ -191,7 +186,7 @@ def test_an_address_that_is_gone_gets_nothing_more(app, outgoing, clock):
     assert (row.bounced_at, row.last_error) == (LATER, "5.1.1 smtp; 5.1.1 no such user")
     move(event, SECOND)
     clock.move(timedelta(minutes=10))
-    deliver_due(app)
+    deliver(app)
     (moved,) = queued(registration_id=chie.id, kind="event_moved")
     assert (moved.state.value, len(outgoing.sent)) == ("failed", 1)
     undeliverable.lift(chie.email)
@@ -255,7 +250,7 @@ def test_a_mailbox_that_is_away_stops_nothing(app, world, monkeypatch):
 
 
 def test_nothing_is_asked_back_while_nobody_reads(app, outgoing, monkeypatch):
-    set_setting(app, monkeypatch, inbound_secret=None)
+    installed_with(app, monkeypatch, reads_mail=False)
     register(public_event())
     delivered(app, outgoing)
     assert (outgoing.sent[0].reply_to, outgoing.sent[0].return_path) == (None, None)

@@ -9,8 +9,8 @@ from app.extensions import db
 from app.models import HourPollPerson, OutboxMessage
 from app.services.finder import people as finder_people
 from app.services.finder import poll_links, polls
-from app.worker import deliver_due
 from tests.support import desk
+from tests.support.attendees import deliver
 from tests.support.finder import with_people
 from tests.support.personas import BO
 from tests.support.world import START
@@ -42,7 +42,7 @@ def kinds(app):
 
 def sent(app, outgoing):
     db.session.commit()
-    deliver_due(app)
+    deliver(app)
     mails, outgoing.sent = outgoing.sent, []
     return mails
 

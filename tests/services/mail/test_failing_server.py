@@ -6,11 +6,10 @@ from email import message_from_bytes
 
 import pytest
 
-from app import worker
 from app.extensions import db
 from app.gateways.smtp import SmtpMailer
 from app.services.mail import undeliverable
-from tests.support.attendees import SENDER, public_event, queued, register
+from tests.support.attendees import SENDER, deliver, public_event, queued, register
 from tests.support.mail_server import mail_server
 
 NAMES = ("Amara", "Bo", "Chie")
@@ -55,11 +54,11 @@ def test_whatever_passes_is_tried_again_until_it_arrives_once(app, clock, server
     for name in NAMES:
         register(event, name)
     server.answers[command] = answer
-    worker.deliver_due(app)
+    deliver(app)
     assert (states(), arrived(server)[1]) == (["queued"] * 3, 0)
     server.answers.clear()
     clock.move(timedelta(minutes=5))
-    worker.deliver_due(app)
+    deliver(app)
     assert states() == ["sent"] * 3
     assert arrived(server) == (Counter({"amara": 1, "bo": 1, "chie": 1}), 3)
 
@@ -69,10 +68,10 @@ def test_taken_and_never_said_so_it_goes_again_under_the_same_id(app, clock, ser
     for name in NAMES:
         register(event, name)
     server.answers["DATA"] = "drop after taking"
-    worker.deliver_due(app)
+    deliver(app)
     assert states() == ["queued", "sent", "sent"]
     clock.move(timedelta(minutes=5))
-    worker.deliver_due(app)
+    deliver(app)
     assert (states(), arrived(server)) == (["sent"] * 3, (Counter({"amara": 2, "bo": 1, "chie": 1}), 3))
 
 
@@ -89,9 +88,9 @@ def test_what_is_refused_for_good_is_given_up_and_only_a_wrong_address_is_spared
 ):
     chie = register(public_event(), "Chie")
     server.answers[command] = answer
-    worker.deliver_due(app)
+    deliver(app)
     server.answers.clear()
     clock.move(timedelta(days=2))
-    worker.deliver_due(app)
+    deliver(app)
     assert (states(), arrived(server)[1]) == (["failed"], 0)
     assert undeliverable.among([chie.email]) == ({chie.email} if is_gone else set())

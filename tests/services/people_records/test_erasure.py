@@ -11,8 +11,9 @@ from app.services.calendars import own_feeds, team_entries
 from app.services.people_records import erasure as speaker_erasure
 from app.services.speakers import links as speaker_links
 from app.services.speakers import people
-from app.worker import deliver_due, forget_attendees
+from app.worker.retention import forget_old
 from tests.support import desk, speaking
+from tests.support.attendees import deliver
 from tests.support.events import actor_of
 from tests.support.personas import AMARA
 from tests.support.world import START
@@ -35,7 +36,7 @@ def link(app, event, outgoing):
     )
     own_feeds.make(ANA, now=START)
     db.session.commit()
-    deliver_due(app)
+    deliver(app)
     return made
 
 
@@ -56,11 +57,11 @@ def test_the_address_goes_with_the_last_cancellation(app, event, link, outgoing)
     assert waiting() == [("part_entry_cancelled", ANA)]
     assert db.session.query(OwnFeed).count() == 0
     db.session.rollback()
-    forget_attendees(app)
-    deliver_due(app)
+    forget_old(app)
+    deliver(app)
     assert (outgoing.sent[-1].to_email, waiting()) == (ANA, [])
     db.session.rollback()
-    forget_attendees(app)
+    forget_old(app)
     db.session.expire_all()
     entry = db.session.scalar(select(ParticipantEntry))
     assert (entry.email, entry.name, entry.is_held) == (f"{entry.id}@erased.invalid", "A speaker", False)

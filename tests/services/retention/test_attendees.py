@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 
-from app import worker
 from app.domain.lifecycle import EventState
 from app.extensions import db
 from app.models import OutboxMessage, Registration, SignInRequest, UndeliverableAddress
@@ -14,16 +13,17 @@ from app.services.attendance import links as attendee_links
 from app.services.attendance import registrations
 from app.services.mail import undeliverable
 from app.services.retention import attendees as attendee_retention
+from app.worker.retention import forget_old
 from tests.support.attendees import delivered, public_event, queued, register, token
 from tests.support.world import START
 
 SECRETS = ("Chie", "Tanabe", "chie@example.org", "Deep Sea Institute", "a quiet room", "Asia/Tokyo")
 
 
-def forget_attendees(app):
+def forget_at_night(app):
     """Run the nightly job; the test's own reading would keep it waiting."""
     db.session.commit()
-    return worker.forget_attendees(app)
+    return forget_old(app)
 
 
 def everything():
@@ -47,16 +47,16 @@ def test_the_job_forgets_people_of_events_long_past_and_keeps_the_numbers(app, o
     delivered(app, outgoing)
     clock.set(event.ends_at + attendee_retention.KEPT_AFTER_END - timedelta(hours=1))
     delivered(app, outgoing)  # the reminders come due and are dropped
-    assert forget_attendees(app) == 0
+    assert forget_at_night(app) == 0
     assert all(secret in everything() for secret in SECRETS)
     clock.move(timedelta(hours=2))
-    assert forget_attendees(app) == 1
+    assert forget_at_night(app) == 1
     db.session.expire_all()
     assert [secret for secret in SECRETS if secret in everything()] == []
     counted = query.counts(event.id)
     assert (counted.by_state[chie.state], counted.joined, query.countries(event.id)) == (1, 1, [("JP", 1, 1)])
     assert query.everybody(event.id) == []
-    assert forget_attendees(app) == 0
+    assert forget_at_night(app) == 0
 
 
 def test_people_of_a_postponed_event_still_wait_for_its_new_date(app, clock):
@@ -66,9 +66,9 @@ def test_people_of_a_postponed_event_still_wait_for_its_new_date(app, clock):
     db.session.commit()
     assert attendee_retention.erased_from(event) == event.revised_at + timedelta(days=365)
     clock.set(event.revised_at + timedelta(days=365))
-    assert forget_attendees(app) == 0
+    assert forget_at_night(app) == 0
     clock.move(timedelta(seconds=1))
-    assert forget_attendees(app) == 1
+    assert forget_at_night(app) == 1
 
 
 def test_addresses_beside_no_event_go_by_age(app, clock):
@@ -82,10 +82,10 @@ def test_addresses_beside_no_event_go_by_age(app, clock):
         kept = (OutboxMessage.to_email, SignInRequest.email, UndeliverableAddress.email)
         return [sorted(db.session.scalars(db.select(column))) for column in kept]
 
-    forget_attendees(app)
+    forget_at_night(app)
     assert known() == [["bo@example.org", "chie@example.org"]] * 3
     clock.move(timedelta(seconds=1))
-    forget_attendees(app)
+    forget_at_night(app)
     assert known() == [["bo@example.org"]] * 3
 
 
@@ -94,7 +94,7 @@ def test_the_job_clears_the_mail_folder(app, clock, settings):
     old, new = (settings.mail_folder / f"{day}T120000000000Z-chie.eml" for day in ("20230101", "20991231"))
     old.touch()
     new.touch()
-    forget_attendees(app)
+    forget_at_night(app)
     assert (old.exists(), new.exists()) == (False, True)
 
 
@@ -116,7 +116,7 @@ def test_at_their_wish_the_seat_goes_on_a_last_mail_arrives_and_all_is_gone(app,
     )
     assert "/my/" not in last.get_body(("plain",)).get_content()
     clock.set(event.ends_at + timedelta(days=1))
-    forget_attendees(app)
+    forget_at_night(app)
     db.session.expire_all()
     assert [secret for secret in SECRETS if secret in everything()] == ["Asia/Tokyo"]  # which is Bo's, too
 

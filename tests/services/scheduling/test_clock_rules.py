@@ -13,8 +13,8 @@ from app.services.calendars import event_entries
 from app.services.scheduling import clock_rules, events
 from app.services.speakers import people
 from app.services.speakers.people import PrintedPart
-from app.wording.when import when_of
-from app.worker import watch_zone_data
+from app.wording.when_in_full import when_in_full
+from app.worker.zone_watch import watch_zone_data
 from tests.support import zone_rules
 from tests.support.attendees import after_quiet, delivered, kinds, queued
 from tests.support.desk import AMARA
@@ -164,13 +164,13 @@ def test_a_speaker_whose_place_vanished_is_still_told(app, vancouver, outgoing):
 
 def test_the_old_time_is_shown_as_it_was_promised(vancouver):
     keep(clock_rules.keep_hour, vancouver)
-    when = when_of(vancouver, None, whole=True)
+    when = when_in_full(vancouver, None, now=NOW)
     assert (when.host.time_text, when.host.zone_text) == ("10:00 – 11:30", "MST, UTC−7")
     assert [old.text for old in when.old] == ["Tuesday, 1 December 2026, 10:00 – 11:30 Vancouver (UTC−8)"]
 
 
 def test_until_somebody_decides_the_page_shows_the_promise_and_says_what_is_open(app, vancouver):
-    when = when_of(vancouver, None, whole=True)
+    when = when_in_full(vancouver, None, now=NOW)
     assert (when.host.time_text, when.host.zone_text, when.utc.time_text) == (
         "10:00 – 11:30",
         "UTC−8",
@@ -178,13 +178,13 @@ def test_until_somebody_decides_the_page_shows_the_promise_and_says_what_is_open
     )
     assert "10:00 there is no longer 18:00 UTC" in when.unsettled
     keep(clock_rules.keep_hour, vancouver)
-    assert when_of(vancouver, None, whole=True).unsettled == ""
+    assert when_in_full(vancouver, None, now=NOW).unsettled == ""
 
 
 def test_a_held_event_keeps_the_hour_it_had(app):
     with older_rules():
         event = event_in("America/Vancouver", state=EventState.HELD)
-    when = when_of(event, None, whole=True)
+    when = when_in_full(event, None, now=NOW)
     assert (when.host.time_text, when.host.zone_text, when.unsettled) == ("10:00 – 11:30", "UTC−8", "")
 
 
@@ -234,7 +234,7 @@ def test_older_data_than_the_promise_knew_decides_nothing_and_renews_nothing(app
     keep(clock_rules.keep_hour, vancouver)
     with older_rules():
         assert (found(), watched(app)) == ([], 0)
-        assert when_of(vancouver, None, whole=True).host.time_text == "10:00 – 11:30"
+        assert when_in_full(vancouver, None, now=NOW).host.time_text == "10:00 – 11:30"
     assert vancouver.zone_data == zone_data_version()
 
 

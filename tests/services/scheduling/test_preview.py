@@ -61,7 +61,7 @@ def test_the_preview_counts_the_mails_that_go(app, outgoing, clock, people, chan
     for name, facts in zip(NAMES, people, strict=False):
         make(event, name, facts)
     delivered(app, outgoing)
-    told = delivery_log.preview(event, cancels=change == "cancel")
+    told = delivery_log.preview(event, now=START, cancels=change == "cancel")
     if change == "move":
         move(event, SECOND)
     elif change == "postpone":

@@ -16,8 +16,8 @@ from app.services.people_records.merge_values import MergeChoice
 from app.services.speakers import links as speaker_links
 from app.services.speakers import people
 from app.services.speakers.people import PrintedPart
-from app.worker import deliver_due
 from tests.support import desk, speaking
+from tests.support.attendees import deliver
 from tests.support.events import actor_of
 from tests.support.personas import AMARA
 from tests.support.world import START
@@ -76,14 +76,14 @@ def seeds(app):
 
 def test_a_link_mailed_to_another_address_opens_nothing_of_the_new_one(app, reefs, outgoing):
     link = speaking.invited(reefs, "Foo Bar", OLD)
-    deliver_due(app)
+    deliver(app)
     old = mailed(link)
     assert owner_behind(old) == OLD
     readdress(reefs, link, NEW)
     assert owner_behind(old) is None
     with pytest.raises(speaker_links.SpeakerLinkUnknown):
         speaker_links.open_link(old, now=START)
-    deliver_due(app)
+    deliver(app)
     assert [mail.to_email for mail in outgoing.sent] == [OLD, NEW]
     assert mailed(link) in outgoing.sent[1].text
     assert owner_behind(mailed(link)) == NEW
@@ -107,7 +107,7 @@ def test_a_first_address_leaves_the_link_that_was_handed_over(reefs):
 def test_what_waits_goes_to_the_new_address(app, reefs, outgoing):
     link = speaking.invited(reefs, "Foo Bar", OLD)
     readdress(reefs, link, NEW)
-    deliver_due(app)
+    deliver(app)
     assert [mail.to_email for mail in outgoing.sent] == [NEW]
     waiting = select(OutboxMessage.kind, OutboxMessage.to_email).where(
         OutboxMessage.state == OutboxState.QUEUED
@@ -118,7 +118,7 @@ def test_what_waits_goes_to_the_new_address(app, reefs, outgoing):
 def test_no_mail_to_the_old_address_has_the_new_link(app, reefs, outgoing):
     link = speaking.invited(reefs, "Foo Bar", OLD)
     readdress(reefs, link, OLD, state=ParticipationState.ACCEPTED)
-    deliver_due(app)
+    deliver(app)
     last = db.session.scalar(select(OutboxMessage).where(OutboxMessage.kind == "speaker_reminder"))
     last.leased_until = last.due_at  # a worker holds it, so that it cannot be sent elsewhere
     db.session.commit()
@@ -126,7 +126,7 @@ def test_no_mail_to_the_old_address_has_the_new_link(app, reefs, outgoing):
     last.leased_until, last.due_at, link.participation.state = None, START, ParticipationState.INVITED
     db.session.commit()
     before = len(outgoing.sent)
-    deliver_due(app)
+    deliver(app)
     told = [(mail.to_email, mailed(link) in mail.text) for mail in outgoing.sent[before:]]
     assert sorted(told) == [(NEW, True), (NEW, True), (OLD, False)]
     assert last.state is OutboxState.DROPPED

@@ -1,11 +1,11 @@
 import re
 from datetime import timedelta
 
-from app.worker import deliver_due
+from tests.support.attendees import deliver
 
 
 def mailed(app, outgoing):
-    deliver_due(app)
+    deliver(app)
     text = outgoing.sent[-1].text
     return re.search(r"(/sign-in/\S+)", text).group(1), re.search(r"\b\d{6}\b", text).group(0)
 

@@ -9,7 +9,7 @@ from app.domain.access import Role
 from app.extensions import db
 from app.models import Registration
 from app.services.attendance import registrations
-from app.worker import mind_seats
+from app.worker.seats import mind_seats
 from tests.support.attendees import delivered, kinds, public_event, register, token
 from tests.support.world import START
 

@@ -2,7 +2,7 @@
 
 import gzip
 import re
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import datetime, timedelta
 
 import pytest
@@ -21,7 +21,7 @@ from tests.support.calendar_mails import calendar
 from tests.support.calendar_readers import with_every_reader
 from tests.support.desk import AMARA
 from tests.support.participants import check_for, speaker, takes_part
-from tests.support.world import START
+from tests.support.world import START, installed_with
 
 
 def uids(answer):
@@ -159,8 +159,7 @@ def test_a_speaker_s_own_feed_has_the_part_and_the_check_and_no_uid_twice(client
 
 
 def test_feeds_with_wall_times_are_right_in_every_zone_and_never_in_a_doubled_hour(client, app, monkeypatch):
-    settings = replace(app.config["SETTINGS"], calendar_zones=True)
-    monkeypatch.setitem(app.config, "SETTINGS", settings)
+    installed_with(app, monkeypatch, calendar_zones=True)
     for number, (zone, wall) in enumerate(
         (
             ("America/New_York", datetime(2027, 3, 13, 22, 30)),  # noqa: DTZ001 - ends after the gap of that night

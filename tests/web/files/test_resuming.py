@@ -14,7 +14,7 @@ from app.extensions import db
 from app.models import Material, MaterialFile, PartialUpload, Participation
 from app.services.library import partial_uploads
 from app.web.http.safety import LARGEST_FORM
-from app.worker import forget_attendees
+from app.worker.retention import forget_old
 from tests.support import desk, speaking
 from tests.support.world import START
 
@@ -203,7 +203,7 @@ def test_what_nobody_goes_on_with_is_gone_after_two_days(app, client, speaker, w
     patch(client, where, b"x" * 10, 0)
     for passed, left in ((partial_uploads.KEPT - timedelta(minutes=1), 1), (timedelta(minutes=2), 0)):
         clock.move(passed)
-        forget_attendees(app)
+        forget_old(app)
         assert (db.session.query(PartialUpload).count(), len(world.storage.files)) == (left, left)
         db.session.rollback()
 

@@ -10,8 +10,8 @@ from app.models import Event, EventChange, PartnerLink, SignOff
 from app.queries.sign_offs import standing_of
 from app.services import history
 from app.services.scheduling import events, publishing
-from app.worker import deliver_due
 from tests.support import partners
+from tests.support.attendees import deliver
 from tests.support.desk import AMARA
 from tests.support.partners import add_item, of, read, retitle, sent_to, sign, state_of
 from tests.support.world import START
@@ -41,7 +41,7 @@ def test_an_organisation_is_asked_through_a_person_and_signs_with_one_click(
     partners.organiser(event)
     form = {"name": "Ines Duarte", "email": "Ines@example.org"}
     assert organiser.submit(f"{DESK}/open-seas/sign-off", form).status_code == 303
-    deliver_due(app)
+    deliver(app)
     [mail] = sent_to(outgoing, "ines@example.org")
     assert mail.subject == "Please sign off: Twelve reefs"
     address = next(word for word in mail.text.split() if "/partner/" in word).removeprefix("http://localhost")
@@ -55,7 +55,7 @@ def test_an_organisation_is_asked_through_a_person_and_signs_with_one_click(
     ]
     assert made[0].snapshot == {"title": "Twelve reefs", "aim": "Count them."}
     assert "Signed off" in organiser.get(DESK).text
-    deliver_due(app)
+    deliver(app)
     assert "Open Seas has signed off: Twelve reefs" in [one.subject for one in outgoing.sent]
 
 
@@ -99,7 +99,7 @@ def test_a_sign_off_lapses_and_the_organisation_is_told_once_what_changed(
 ):
     link = partners.asked(event)
     sign(guest, link)
-    deliver_due(app)
+    deliver(app)
     outgoing.sent.clear()
     event = db.session.get_one(Event, event.id)
     if what == "time":
@@ -112,10 +112,10 @@ def test_a_sign_off_lapses_and_the_organisation_is_told_once_what_changed(
         retitle(event, "Twelve seas at night")
     db.session.commit()
     assert state_of(link) is SignOffState.ASKED
-    deliver_due(app)
+    deliver(app)
     assert sent_to(outgoing, "ines@example.org") == []  # the quiet time: more changes may follow
     clock.move(timedelta(minutes=31))
-    deliver_due(app)
+    deliver(app)
     [mail] = sent_to(outgoing, "ines@example.org")
     assert mail.subject.startswith("Changed since you signed")
     page = guest.get(partners.page_of(link)).text
@@ -146,7 +146,7 @@ def test_a_title_changed_back_in_time_tells_nobody(app, guest, event, outgoing, 
     retitle(event)
     retitle(event, "Twelve reefs")
     clock.move(timedelta(hours=1))
-    deliver_due(app)
+    deliver(app)
     assert [one.subject for one in sent_to(outgoing, "ines@example.org") if "Changed" in one.subject] == []
 
 
@@ -169,7 +169,7 @@ def test_a_refusal_has_a_reason_per_part_and_the_rest_can_be_signed(app, organis
     states = {one.part: one.state for one in standing_of(*of(link)).parts}
     assert states == {"wording": "given", "time": "given", "organisers": "refused"}
     assert "Our name is missing." in organiser.get(DESK).text
-    deliver_due(app)
+    deliver(app)
     [mail] = [one for one in outgoing.sent if one.subject.startswith("Open Seas does not sign")]
     assert mail.subject == "Open Seas does not sign off “List of organisers”: Twelve reefs"
     assert ("List of organisers: Our name is missing." in mail.text, "Title and aim" in mail.text) == (
@@ -198,7 +198,7 @@ def test_the_team_is_told_which_parts_were_signed_and_which_still_lack_a_yes(app
     guest.post(page, data={"do": "sign", "seen_time": seen["seen_time"]})
     guest.post(page, data={"do": "sign", "seen_wording": seen["seen_wording"]})
     guest.post(page, data={"do": "sign", "seen_organisers": seen["seen_organisers"]})
-    deliver_due(app)
+    deliver(app)
     # what lacks a yes is looked up when the mail goes out: all is signed by now
     assert {one.subject for one in outgoing.sent if one.subject.startswith("Open Seas has")} == {
         "Open Seas has signed off: Twelve reefs"
@@ -209,9 +209,9 @@ def test_a_part_signed_beside_a_refused_one_is_not_told_as_the_whole(app, guest,
     link = partners.asked(event)
     page, seen = f"{partners.page_of(link)}/sign-off", read(guest, link)
     guest.post(page, data={"do": "refuse", "reason_time": "Too early."} | seen)
-    deliver_due(app)
+    deliver(app)
     guest.post(page, data={"do": "sign", "seen_wording": seen["seen_wording"]})
-    deliver_due(app)
+    deliver(app)
     mail = outgoing.sent[-1]
     assert mail.subject == (
         "Open Seas has signed “Title and aim”, “Date and hour” still refused: Twelve reefs"

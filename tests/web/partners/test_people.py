@@ -14,8 +14,8 @@ from app.queries.participants import organisers_of
 from app.queries.sign_offs import standing_of
 from app.services.partners import organisations
 from app.services.retention import partners as partner_retention
-from app.worker import deliver_due
 from tests.support import desk, partners
+from tests.support.attendees import deliver
 from tests.support.desk import AMARA
 from tests.support.partners import of, sent_to, sign, state_of
 from tests.support.world import START
@@ -88,14 +88,14 @@ def test_a_forwarded_link_asks_in_another_browser_whose_it_is(guest, new_client,
 def test_an_ended_link_mails_a_new_one_to_its_own_address_alone(app, guest, event, clock, outgoing):
     link = partners.asked(event)
     old = partners.page_of(link)
-    deliver_due(app)
+    deliver(app)
     outgoing.sent.clear()
     assert guest.post(f"{old}/new-link").status_code == 200
     assert partners.page_of(link) == old  # a link that works is not replaced
     clock.set(link.expires_at)
     assert "The time of this link is over" in guest.get(old).text
     assert guest.post(f"{old}/new-link").status_code == 200
-    deliver_due(app)
+    deliver(app)
     db.session.expire_all()
     [mail] = sent_to(outgoing, "ines@example.org")
     assert (partners.page_of(link) in mail.text, guest.get(old).status_code) == (True, 404)
@@ -141,7 +141,7 @@ def test_a_colleague_gets_an_own_link(app, guest, event, outgoing):
     link = partners.asked(event)
     form = {"name": "Olu Ade", "email": "olu@example.org"}
     assert guest.submit(partners.page_of(link), form, button="Send a link").status_code == 303
-    deliver_due(app)
+    deliver(app)
     [mail] = sent_to(outgoing, "olu@example.org")
     assert partners.page_of(link) not in mail.text
     assert "Ines Duarte (Open Seas)" in mail.text
@@ -151,7 +151,7 @@ def test_a_colleague_gets_an_own_link(app, guest, event, outgoing):
 def test_only_who_may_sign_is_asked_to_sign_by_mail(app, guest, event, outgoing, may_sign):
     form = {"name": "Olu Ade", "email": "olu@example.org"} | ({"may_sign": "y"} if may_sign else {})
     guest.submit(partners.page_of(partners.asked(event)), form, button="Send a link")
-    deliver_due(app)
+    deliver(app)
     [mail] = sent_to(outgoing, "olu@example.org")
     subject = "Please sign off: Twelve reefs" if may_sign else "A draft to read: Twelve reefs"
     asks = {"sign off" in text for text in (mail.text, mail.html)}
@@ -209,7 +209,7 @@ def test_who_is_forgotten_leaves_the_organisation_s_word_without_a_name(
 ):
     link = partners.asked(event)
     page = partners.page_of(link)
-    deliver_due(app)
+    deliver(app)
     sign(guest, link)
     guest.submit(page, {"text": "Say seas."}, button="Say it")
     guest.submit(page, {"name": "Olu Ade", "email": "olu@example.org"}, button="Send a link")

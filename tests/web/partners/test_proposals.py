@@ -10,8 +10,8 @@ from app.extensions import db
 from app.models import Participation, Person, SpeakerProposal
 from app.queries.participants import participations_of
 from app.services.speakers import proposals
-from app.worker import deliver_due
 from tests.support import desk, partners
+from tests.support.attendees import deliver
 
 DESK = "/desk/events/twelve-reefs/organisations"
 NOUR = {"name": "Nour Haddad", "email": "Nour@example.org", "title": "Director", "role": "panellist"}
@@ -53,7 +53,7 @@ def state():
 
 
 def sent(app, outgoing):
-    deliver_due(app)
+    deliver(app)
     return sorted((mail.to_email, mail.subject) for mail in outgoing.sent if "speaker" in mail.subject)
 
 
@@ -88,7 +88,7 @@ def test_a_yes_makes_a_person_of_the_event_and_the_invitation_is_asked_for(
 def test_a_yes_may_invite_at_once(app, guest, organiser, event, link, outgoing):
     guest.submit(page_of(link), NOUR)
     answer(organiser, "invite")
-    deliver_due(app)
+    deliver(app)
     assert "nour@example.org" in [mail.to_email for mail in outgoing.sent]
     [part] = participations_of(event.id)
     assert part.state is ParticipationState.INVITED

@@ -8,7 +8,7 @@ from app.extensions import db
 from app.models import OutboxMessage
 from app.services.speakers import people
 from app.services.speakers.people import PrintedPart
-from app.worker import watch_zone_data
+from app.worker.zone_watch import watch_zone_data
 from tests.support.desk import AMARA
 from tests.support.hour_form import answers, at
 from tests.support.zone_rules import NOW, TEN, december, event_in, older_rules, register

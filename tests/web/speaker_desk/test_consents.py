@@ -11,9 +11,9 @@ from app.models import Consent, Material, MaterialKind, OutboxMessage
 from app.queries import library as reading
 from app.services.speakers import invitations
 from app.web.words.consents import licence_text
-from app.worker import deliver_due
 from tests.support import desk, speaking
 from tests.support import library as shelf
+from tests.support.attendees import deliver
 from tests.support.desk import AMARA
 from tests.support.files import EXE, PDF
 from tests.support.world import START
@@ -109,7 +109,7 @@ def test_withdrawing_slides_takes_the_file_away_at_once_and_leaves_the_record(
         False,
     )
     assert [one.version for one in reading.versions_of(material.id)] == [1]
-    deliver_due(app)
+    deliver(app)
     assert ("amara@example.org", "Something is no longer public: Twelve reefs") in [
         (mail.to_email, mail.subject) for mail in outgoing.sent
     ]

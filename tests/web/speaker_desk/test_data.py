@@ -11,8 +11,8 @@ from app.extensions import db
 from app.models import Consent, EventChange, OutboxMessage
 from app.services.retention import speakers as speaker_retention
 from app.services.speakers import links as speaker_links
-from app.worker import deliver_due
 from tests.support import desk, speaking
+from tests.support.attendees import deliver
 from tests.support.sounds import WEBM
 
 
@@ -158,7 +158,7 @@ def test_who_objects_leaves_no_trace_of_the_name_in_the_history(client, link, ev
 def test_erasing_empties_what_was_mailed_and_without_objection_the_name_stays_in_the_history(
     app, client, link
 ):
-    deliver_due(app)
+    deliver(app)
     client.submit(f"{speaking.page_of(link)}/erase")
     db.session.expire_all()
     kept = {

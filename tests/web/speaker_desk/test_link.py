@@ -9,8 +9,8 @@ from app.models import Participation, SpeakerLink
 from app.queries.participants import participations_of
 from app.services.scheduling import publishing
 from app.services.speakers import links as speaker_links
-from app.worker import deliver_due
 from tests.support import desk, speaking
+from tests.support.attendees import deliver
 from tests.support.desk import AMARA
 from tests.support.world import START
 
@@ -54,7 +54,7 @@ def test_invitations_are_sent_from_the_board_and_open_without_an_account(
     )
     assert answer.location == PEOPLE
     assert names(event) == [("Chie Tanabe", State.INVITED), ("Bo Lindqvist", State.PROPOSED)]
-    deliver_due(app)
+    deliver(app)
     [mail] = outgoing.sent
     assert (mail.to_email, mail.subject) == ("chie@example.org", "Will you take part? Twelve reefs")
     link = next(word for word in mail.text.split() if "/speak/" in word)
@@ -105,11 +105,11 @@ def test_nobody_is_public_before_accepting_and_a_no_takes_the_name_away(guest, e
 def test_a_no_an_hour_before_the_start_reaches_the_team_at_once(app, guest, event, clock, outgoing):
     link = speaking.invited(event)
     guest.post(f"{speaking.page_of(link)}/answer", data={"do": "accept"})
-    deliver_due(app)
+    deliver(app)
     outgoing.sent.clear()
     clock.set(event.starts_at - timedelta(hours=1))
     guest.post(f"{speaking.page_of(link)}/answer", data={"do": "decline", "note": "The line is down."})
-    deliver_due(app)
+    deliver(app)
     assert [(mail.to_email, mail.subject) for mail in outgoing.sent] == [
         ("amara@example.org", "Chie Tanabe cannot take part: Twelve reefs")
     ]
@@ -135,7 +135,7 @@ def test_a_substitute_is_proposed_confirmed_and_invited(app, organiser, guest, e
     assert "Send one invitation" not in organiser.get(PEOPLE).text
     organiser.post(f"{PEOPLE}/kofi-mensah/substitute", data={"do": "confirm"})
     assert set(names(event)) == {("Chie Tanabe", State.REPLACED), ("Kofi Mensah", State.INVITED)}
-    deliver_due(app)
+    deliver(app)
     assert [mail.to_email for mail in outgoing.sent if "Will you" in mail.subject] == ["kofi@example.org"]
     own = (
         db.session.query(SpeakerLink)
@@ -226,7 +226,7 @@ def test_who_owes_something_is_told_what_by_their_own_link_and_nobody_else(
     owing, ready = speaking.invited(event), speaking.invited(event, "Bo Lindqvist", "bo@example.org")
     guest.post(f"{speaking.page_of(owing)}/answer", data={"do": "accept"})
     done(guest, ready)
-    deliver_due(app)
+    deliver(app)
     outgoing.sent.clear()
     clock.move(timedelta(days=1))
     page = organiser.get(f"{PEOPLE}?state=owes").text
@@ -236,7 +236,7 @@ def test_who_owes_something_is_told_what_by_their_own_link_and_nobody_else(
         False,
     )
     organiser.post(f"{PEOPLE}/remind")
-    deliver_due(app)
+    deliver(app)
     [mail] = outgoing.sent
     assert (mail.to_email, mail.subject) == ("chie@example.org", "Still missing for your part: Twelve reefs")
     said = ("your profile" in mail.text, "what you agree to" in mail.text, "tech check" in mail.text)
@@ -249,7 +249,7 @@ def test_what_was_done_meanwhile_is_not_asked_for(app, organiser, guest, event, 
     clock.move(timedelta(days=1))
     organiser.post(f"{PEOPLE}/remind")
     done(guest, link)
-    deliver_due(app)
+    deliver(app)
     assert [mail.subject for mail in outgoing.sent if "missing" in mail.subject] == []
 
 
@@ -263,20 +263,20 @@ def test_who_cannot_be_written_to_is_named_with_a_way_out(organiser, event):
 def test_reminders_go_to_who_has_not_answered_once_a_day(app, organiser, guest, event, outgoing, clock):
     silent = speaking.invited(event)
     done(guest, speaking.invited(event, "Bo Lindqvist", "bo@example.org"))
-    deliver_due(app)
+    deliver(app)
     outgoing.sent.clear()
     clock.move(timedelta(days=1))
     assert "Remind one who owes something" in organiser.get(PEOPLE).text
     organiser.post(f"{PEOPLE}/remind")
     organiser.post(f"{PEOPLE}/remind")
-    deliver_due(app)
+    deliver(app)
     assert [(mail.to_email, mail.subject) for mail in outgoing.sent] == [
         ("chie@example.org", "Your answer is awaited: Twelve reefs")
     ]
     outgoing.sent.clear()
     clock.move(timedelta(days=4))
     guest.post(f"{speaking.page_of(silent)}/answer", data={"do": "accept"})
-    deliver_due(app)
+    deliver(app)
     assert outgoing.sent == []
 
 
@@ -297,14 +297,14 @@ def test_a_forwarded_link_is_closed_by_its_owner_and_the_new_one_goes_to_the_mai
     app, guest, event, outgoing
 ):
     link = speaking.invited(event)
-    deliver_due(app)
+    deliver(app)
     outgoing.sent.clear()
     old = speaking.page_of(link)
     page = guest.post(f"{old}/new-link").text
     db.session.refresh(link)
     assert speaking.page_of(link).split("/")[-1] not in page
     assert guest.get(old).status_code == 404
-    deliver_due(app)
+    deliver(app)
     assert [mail.to_email for mail in outgoing.sent] == ["chie@example.org"]
     assert speaking.page_of(link) in outgoing.sent[0].text
 

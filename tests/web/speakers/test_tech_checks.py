@@ -12,8 +12,8 @@ from app.domain.clocks import zones
 from app.extensions import db
 from app.models import Participation, TechCheck
 from app.services.speakers import tech_check_offers, tech_checks
-from app.worker import deliver_due
 from tests.support import desk, speaking
+from tests.support.attendees import deliver
 from tests.support.world import START
 
 PAGE = "/desk/events/twelve-reefs/people/tech-checks"
@@ -210,11 +210,11 @@ def test_who_has_not_booked_is_reminded_once_a_day_and_who_has_is_not(
 ):
     one, _other = taking_part(guest, event), taking_part(guest, event, "Bo Lindqvist", "bo@example.org")
     guest.post(f"{speaking.page_of(one)}/tech-check", data={"slot": slots()[0].key})
-    deliver_due(app)
+    deliver(app)
     outgoing.sent.clear()
     for _click in range(2):
         organiser.submit(PAGE, {}, button="Remind one who has not booked")
-    deliver_due(app)
+    deliver(app)
     assert [(mail.to_email, mail.subject) for mail in outgoing.sent] == [
         ("bo@example.org", "Still missing for your part: Twelve reefs")
     ]
@@ -233,7 +233,7 @@ def test_a_booked_slot_is_reminded_of_in_the_own_time_and_one_given_back_is_not(
     for before in (timedelta(hours=23), timedelta(minutes=30)):
         clock.set(slots()[0].starts_at - before)
         outgoing.sent.clear()
-        deliver_due(app)
+        deliver(app)
         seen.append([mail.to_email for mail in outgoing.sent if "Reminder" in mail.subject])
     assert seen == [["chie@example.org"], ["chie@example.org"]]
     assert (

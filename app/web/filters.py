@@ -21,7 +21,8 @@ from app.domain.clocks import zones
 from app.domain.people.affiliation import AffiliationGiven
 from app.domain.people.person_roles import ROLE_WORDS, PersonRole
 from app.web import reader
-from app.web.words.languages import SIGN_LANGUAGES
+from app.web.words.countries import country_name
+from app.web.words.languages import capital, language_name
 from app.web.words.sentences import sentence
 from app.wording import stored_hours
 from app.wording.dates import city, long_date, short_date
@@ -59,21 +60,6 @@ def markdown(text: str) -> Markup:
         link_rel="noopener nofollow ugc",
     )
     return Markup(cleaned)
-
-
-def language_name(code: str) -> str:
-    """Return a language's name in the reader's language ("French"), or the code itself."""
-    return get_locale().languages.get(code) or _(SIGN_LANGUAGES.get(code, code))
-
-
-def capital(text: str) -> str:
-    """Return a text with a capital letter in front, the rest as it is: "French", "American Sign Language"."""
-    return text[:1].upper() + text[1:]
-
-
-def country_name(code: str | None) -> str:
-    """Return a country's name in the reader's language."""
-    return get_locale().territories.get(code or "", code or "")
 
 
 def initials(name: str) -> str:

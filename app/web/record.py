@@ -12,8 +12,8 @@ from app.domain.files.file_types import FileType
 from app.domain.lifecycle import MaterialState, SummaryState
 from app.domain.web_address import AddressRefused, host
 from app.models import Event, Material, MaterialKind, Summary
-from app.web.filters import language_name
 from app.web.http import headers
+from app.web.words.languages import language_name
 from app.web.words.materials import KINDS, address_of, details_of, is_web, name_of, type_of
 from app.wording.dates import long_date
 

@@ -85,9 +85,9 @@ def test_vendored_files_are_those_of_the_manifest():
         assert re.fullmatch(r"\d+(\.\d+)+", entry["version"])
 
 
-def test_every_blueprint_stands_in_the_contract_on_independence():
+def test_every_blueprint_stands_beside_the_others_above_what_they_share():
     project = tomllib.loads((sources.ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     contract = next(one for one in project["tool"]["importlinter"]["contracts"] if one["id"] == "blueprints")
-    named = {word.strip(" ()") for layer in contract["layers"] for word in re.split(r"[|:]", layer)}
+    named = {word.strip() for word in contract["layers"][0].split("|")}
     inside = {path.parent.name for path in sources.below("app/web", ".py") if path.name == "blueprint.py"}
-    assert inside == named
+    assert (inside, contract["exhaustive"]) == (named, True)

@@ -11,8 +11,8 @@ from app.domain.lifecycle import EventState
 from app.models import AgendaItem, Event, Participation
 from app.services.agenda.agenda import domain_items
 from app.web.agenda.lines import start_text, title_of
-from app.web.filters import country_name
 from app.web.forms.base import clean_line
+from app.web.words.countries import country_name
 from app.wording.when import UTC_ZONE, when_promised
 
 INDENT = "    "

@@ -9,9 +9,8 @@ from app.domain.files.file_types import ACCEPTED
 from app.domain.files.licences import LICENCES
 from app.models import Event, Material, MaterialKind, Participation
 from app.services.library.materials import Description
-from app.web.filters import language_name
 from app.web.forms.base import Form, KeyField, LineField
-from app.web.words.languages import LANGUAGES
+from app.web.words.languages import LANGUAGES, language_name
 from app.web.words.materials import KINDS
 
 KIND_ORDER = (

@@ -9,7 +9,8 @@ from flask_babel import lazy_gettext as _l
 from app.domain.people.same_person import SIGN_WORDS, RecordPair
 from app.models import Person
 from app.services.people_records.merge_journal import Lost
-from app.web.filters import country_name, language_name
+from app.web.words.countries import country_name
+from app.web.words.languages import language_name
 from app.wording.dates import city
 
 FACT_WORDS = {

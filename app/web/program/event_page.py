@@ -14,10 +14,10 @@ from app.domain.people.person_roles import BACKSTAGE, ROLE_WORDS
 from app.models import AgendaItem, Event, Organiser, Participation
 from app.queries import agenda, library, participants
 from app.web import reader
-from app.web.filters import country_name
 from app.web.http.addresses import absolute
 from app.web.record import EventRecord, record_view
 from app.web.sharing import Share, share_of
+from app.web.words.countries import country_name
 from app.wording.when import When, utc_iso
 from app.wording.when_in_full import when_in_full
 

@@ -17,14 +17,11 @@ from app.domain.web_address import AddressRefused, opened
 from app.models import Event
 from app.services.scheduling.events import Details
 from app.web.errors import sentence
-from app.web.filters import capital, language_name
 from app.web.forms.base import AddressField, Form, KeyField, LineField, TextField, clean_line, required
 from app.web.forms.fields import WholeNumberField, choices_of
 from app.web.forms.place_field import PlaceField
-from app.web.words.languages import SIGN_LANGUAGES
+from app.web.words.languages import LANGUAGES, SIGN_LANGUAGES, capital, language_name
 
-# Those most side events are held in come first; whatever an import brought is offered as well.
-LANGUAGES = ("en", "fr", "es", "ar", "zh", "ru", "pt", "de", "it", "sw", "hi", "bn", "id", "ja", "ko", "tr")
 FORMATS = {"virtual": _l("Online"), "hybrid": _l("Online and in a room")}
 
 

@@ -8,12 +8,11 @@ from wtforms import Form as PlainForm
 
 from app.domain.people.affiliation import MOST, AffiliationGiven
 from app.domain.people.panel_balance import Gender
-from app.web.filters import language_name
 from app.web.forms.base import Form, LineField, TextField, required
+from app.web.forms.country_field import CountryField
 from app.web.forms.fields import choices_of
 from app.web.forms.place_field import PlaceField
-from app.web.words.countries import CountryField
-from app.web.words.languages import LANGUAGES
+from app.web.words.languages import LANGUAGES, language_name
 
 ROWS_AT_FIRST = 2
 ROWS_READ = 8 * MOST  # more than is taken, so that a longer list is refused and stays as it was typed

@@ -21,7 +21,6 @@ from app.services.library.materials import Description
 from app.services.library.uploads import Received
 from app.web import access, errors
 from app.web.files import resuming
-from app.web.filters import language_name
 from app.web.forms import posting
 from app.web.forms.base import Form, KeyField, LineField, required
 from app.web.forms.fields import choices_of
@@ -32,7 +31,7 @@ from app.web.speaker_desk.blueprint import DESK, blueprint
 from app.web.speaker_desk.opening import opened
 from app.web.speaker_desk.tasks import TAKES_PART, answer_first
 from app.web.words import materials as material_words
-from app.web.words.languages import LANGUAGES
+from app.web.words.languages import LANGUAGES, language_name
 from app.wording import dates
 
 SLIDES = MaterialKind.PRESENTATION

@@ -22,9 +22,9 @@ from app.models import Participation
 from app.queries.identity import KnownPerson
 from app.services.speakers.people import SAID_AFTERWARDS, PrintedPart
 from app.web.forms.base import AddressField, Form, LineField, TextField, required
+from app.web.forms.country_field import CountryField
 from app.web.forms.fields import DayField, WholeNumberField, choices_of
 from app.web.speakers.words import STATES
-from app.web.words.countries import CountryField
 
 SOMEBODY_ELSE = "new"
 ROWS_AT_FIRST = 2

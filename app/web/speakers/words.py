@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _l
 
 from app.domain.lifecycle import ParticipationState as State
 from app.models import AffiliationThen
-from app.web.filters import country_name
+from app.web.words.countries import country_name
 
 STATES = {
     State.PROPOSED: _l("Proposed"),

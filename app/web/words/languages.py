@@ -1,4 +1,4 @@
-"""The languages that forms offer first; what a record already has is offered, too."""
+"""Languages in the reader's language, and those that forms offer first."""
 
 import re
 from collections.abc import Iterable
@@ -6,10 +6,12 @@ from functools import lru_cache
 
 from babel import Locale
 from flask_babel import get_locale
+from flask_babel import gettext as _
 
 from app.domain.people.names import name_key
 from app.domain.words import N_
 
+# Those that most side events are held in come first.
 LANGUAGES = ("en", "fr", "es", "ar", "zh", "ru", "pt", "de", "it", "sw", "hi", "bn", "id", "ja", "ko", "tr")
 SIGN_LANGUAGES = {
     "ils": N_("International Sign"),
@@ -23,6 +25,16 @@ SIGN_LANGUAGES = {
 }
 """ISO 639-3 codes of languages that are interpreted into, and that few locales have a name for."""
 MOST_SPOKEN = 12
+
+
+def language_name(code: str) -> str:
+    """Return a language's name in the reader's language ("French"), or the code itself."""
+    return str(get_locale().languages.get(code) or _(SIGN_LANGUAGES.get(code, code)))
+
+
+def capital(text: str) -> str:
+    """Return a text with a capital letter in front, the rest as it is: "French", "American Sign Language"."""
+    return text[:1].upper() + text[1:]
 
 
 def spoken_of(text: str) -> list[str]:

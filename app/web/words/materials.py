@@ -11,7 +11,7 @@ from app.domain.lifecycle import MaterialState
 from app.domain.web_address import host
 from app.models import Event, Material, MaterialKind
 from app.queries import participants
-from app.web.filters import language_name
+from app.web.words.languages import language_name
 from app.wording.dates import file_size
 
 KINDS = {

@@ -1,6 +1,7 @@
 """What organisers ask of the fair-hour finder: private to their desk, erased with attendees' data."""
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -33,7 +34,8 @@ class HourLine(Base):
     """One person or group of a search: place, need, own hours and busy times.
 
     The purpose is finding an hour, and nothing else: own hours and busy times are shown to the event's desk
-    only and are never published. Of a calendar only the busy spans are kept. `zone` and `country` are set
+    only and are never published. Of a calendar only the busy spans are kept, and how
+    much of it was not understood. `zone` and `country` are set
     where they differ from the person's record.
     """
 
@@ -59,6 +61,8 @@ class HourLine(Base):
     busy_text: Mapped[str] = mapped_column(default="")
     busy_read: Mapped[list[str]] = mapped_column(default_factory=list)  # instants, start/end
     busy_read_at: Mapped[datetime | None] = mapped_column(default=None)
+    busy_entries: Mapped[int] = mapped_column(default=0)  # what the calendar held, and why some was not read
+    busy_unread: Mapped[dict[str, Any]] = mapped_column(default_factory=dict)  # a Why: how many entries
     lead_minutes: Mapped[int] = mapped_column(default=0)
     most_minutes: Mapped[int | None] = mapped_column(default=None)
 

@@ -1,16 +1,22 @@
 """Read content lines from anybody: names, parameters and values, nothing expanded (RFC 5545 section 3.1)."""
 
+import codecs
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-_LINE_ENDS = re.compile(r"[\r\n]+")
-_FOLD = re.compile(r"\n[ \t]")
+# Lines end in CR LF, LF, CR, or CR CR LF where a copy went wrong; a fold may stand behind an empty line.
+_LINE_ENDS, _FOLD = re.compile(r"[\r\n]+"), re.compile(r"\n[ \t]")
+_OCTET_LINE_ENDS, _OCTET_FOLD = re.compile(rb"[\r\n]+"), re.compile(rb"\n[ \t]")
 _NAME = re.compile(r"([A-Za-z0-9-]+)")
 _PARAMETER = re.compile(r";([A-Za-z0-9-]+)=((?:\"[^\"]*\"|[^\";:,])*(?:,(?:\"[^\"]*\"|[^\";:,])*)*)")
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _LINES_LIMIT = 20_000
 _DEPTH_LIMIT = 8
+
+
+class CutShort(ValueError):
+    """A calendar has no end: broken off, more lines than are read, or components one in another in vain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,29 +54,47 @@ class Component:
         return next((found for found in self.components if found.name == name), None)
 
 
-def read_calendar(text: str, *, lines: int = _LINES_LIMIT) -> Component | None:
-    """Return the first whole VCALENDAR in `text`, None when there is none in the first `lines` lines.
+def text_of(data: bytes) -> str:
+    """Return a calendar file as text, unfolded: some writers fold in the middle of a character."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16", "replace")
+    return _OCTET_FOLD.sub(b"", _OCTET_LINE_ENDS.sub(b"\n", data)).decode("utf-8-sig", "replace")
 
-    Odd lines are passed over. Lines may end in CR CR LF or a bare CR, as some mail servers leave them.
-    """
+
+def read_calendar(text: str) -> Component | None:
+    """Return the first whole VCALENDAR in `text`, None when there is none."""
+    try:
+        return next(read_calendars(text), None)
+    except CutShort:
+        return None
+
+
+def read_calendars(text: str, *, lines: int = _LINES_LIMIT) -> Iterator[Component]:
+    """Yield every VCALENDAR in `text`, in order; odd lines are passed over. Raises CutShort."""
     stack: list[Component] = []
-    for line in _FOLD.sub("", _LINE_ENDS.sub("\n", text)).split("\n", maxsplit=lines)[:lines]:
-        found = _property(line)
-        if found is None:
-            continue
+    for found in _properties(text, lines):
         if found.name == "BEGIN":
             if len(stack) == _DEPTH_LIMIT:
-                return None
+                raise CutShort
             stack.append(Component(found.value.strip().upper()))
         elif found.name == "END" and stack:
             done = stack.pop()
-            if not stack and done.name == "VCALENDAR":
-                return done
             if stack:
                 stack[-1].components.append(done)
+            elif done.name == "VCALENDAR":
+                yield done
         elif stack:
             stack[-1].properties.append(found)
-    return None
+    if stack:
+        raise CutShort
+
+
+def _properties(text: str, lines: int) -> Iterator[Property]:
+    for number, line in enumerate(_FOLD.sub("", _LINE_ENDS.sub("\n", text)).split("\n")):
+        if number > lines:
+            raise CutShort
+        if found := _property(line):
+            yield found
 
 
 def _property(line: str) -> Property | None:

@@ -3,8 +3,8 @@
 from datetime import UTC, datetime
 
 from app.domain.calendars.content_reader import Property
-from app.domain.clocks.zone_names import windows_zones
-from app.domain.clocks.zones import Plain, WallTimeTooFar, available_names, resolve
+from app.domain.calendars.tzids import zone_named
+from app.domain.clocks.zones import Plain, WallTimeTooFar, resolve
 
 
 def instant_in(found: Property | None) -> datetime | None:
@@ -31,12 +31,3 @@ def instant_in(found: Property | None) -> datetime | None:
     except WallTimeTooFar:
         return None
     return answer.instant if isinstance(answer, Plain) else None
-
-
-def zone_named(text: str) -> str | None:
-    """Return the zone that a TZID names: an IANA name, bare or behind a path, or one of Windows; or None."""
-    text = text.strip()
-    if text in available_names():
-        return text
-    last = "/".join(text.split("/")[-2:])  # /mozilla.org/20050126_1/Europe/Rome
-    return last if last in available_names() else windows_zones().get(text.lower())

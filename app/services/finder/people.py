@@ -7,7 +7,6 @@ from sqlalchemy import select
 
 from app.domain.clocks import zones
 from app.domain.errors import DomainError
-from app.domain.fair_hours import busy_calendar
 from app.domain.fair_hours.busy_calendar import BusyTimes
 from app.domain.fair_hours.busy_text import read_busy
 from app.domain.fair_hours.measure import Need
@@ -87,16 +86,24 @@ def remove(line: HourLine) -> None:
     db.session.flush()
 
 
-def read_calendar(line: HourLine, data: bytes, *, window: Span, zone: str, now: datetime) -> BusyTimes:
-    """Keep when somebody is busy by a calendar file, in place of what an earlier one said.
+def owners(line: HourLine) -> frozenset[str]:
+    """Return the addresses under which the person's own calendar knows its owner, in lower case."""
+    email = line.person.email if line.person else None
+    return frozenset({email.lower()} if email else ())
 
-    Raises CalendarTooLarge and CalendarUnreadable.
-    """
-    found = busy_calendar.busy_times(data, zone=zone, window=window)
-    line.busy_read = [f"{span.start.isoformat()}/{span.end.isoformat()}" for span in found.spans]
-    line.busy_read_at = now
+
+def keep_calendar(line: HourLine, busy: BusyTimes, *, now: datetime) -> None:
+    """Keep when somebody is busy by a calendar file, in place of what an earlier one said."""
+    line.busy_read = [f"{span.start.isoformat()}/{span.end.isoformat()}" for span in busy.spans]
+    line.busy_read_at, line.busy_entries = now, busy.entries
+    line.busy_unread = {why.value: count for why, count in busy.reasons.items()}
     keep(line)
-    return found
+
+
+def forget_calendar(line: HourLine) -> None:
+    """Forget all that a calendar said."""
+    line.busy_read, line.busy_read_at, line.busy_entries, line.busy_unread = [], None, 0, {}
+    keep(line)
 
 
 def busy_spans(line: HourLine) -> tuple[Span, ...]:

@@ -1,6 +1,5 @@
 from flask import abort, flash, redirect, request, url_for
 from flask_babel import gettext as _
-from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from app.domain.access import Action
@@ -10,12 +9,13 @@ from app.domain.errors import DomainError
 from app.domain.fair_hours.busy_calendar import SIZE_LIMIT, BusyTimes
 from app.domain.fair_hours.humane_hours import POINTS_BY_HOUR, weekend_of
 from app.extensions import db
-from app.gateways import gateways
+from app.gateways import calendar_reading, gateways
 from app.models import Event, HourLine
 from app.services.finder import people as finder_people
 from app.services.finder import searches
 from app.web import access
 from app.web.finder.blueprint import blueprint
+from app.web.finder.calendar_words import doubts, noted_text, unread_text
 from app.web.finder.forms import CalendarForm, LineForm
 from app.web.finder.words import HOURS_NOTES, WEEKDAYS
 from app.web.forms.base import Form
@@ -55,10 +55,13 @@ def read_calendar(slug: str, key: str) -> Response | Page:
     if form.validate_on_submit():
         with refusals_at(form):
             busy = _read(event, found, form)
+            event, found = _load(slug, key)
+            finder_people.keep_calendar(found, busy, now=now())
+            is_owner = access.account().email in finder_people.owners(found)
             db.session.commit()
-            flash(_read_text(busy), "success")
-            if left_out := _left_out(busy):
-                flash(left_out, "warning")
+            flash(noted_text(len(busy.spans)), "success")
+            if text := doubts(busy, for_owner=is_owner):
+                flash(text, "warning")
             return redirect(url_for("finder.line", slug=slug, key=key, _anchor="calendar"), 303)
     event, found = _load(slug, key)
     line_form = LineForm(formdata=None)
@@ -69,8 +72,7 @@ def read_calendar(slug: str, key: str) -> Response | Page:
 @blueprint.post(f"{BASE}/calendar/forget")
 def forget_calendar(slug: str, key: str) -> Response:
     _event, found = _load(slug, key)
-    found.busy_read, found.busy_read_at = [], None
-    finder_people.keep(found)
+    finder_people.forget_calendar(found)
     db.session.commit()
     flash(_("What was read from the calendar is forgotten."), "success")
     return redirect(url_for("finder.line", slug=slug, key=key, _anchor="calendar"), 303)
@@ -94,52 +96,18 @@ def _load(slug: str, key: str) -> tuple[Event, HourLine]:
 
 
 def _read(event: Event, found: HourLine, form: CalendarForm) -> BusyTimes:
-    upload = form.calendar.data
-    if upload:
-        data = upload.stream.read(SIZE_LIMIT + 1)
+    """Read the calendar; no lock is held while a foreign server thinks, or a child process reads."""
+    window = searches.window(searches.search_of(event, now=now()))
+    zone = found.own_zone if found.own_zone in zones.available_names() else None
+    owners = finder_people.owners(found)
+    db.session.rollback()
+    if form.calendar.data:
+        data = form.calendar.data.stream.read(SIZE_LIMIT + 1)
     elif form.feed.data:
-        db.session.rollback()  # no lock is held while a foreign server thinks
         data = gateways().feeds.fetch(form.feed.data)
-        event, found = _load(event.slug, found.key)
     else:
         raise DomainError(_("Choose a file, or give an address."), field="calendar")
-    window = searches.window(searches.search_of(event, now=now()))
-    zone = found.own_zone if found.own_zone in zones.available_names() else "UTC"
-    return finder_people.read_calendar(found, data, window=window, zone=zone or "UTC", now=now())
-
-
-def _read_text(busy: BusyTimes) -> str:
-    text: str = ngettext(
-        "One busy time is noted; nothing else of the calendar is kept.",
-        "%(num)s busy times are noted; nothing else of the calendar is kept.",
-        len(busy.spans),
-    )
-    return text
-
-
-def _left_out(busy: BusyTimes) -> str:
-    """Say what a calendar holds beyond what was noted."""
-    said = []
-    if busy.passed_over:
-        said.append(
-            ngettext(
-                "One entry could not be understood and was passed over.",
-                "%(num)s entries could not be understood and were passed over.",
-                busy.passed_over,
-            )
-        )
-    if busy.repeats_unread:
-        said.append(
-            ngettext(
-                "One entry repeats in a way that is not worked out; only its first time counts.",
-                "%(num)s entries repeat in a way that is not worked out; only the first time of each counts.",
-                busy.repeats_unread,
-            )
-        )
-    if busy.unknown_zones:
-        names = ", ".join(f"“{name}”" for name in busy.unknown_zones[:3])
-        said.append(_("Nobody knows the zone %(names)s; its times were read by the own clock.", names=names))
-    return " ".join([*said, _("Add what is missing under “Busy times”.")]) if said else ""
+    return calendar_reading.busy_times(data, zone=zone or "UTC", window=window, owners=owners)
 
 
 def _page(event: Event, found: HourLine, form: LineForm, calendar_form: CalendarForm) -> Page:
@@ -156,6 +124,7 @@ def _page(event: Event, found: HourLine, form: LineForm, calendar_form: Calendar
         notes=HOURS_NOTES,
         places=[place.text for place in places()],
         busy_count=len(found.busy_read),
+        unread=unread_text(found.busy_entries, found.busy_unread),
     )
 
 

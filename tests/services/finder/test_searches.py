@@ -4,11 +4,13 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from app.domain.calendars.foreign.refusals import Why
 from app.domain.clocks.zone_names import ZoneRefused
-from app.domain.fair_hours.busy_calendar import CalendarUnreadable
+from app.domain.fair_hours.busy_calendar import BusyTimes, UnreadEntry
 from app.domain.fair_hours.measure import Need
 from app.domain.fair_hours.request import NobodyToMeet, RangeTooLong, TooManyParticipants
 from app.domain.lifecycle import EventState, ParticipationState
+from app.domain.span import Span
 from app.extensions import db
 from app.models import ClosedPeriod, Edition, HourLine, HourPoll, Participation
 from app.services.finder import earlier_burdens, polls, searches
@@ -127,19 +129,27 @@ def test_keeping_twice_keeps_once(event):
     assert db.session.query(HourLine).count() == 3
 
 
-def test_of_a_calendar_only_the_busy_hours_are_kept(event):
-    entry = "SUMMARY:Surgery\nDTSTART:20270310T090000Z\nDURATION:PT2H"
-    text = f"BEGIN:VCALENDAR\nBEGIN:VEVENT\n{entry}\nEND:VEVENT\nEND:VCALENDAR\n"
-    line, window = (
-        finder_people.find(event, "amara"),
-        searches.window(searches.search_of(event, now=START)),
-    )
-    finder_people.read_calendar(line, text.encode(), window=window, zone=AMARA.zone, now=START)
+def test_of_a_calendar_only_the_busy_hours_are_kept_and_how_much_was_not_read(event):
+    line, hour = finder_people.find(event, "amara"), Span.lasting(START, 60)
+    unread = [UnreadEntry(Why.NO_START, title="Surgery"), UnreadEntry(Why.REPEATS), UnreadEntry(Why.NO_START)]
+    finder_people.keep_calendar(line, BusyTimes((hour,), 5, tuple(unread), ("Ward 7",)), now=START)
     db.session.expire(line)
-    assert line.busy_read == ["2027-03-10T09:00:00+00:00/2027-03-10T11:00:00+00:00"]
-    assert "Surgery" not in str([getattr(line, column.name) for column in HourLine.__table__.columns])
-    with pytest.raises(CalendarUnreadable):
-        finder_people.read_calendar(line, b"<html>", window=window, zone=AMARA.zone, now=START)
+    assert finder_people.busy_spans(line) == (hour,)
+    assert (line.busy_entries, line.busy_unread) == (5, {"no_start": 2, "repeats": 1})
+    kept = str([getattr(line, column.name) for column in HourLine.__table__.columns])
+    assert ("Surgery" in kept, "Ward 7" in kept) == (False, False)
+    finder_people.forget_calendar(line)
+    db.session.expire(line)
+    assert (line.busy_read, line.busy_read_at, line.busy_entries, line.busy_unread) == ([], None, 0, {})
+
+
+def test_a_calendar_knows_its_owner_by_the_address_of_the_record(event):
+    event_line = finder_people.find(event, "amara")
+    event_line.person.email = "Amara@Example.org"
+    assert finder_people.owners(event_line) == {"amara@example.org"}
+    event_line.person.email = None
+    assert finder_people.owners(event_line) == frozenset()
+    assert finder_people.owners(HourLine(event_id=event.id, key="g", name="Group")) == frozenset()
 
 
 def test_turns_bring_along_what_other_hours_of_the_edition_cost(event):

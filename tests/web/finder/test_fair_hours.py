@@ -11,7 +11,9 @@ from app.domain.lifecycle import EventState
 from app.extensions import db
 from app.gateways.feeds import FeedRefused
 from app.models import Event, HourLine, HourPoll, HourSearch
+from app.services.finder import people as finder_people
 from tests.support import desk
+from tests.support.calendar_files import calendar
 from tests.support.finder import with_people
 
 PAGE = "/desk/events/twelve-reefs/fair-hours"
@@ -238,23 +240,53 @@ def test_busy_times_in_peoples_own_words_are_kept_as_days_and_hours_only(organis
     assert "only days and hours are kept, not “surgery”" in page
 
 
-def test_what_a_calendar_says_beyond_busy_hours_is_told(organiser):
-    odd = b"BEGIN:VCALENDAR\r\n" + b"".join(
-        b"BEGIN:VEVENT\r\nUID:%d\r\n%s\r\nDURATION:PT1H\r\nEND:VEVENT\r\n" % pair
-        for pair in enumerate([
-            b"DTSTART;TZID=Old Office:20270310T090000",
-            b"DTSTART:20270311T090000Z\r\nRRULE:FREQ=SECONDLY",
-            b"DTSTART:soon",
-        ])
-    ) + b"END:VCALENDAR\r\n"  # fmt: skip
-    data = {"calendar": (io.BytesIO(odd), "mine.ics")}
-    answer = organiser.post(
-        f"{CHIE}/calendar", data=data, content_type="multipart/form-data", follow_redirects=True
+ODD = calendar(
+    "DTSTART;TZID=Old Office:20270310T090000\nDURATION:PT1H\nSUMMARY:Secret surgery",
+    "DTSTART:20270311T090000Z\nDURATION:PT1H\nRRULE:FREQ=SECONDLY\nSUMMARY:Secret choir",
+    "DTSTART:soon\nSUMMARY:Secret date",
+    "DTSTART:20270312T090000Z\nDURATION:PT1H",
+)
+
+
+def upload(client, key, data):
+    address, file = f"{PAGE}/people/{key}/calendar", (io.BytesIO(data), "mine.ics")
+    return client.post(
+        address, data={"calendar": file}, content_type="multipart/form-data", follow_redirects=True
     )
-    assert "2 busy times are noted" in answer.text
-    assert "One entry could not be understood and was passed over." in answer.text
-    assert "only its first time counts" in answer.text
-    assert "Nobody knows the zone “Old Office”" in answer.text
+
+
+def test_what_of_a_calendar_was_not_understood_is_told_and_stays_told(organiser, event):
+    said = (
+        "3 of 4 entries could not be read in full: one has a time that is none; "
+        "one repeats without an end in sight, so only its first time counts; "
+        "one is in a zone that nobody knows, and was read by the own clock. "
+        "Add what is missing under “Busy times”."
+    )
+    answer = text_of(upload(organiser, "chie", ODD))
+    assert "3 busy times are noted" in answer
+    assert f"{said} Nobody knows the zone “Old Office”." in answer
+    again = text_of(organiser.get(CHIE))
+    assert (again.count(said), "Old Office" in again) == (1, False)
+    assert "calendar read in part" in text_of(organiser.get(PAGE))
+    organiser.post(f"{CHIE}/calendar/forget")
+    assert "could not be read" not in organiser.get(CHIE).text
+
+
+def test_which_entries_were_not_understood_is_told_to_their_owner_alone(organiser, new_client, sign_in, bo):
+    named = (
+        "It is about “Secret surgery” on Wednesday, 10 March 2027, "
+        "“Secret choir” on Thursday, 11 March 2027, “Secret date”."
+    )
+    assert named in text_of(upload(organiser, "amara", ODD))
+    assert "Secret" not in organiser.get(f"{PAGE}/people/amara").text
+    assert "Secret" not in upload(sign_in(new_client(), bo), "amara", ODD).text
+
+
+def test_what_its_owner_declined_is_free(organiser, event):
+    declined = "DTSTART:20270310T090000Z\nDURATION:PT1H\nATTENDEE;PARTSTAT=DECLINED:mailto:{}"
+    emails = [finder_people.find(event, key).person.email for key in ("amara", "bo")]
+    found = upload(organiser, "amara", calendar(*(declined.format(email) for email in emails)))
+    assert "One busy time is noted" in found.text
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """A personal link speaks for the address it was mailed to, and for no other (rows P1, P8, R5, X4)."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
@@ -14,10 +16,11 @@ from app.services.calendars import own_feeds
 from app.services.people_records import merging
 from app.services.people_records.merge_values import MergeChoice
 from app.services.speakers import links as speaker_links
+from app.services.speakers import mail as speaker_mail
 from app.services.speakers import people
 from app.services.speakers.people import PrintedPart
-from tests.support import desk, speaking
-from tests.support.attendees import deliver
+from tests.support import desk, participants, speaking
+from tests.support.attendees import deliver, queued
 from tests.support.events import actor_of
 from tests.support.personas import AMARA
 from tests.support.world import START
@@ -158,3 +161,36 @@ def test_a_link_made_while_two_were_one_ends_with_it(reefs, seeds):
     assert owner_behind(token) == OLD
     undo(done)
     assert owner_behind(token) is None
+
+
+def test_a_booked_check_is_reminded_of_a_day_and_an_hour_before(reefs):
+    link = speaking.invited(reefs)
+    participants.check_for(reefs, link.participation)  # two days ahead
+    rows = queued(kind=speaker_mail.CHECK_REMINDER)
+    assert [(row.to_email, row.due_at) for row in rows] == [
+        ("chie@example.org", START + timedelta(days=1)),
+        ("chie@example.org", START + timedelta(days=2, hours=-1)),
+    ]
+
+
+def test_a_reminder_that_would_only_repeat_the_booking_is_not_sent(reefs):
+    link = speaking.invited(reefs)
+    slot = participants.check_for(reefs, link.participation)
+    db.session.query(OutboxMessage).delete()
+    for ahead, count in ((timedelta(hours=24, minutes=10), 1), (timedelta(hours=1, minutes=10), 0)):
+        speaker_mail.before_check(reefs, link.participation, slot, now=slot.starts_at - ahead)
+        assert len(queued(kind=speaker_mail.CHECK_REMINDER)) == count
+        db.session.query(OutboxMessage).delete()
+
+
+def test_who_has_no_link_or_no_address_is_not_reminded(reefs):
+    slot = participants.check_for(reefs, speaking.somebody(reefs))
+    by_hand = speaking.invited(reefs, "Bo", None)
+    speaker_mail.before_check(reefs, by_hand.participation, slot, now=START)
+    assert queued(kind=speaker_mail.CHECK_REMINDER) == []
+
+
+def test_nothing_follows_to_no_address(reefs):
+    link = speaking.invited(reefs, "Foo Bar", OLD)
+    speaker_mail.follow([link], old=OLD, new=None, now=START)
+    assert {row.to_email for row in queued()} == {OLD}

@@ -8,7 +8,7 @@ from app.domain.access import Role
 from app.domain.lifecycle import SignOffState
 from app.extensions import db
 from app.models import PartnerLink
-from app.queries.sign_offs import shown_of
+from app.queries.sign_offs import shown_of, standing_of
 from app.services import sign_off_lapse
 from app.services.partners import sign_offs
 from tests.support import desk, partners
@@ -30,7 +30,7 @@ def link(app, amara):
 
 
 def sign_everything(event, organiser):
-    seen = {one.part: one.version for one in sign_offs.standing.standing_of(event, organiser).parts}
+    seen = {one.part: one.version for one in standing_of(event, organiser).parts}
     sign_offs.sign(event, organiser, seen=seen, actor=AMARA, now=START)
     db.session.commit()
 

@@ -81,7 +81,7 @@ def test_a_mail_is_queued_once_a_minute(organiser):
 def test_at_most_ten_people_have_a_link(organiser):
     for number in range(links.MOST):
         invite(organiser, f"P{number}", f"p{number}@example.org")
-    with pytest.raises(links.TooManyPeople, match="At most 10 people"):
+    with pytest.raises(links.TooManyLinks, match="At most 10 people"):
         invite(organiser)
     invite(organiser, "P1", "p1@example.org")  # known people are no more
 

@@ -4,7 +4,7 @@ import pytest
 
 from app.domain.access import Role
 from app.domain.lifecycle import SignOffState
-from app.domain.partners.sign_off import Part
+from app.domain.partners.sign_off import SignOffPart
 from app.extensions import db
 from app.models import SignOff
 from app.queries.sign_offs import standing_of
@@ -73,7 +73,7 @@ def test_a_part_that_reads_otherwise_than_it_was_read_is_not_signed(event, organ
     partners.retitle(event)
     with pytest.raises(sign_offs.VersionChanged):
         sign_offs.sign(event, organiser, seen=read, **WHO)
-    other = {Part.TIME: read[Part.TIME]}
+    other = {SignOffPart.TIME: read[SignOffPart.TIME]}
     assert [one.part for one in sign_offs.sign(event, organiser, seen=other, **WHO)] == ["time"]
     assert organiser.sign_off is ASKED
 
@@ -81,9 +81,9 @@ def test_a_part_that_reads_otherwise_than_it_was_read_is_not_signed(event, organ
 def test_a_no_has_a_reason_and_the_rest_waits_or_is_signed(event, organiser):
     read = seen(event, organiser)
     with pytest.raises(sign_offs.NothingSaid) as refusal:
-        sign_offs.refuse(event, organiser, reasons={Part.TIME: ""}, seen=read, **WHO)
+        sign_offs.refuse(event, organiser, reasons={SignOffPart.TIME: ""}, seen=read, **WHO)
     assert refusal.value.field == "reasons"
-    reasons = {Part.TIME: "Too early for Suva.", Part.WORDING: ""}
+    reasons = {SignOffPart.TIME: "Too early for Suva.", SignOffPart.WORDING: ""}
     sign_offs.refuse(event, organiser, reasons=reasons, seen=read, **WHO)
     assert (words(organiser), organiser.sign_off) == ([("time", False, "Too early for Suva.")], REFUSED)
     sign_offs.refuse(event, organiser, reasons=reasons, seen=read, sign_rest=True, **WHO)
@@ -92,9 +92,9 @@ def test_a_no_has_a_reason_and_the_rest_waits_or_is_signed(event, organiser):
 
 
 def test_the_same_no_again_is_no_other_word_and_a_yes_mends_it(event, organiser):
-    read = {Part.TIME: seen(event, organiser)[Part.TIME]}
+    read = {SignOffPart.TIME: seen(event, organiser)[SignOffPart.TIME]}
     for reason in ("Too early.", "Too early.", "Far too early."):
-        sign_offs.refuse(event, organiser, reasons={Part.TIME: reason}, seen=read, **WHO)
+        sign_offs.refuse(event, organiser, reasons={SignOffPart.TIME: reason}, seen=read, **WHO)
     assert [reason for _, _, reason in words(organiser)] == ["Too early.", "Far too early."]
     sign_offs.sign(event, organiser, seen=read, **WHO)
     assert words(organiser)[-1] == ("time", True, "")
@@ -102,15 +102,15 @@ def test_the_same_no_again_is_no_other_word_and_a_yes_mends_it(event, organiser)
 
 def test_a_no_to_a_part_that_was_not_read_is_refused(event, organiser):
     read = seen(event, organiser)
-    del read[Part.TIME]
+    del read[SignOffPart.TIME]
     with pytest.raises(sign_offs.VersionChanged):
-        sign_offs.refuse(event, organiser, reasons={Part.TIME: "No."}, seen=read, **WHO)
+        sign_offs.refuse(event, organiser, reasons={SignOffPart.TIME: "No."}, seen=read, **WHO)
     assert db.session.query(SignOff).count() == 0
 
 
 def test_who_signs_unasked_is_kept_as_asked(event):
     organiser = partners.organiser(event)
-    part = {Part.TIME: seen(event, organiser)[Part.TIME]}
+    part = {SignOffPart.TIME: seen(event, organiser)[SignOffPart.TIME]}
     sign_offs.sign(event, organiser, seen=part, **WHO)
     assert organiser.sign_off is ASKED  # two parts wait
 

@@ -3,6 +3,7 @@
 import re
 
 from app.services import tokens
+from tests.support.world import installed_with
 
 
 def test_a_link_is_derived_again_from_its_salt_and_differs_by_purpose_and_salt(app):
@@ -17,7 +18,7 @@ def test_a_link_is_derived_again_from_its_salt_and_differs_by_purpose_and_salt(a
 
 def test_another_key_of_the_installation_makes_other_links(app, monkeypatch):
     token = tokens.token_for("speaker", "salt")
-    monkeypatch.setitem(app.config, "SECRET_KEY", "another key, as long as it has to be")
+    installed_with(app, monkeypatch, secret_key="another key, as long as it has to be")
     assert tokens.token_for("speaker", "salt") != token
 
 

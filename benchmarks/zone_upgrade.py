@@ -29,7 +29,7 @@ from app.schema import upgrade
 from app.services import tokens
 from app.services.actor import Actor
 from app.services.attendance import registrations
-from app.services.attendance.registrations import Answers
+from app.services.attendance.registrations import AttendeeDetails
 from app.services.calendars import event_entries
 from app.services.scheduling import clock_rules as zone_watch
 from app.services.scheduling import events
@@ -71,8 +71,8 @@ def announce(zone: str) -> None:
     events.schedule(event, time=time, actor=AMARA, now=NOW)
     event.state, event.published_at = EventState.PUBLISHED, NOW
     event_entries.issue(event, now=NOW)
-    answers = Answers(name="Chie", country="JP", zone="Asia/Tokyo")
-    registrations.register(event=event, email="chie@example.org", answers=answers, locale="en_GB", now=NOW)
+    details = AttendeeDetails(name="Chie", country="JP", zone="Asia/Tokyo")
+    registrations.register(event=event, email="chie@example.org", details=details, locale="en_GB", now=NOW)
     db.session.commit()
 
 

@@ -60,3 +60,8 @@ TEAM_ROLES = (Role.LEAD, Role.CO_ORGANISER, Role.PRODUCER)
 def may(role: Role, action: Action) -> bool:
     """Whether somebody who is `role` to an event may do `action` with it."""
     return action in ALLOWED[role]
+
+
+def roles_that_may(action: Action) -> tuple[Role, ...]:
+    """Return which roles of the team may do `action`."""
+    return tuple(role for role in TEAM_ROLES if may(role, action))

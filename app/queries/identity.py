@@ -6,7 +6,7 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
-from app.domain.access import Role
+from app.domain.access import Action, roles_that_may
 from app.domain.lifecycle import PUBLIC_EVENT_STATES
 from app.domain.people.names import name_key
 from app.extensions import db
@@ -23,7 +23,7 @@ from app.models import (
 from app.queries.duplicates import is_merged
 from app.queries.participants import PUBLIC_STATES
 
-EDITORS = (Role.LEAD, Role.PRODUCER)
+EDITORS = roles_that_may(Action.EDIT_PEOPLE)
 
 
 class KnownPerson(NamedTuple):

@@ -12,7 +12,7 @@ from app.gateways.mime import POLICY
 from app.models import Event, OutboxMessage, Registration
 from app.services.attendance import links as attendee_links
 from app.services.attendance import registrations
-from app.services.attendance.registrations import Answers
+from app.services.attendance.registrations import AttendeeDetails
 from app.services.calendars import announcements, event_entries
 from app.worker.outbox import deliver_due
 from tests.support import desk
@@ -36,9 +36,9 @@ def register(
     event: Event, name: str = "Chie Tanabe", email: str = "", *, locale: str = "en_GB", **more: Any
 ) -> Registration:
     """Register somebody (by default Chie, in Tokyo) at START and commit."""
-    answers = Answers(**({"name": name, "country": "JP", "zone": "Asia/Tokyo"} | more))
+    details = AttendeeDetails(**({"name": name, "country": "JP", "zone": "Asia/Tokyo"} | more))
     email = email or f"{name.split(maxsplit=1)[0].lower()}@example.org"
-    made = registrations.register(event=event, email=email, answers=answers, locale=locale, now=START)
+    made = registrations.register(event=event, email=email, details=details, locale=locale, now=START)
     db.session.commit()
     return made
 

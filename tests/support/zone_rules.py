@@ -12,7 +12,7 @@ from app.domain.lifecycle import EventState
 from app.extensions import db
 from app.models import Event, Registration
 from app.services.attendance import registrations
-from app.services.attendance.registrations import Answers
+from app.services.attendance.registrations import AttendeeDetails
 from app.services.calendars import event_entries
 from tests.support import desk
 from tests.support.sources import DATA
@@ -63,8 +63,8 @@ def december(hour: int) -> datetime:
 
 def register(event: Event, name: str = "Chie", zone: str = "Asia/Tokyo") -> Registration:
     """Register somebody at NOW and commit."""
-    answers = Answers(name=name, country="JP", zone=zone)
+    details = AttendeeDetails(name=name, country="JP", zone=zone)
     email = f"{name.lower()}@example.org"
-    made = registrations.register(event=event, email=email, answers=answers, locale="en_GB", now=NOW)
+    made = registrations.register(event=event, email=email, details=details, locale="en_GB", now=NOW)
     db.session.commit()
     return made

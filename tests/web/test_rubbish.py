@@ -15,7 +15,7 @@ from app.services import accounts, demo
 from app.services.actor import Actor
 from app.services.attendance import links as attendee_links
 from app.services.attendance import questions, registrations
-from app.services.attendance.registrations import Answers
+from app.services.attendance.registrations import AttendeeDetails
 from app.services.partners import links as partner_links
 from app.services.people_records import merging
 from app.services.people_records.merge_values import MergeChoice
@@ -79,9 +79,9 @@ def values(app):
     """What the places in addresses can hold: things of the demo that exist."""
     demo.load(now=START)
     event = db.session.query(Event).filter_by(state="published").one()
-    answers = Answers(name="Chie Tanabe", country="JP", zone="Asia/Tokyo")
+    details = AttendeeDetails(name="Chie Tanabe", country="JP", zone="Asia/Tokyo")
     registration = registrations.register(
-        event=event, email="chie@example.org", answers=answers, locale="en", now=START
+        event=event, email="chie@example.org", details=details, locale="en", now=START
     )
     actor = Actor(AMARA.name, AMARA.account.id)
     speaker = db.session.query(Participation).filter_by(event_id=event.id).first()

@@ -3,8 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from app.mails.messages import (
-    approvals,
-    arrivals,
+    admission,
     attendance,
     notes,
     participants,
@@ -24,11 +23,11 @@ MESSAGES: Mapping[str, Builder] = {
     "registration_confirmed": attendance.registration_confirmed,
     "registration_waiting": attendance.registration_waiting,
     "registration_link": attendance.registration_link,
-    "registration_applied": arrivals.registration_applied,
-    "approvals_wait": approvals.approvals_wait,
-    "confirm_address": arrivals.confirm_address,
-    "seat_offered": arrivals.seat_offered,
-    "seat_offer_ended": arrivals.seat_offer_ended,
+    "registration_applied": admission.registration_applied,
+    "approvals_wait": admission.approvals_wait,
+    "confirm_address": admission.confirm_address,
+    "seat_offered": admission.seat_offered,
+    "seat_offer_ended": admission.seat_offer_ended,
     "registration_cancelled": attendance.registration_cancelled,
     "seat_freed": attendance.seat_freed,
     "organiser_note": notes.organiser_note,

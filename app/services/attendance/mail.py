@@ -56,21 +56,38 @@ def row(
     )
 
 
-def reminder_rows(registration: Registration, *, starts_at: datetime, now: datetime) -> list[dict[str, Any]]:
-    """Return the reminders still to come for somebody with a seat; none where they were stopped (row R7)."""
+def tell(
+    registration: Registration,
+    *,
+    kind: str,
+    now: datetime,
+    mark: str | None = None,
+    said: dict[str, Any] | None = None,
+) -> None:
+    """Queue one message to one attendee; without a `mark` it tells of this moment."""
+    db.session.flush()
+    mark = mark or f"t{now:%Y%m%d%H%M%S%f}"
+    outbox.enqueue_many([row(registration, kind=kind, mark=mark, now=now, said=said)])
+
+
+def remind(registration: Registration, *, starts_at: datetime, now: datetime) -> None:
+    """Queue the reminders still to come for somebody with a seat; none where they were stopped (row R7)."""
     if registration.reminders_stopped_at is not None:
-        return []
-    return [
-        row(
-            registration,
-            kind=f"{REMINDER}-{which}",
-            mark=str(registration.invited_sequence),
-            now=now,
-            due_at=due_at,
-            said={"which": which, "starts_at": starts_at.isoformat()},
-        )
-        for which, due_at in reminders.plan(starts_at, now=now).items()
-    ]
+        return
+    db.session.flush()
+    outbox.enqueue_many(
+        [
+            row(
+                registration,
+                kind=f"{REMINDER}-{which}",
+                mark=str(registration.invited_sequence),
+                now=now,
+                due_at=due_at,
+                said={"which": which, "starts_at": starts_at.isoformat()},
+            )
+            for which, due_at in reminders.plan(starts_at, now=now).items()
+        ]
+    )
 
 
 def link_was_just_sent(registration: Registration, *, now: datetime) -> bool:

@@ -19,7 +19,7 @@ from app.services.actor import Actor
 from app.services.attendance import seats
 from app.services.history import record
 
-Replies = Mapping[int, Sequence[str]]
+Answers = Mapping[int, Sequence[str]]
 """Question id -> the text, or the chosen words; of yes_no "yes" or "no"; empty where nothing was said."""
 
 
@@ -85,18 +85,18 @@ def remove(event: Event, question: Question, *, actor: Actor, now: datetime) -> 
     db.session.flush()
 
 
-def keep(registration: Registration, replies: Replies, *, now: datetime) -> None:
+def keep(registration: Registration, answers: Answers, *, now: datetime) -> None:
     """Keep what a person answered, beside the question as it was asked.
 
     Nothing said takes an answer back; one to an older form of the question, which the page could not offer,
     stays until another is given.
     """
-    if not replies:
+    if not answers:
         return
     present = query.answers_of(registration.id)
     for question in query.asked(registration.event_id):
-        if question.id in replies:
-            _keep_one(registration, question, present.get(question.id), list(replies[question.id]), now)
+        if question.id in answers:
+            _keep_one(registration, question, present.get(question.id), list(answers[question.id]), now)
     db.session.flush()
 
 

@@ -1,8 +1,7 @@
-"""An attendee's registration: made, changed, given back, all by a mailed link, no account (rows R1, R10)."""
+"""An attendee's registration: made, changed, given up, all by a mailed link, no account (rows R1, R10)."""
 
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import select, update
 
@@ -12,10 +11,8 @@ from app.domain.words import N_
 from app.extensions import db
 from app.models import Event, OutboxMessage, OutboxState, Registration
 from app.services.accounts import normal_email
-from app.services.attendance import admission, questions, seat_steps, seats, typed_answers, waiting_list
-from app.services.attendance import links as attendee_links
-from app.services.attendance import mail as attendee_mail
-from app.services.attendance.questions import Replies
+from app.services.attendance import admission, links, mail, questions, seats
+from app.services.attendance.questions import Answers
 from app.services.mail import outbox
 
 CONFIRMED, CANCELLED, OFFERED, UNCONFIRMED = (
@@ -34,7 +31,7 @@ class NothingToGiveBack(DomainError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answers:
+class AttendeeDetails:
     """What people say about themselves. `country` is an ISO 3166 code, `zone` an IANA name or None."""
 
     name: str
@@ -45,17 +42,23 @@ class Answers:
 
 
 def register(
-    *, event: Event, email: str, answers: Answers, locale: str, now: datetime, replies: Replies | None = None
+    *,
+    event: Event,
+    email: str,
+    details: AttendeeDetails,
+    locale: str,
+    now: datetime,
+    answers: Answers | None = None,
 ) -> Registration:
     """Give the address a seat, or a place on the waiting list, and mail the personal link.
 
     Where the event wants it, the address is confirmed or an organiser says yes before that. An address that
     is registered already keeps what it has: its link is mailed again, and whoever typed it sees the same page
     as everybody else. What is known of somebody who had cancelled is replaced once the address says yes.
-    `replies` answers the organisers' questions. Raises what `admission.refusal` returns.
+    `answers` are to the organisers' questions. Raises what `seats.refusal` returns.
     """
     seats.lock(event)
-    admission.require_admission(event, now)
+    seats.require_open(event, for_newcomers=True, now=now)
     email = normal_email(email)
     known = db.session.scalar(
         select(Registration).where(Registration.event_id == event.id, Registration.email == email)
@@ -63,69 +66,69 @@ def register(
     if known is not None and known.state not in {CANCELLED, UNCONFIRMED}:
         send_link(known, now=now)
         return known
-    registration = known or _new(event, email, answers, locale, now)
-    is_apart = known is not None and typed_answers.belong_apart(known, event)
+    registration = known or _new(event, email, details, locale, now)
+    is_apart = known is not None and admission.must_stand_apart(known, event)
     if not is_apart:
-        _write(registration, answers)
+        _write(registration, details)
         registration.locale = locale
-        questions.keep(registration, replies or {}, now=now)
+        questions.keep(registration, answers or {}, now=now)
     if registration.state is UNCONFIRMED:
         admission.ask_again(registration, now=now)
     else:
         admission.receive(registration, event, now=now)
     if is_apart:
-        facts = asdict(answers) | {"locale": locale}
-        typed_answers.keep(registration, facts=facts, replies=replies or {})
-        db.session.flush()
+        admission.keep_apart(registration, facts=asdict(details) | {"locale": locale}, answers=answers or {})
     return registration
 
 
 def register_again(registration: Registration, *, now: datetime) -> None:
     """Come back after giving the seat back, at the end of the queue. Raises as `register` does."""
-    event = registration.event
-    seats.lock(event)
-    db.session.refresh(registration)
+    event = seats.lock_with(registration)
     if registration.state is CANCELLED:
-        admission.require_admission(event, now)
+        seats.require_open(event, for_newcomers=True, now=now)
         admission.admit(registration, event, now=now)
 
 
 def change(
-    registration: Registration, *, answers: Answers, now: datetime, replies: Replies | None = None
+    registration: Registration, *, details: AttendeeDetails, now: datetime, answers: Answers | None = None
 ) -> None:
     """Correct what the person says about themselves; mails that still wait carry the new name."""
     db.session.refresh(registration, with_for_update=True)  # one after the other
-    _write(registration, answers)
+    _write(registration, details)
     registration.typed = None  # the person has spoken
-    questions.keep(registration, replies or {}, now=now)
+    questions.keep(registration, answers or {}, now=now)
     waiting = update(OutboxMessage).where(
         OutboxMessage.registration_id == registration.id, OutboxMessage.state == OutboxState.QUEUED
     )
-    db.session.execute(waiting.values(to_name=answers.name), execution_options={"synchronize_session": False})
+    db.session.execute(waiting.values(to_name=details.name), execution_options={"synchronize_session": False})
     db.session.flush()
 
 
 def cancel(
     registration: Registration, *, now: datetime, by_organiser: bool = False, reason: str = ""
 ) -> None:
-    """Give the seat (or the place in the queue) back and raise the next. Twice is once.
+    """Give the seat (or the place in the queue) back; the first on the waiting list gets it. Twice is once.
 
     Raises NothingToGiveBack when the event is over or cancelled.
     """
-    event = registration.event
-    seats.lock(event)
-    db.session.refresh(registration)
-    was = registration.state
-    if was is CANCELLED:
-        return
-    if event.state not in _TO_COME or _is_past(event, now):
+    event = seats.lock_with(registration)
+    if registration.state is not CANCELLED:
+        give_up(registration, event, now=now, by_organiser=by_organiser, reason=reason)
+
+
+def give_up(
+    registration: Registration, event: Event, *, now: datetime, by_organiser: bool = False, reason: str = ""
+) -> None:
+    """Do what `cancel` does for a verb that has locked the event and read the registration anew."""
+    if event.state not in _TO_COME or (event.ends_at is not None and event.ends_at <= now):
         raise NothingToGiveBack
-    seat_steps.to(registration, CANCELLED, now=now)
+    was = registration.state
+    seats.set_state(registration, CANCELLED, now=now)
     if was in {CONFIRMED, OFFERED}:
         seats.give_back(event)
     if was is CONFIRMED:
         registration.invited_sequence = seats.next_sequence(registration, event)
-        outbox.withdraw(kinds=[attendee_mail.REMINDER], why="no seat", registration_id=registration.id)
+        outbox.withdraw(kinds=[mail.REMINDER], why="no seat", registration_id=registration.id)
     if was is not UNCONFIRMED:  # to an address that nobody has shown to be theirs, nothing more is said
         said = {
             "had_seat": was is CONFIRMED,
@@ -133,27 +136,29 @@ def cancel(
             "by_organiser": by_organiser,
             "reason": reason,
         }
-        _tell(registration, "registration_cancelled", f"q{registration.queue_number}", now, said)
-    waiting_list.raise_all(event, now=now)
+        mark = f"q{registration.queue_number}"
+        mail.tell(registration, kind="registration_cancelled", mark=mark, said=said, now=now)
+    seats.fill_from_waiting_list(event, now=now)
 
 
 def send_link(registration: Registration, *, now: datetime) -> None:
     """Mail the personal link again, unless a mail with it has just been on its way."""
     if registration.state is UNCONFIRMED:
         admission.ask_again(registration, now=now)
-    elif not attendee_mail.link_was_just_sent(registration, now=now):
-        _tell(registration, "registration_link", f"t{now:%Y%m%d%H%M%S}", now)
+    elif not mail.link_was_just_sent(registration, now=now):
+        mail.tell(registration, kind="registration_link", now=now)
 
 
 def replace_link(registration: Registration, *, now: datetime) -> None:
     """Make all links of the person void and mail new ones; the calendar entry gets the new way in."""
-    attendee_links.renew(registration)
+    event = seats.lock_with(registration)
+    links.renew(registration)
     if registration.state is UNCONFIRMED:
         admission.ask(registration, now=now)
         return
     if registration.state is CONFIRMED:
-        registration.invited_sequence = seats.next_sequence(registration, registration.event)
-    _tell(registration, "registration_link", f"t{now:%Y%m%d%H%M%S%f}", now)
+        registration.invited_sequence = seats.next_sequence(registration, event)
+    mail.tell(registration, kind="registration_link", now=now)
 
 
 def stop_reminders(registration: Registration, *, now: datetime) -> None:
@@ -168,7 +173,7 @@ def start_reminders(registration: Registration, *, now: datetime) -> None:
     db.session.flush()
     time = registration.event.time
     if time is not None and registration.state is CONFIRMED:
-        outbox.enqueue_many(attendee_mail.reminder_rows(registration, starts_at=time.starts_at, now=now))
+        mail.remind(registration, starts_at=time.starts_at, now=now)
 
 
 def note_joined(registration_id: int, *, now: datetime) -> None:
@@ -177,36 +182,25 @@ def note_joined(registration_id: int, *, now: datetime) -> None:
     db.session.execute(first.values(joined_at=now))
 
 
-def _new(event: Event, email: str, answers: Answers, locale: str, now: datetime) -> Registration:
+def _new(event: Event, email: str, details: AttendeeDetails, locale: str, now: datetime) -> Registration:
     registration = Registration(
         event_id=event.id,
         token_salt="",
         token_hash="",
         email=email,
-        **asdict(answers),
+        **asdict(details),
         locale=locale,
-        state=CANCELLED,  # until arrivals.receive, which everybody passes
+        state=CANCELLED,  # until admission.receive, which everybody passes
         queue_number=0,
         created_at=now,
         state_changed_at=now,
     )
-    attendee_links.renew(registration)
+    links.renew(registration)
     db.session.add(registration)
     db.session.flush()
     return registration
 
 
-def _tell(
-    registration: Registration, kind: str, mark: str, now: datetime, said: dict[str, Any] | None = None
-) -> None:
-    db.session.flush()
-    outbox.enqueue_many([attendee_mail.row(registration, kind=kind, mark=mark, now=now, said=said)])
-
-
-def _write(registration: Registration, answers: Answers) -> None:
-    for name, value in asdict(answers).items():
+def _write(registration: Registration, details: AttendeeDetails) -> None:
+    for name, value in asdict(details).items():
         setattr(registration, name, value)
-
-
-def _is_past(event: Event, now: datetime) -> bool:
-    return event.ends_at is not None and event.ends_at <= now

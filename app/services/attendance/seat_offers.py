@@ -5,14 +5,11 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from app.domain.attendance import admission
 from app.domain.attendance.seat_offers import OfferOver
 from app.domain.lifecycle import RegistrationState
 from app.extensions import db
 from app.models import Event, Registration
-from app.services.attendance import mail as attendee_mail
-from app.services.attendance import registrations, seat_steps, seats, waiting_list
-from app.services.mail import outbox
+from app.services.attendance import mail, registrations, seats
 
 OFFERED = RegistrationState.OFFERED
 
@@ -20,30 +17,23 @@ OFFERED = RegistrationState.OFFERED
 def take(registration: Registration, *, now: datetime) -> None:
     """Say yes: the seat is theirs, and the invitation for the calendar goes out. Twice is once.
 
-    Raises OfferOver, or why there is nothing to come to.
+    Raises OfferOver, or what `seats.refusal` returns.
     """
-    event = registration.event
-    seats.lock(event)
-    db.session.refresh(registration)
+    event = seats.lock_with(registration)
     if registration.state is RegistrationState.CONFIRMED:
         return
-    closed = admission.refusal(state=event.state, registration_open=True, ends_at=event.ends_at, now=now)
-    if closed is not None:
-        raise closed
+    seats.require_open(event, for_newcomers=False, now=now)
     if registration.state is not OFFERED or registration.answer_by is None or registration.answer_by <= now:
         raise OfferOver
-    rows = seat_steps.seated(registration, event, kind="registration_confirmed", now=now)
-    db.session.flush()
-    outbox.enqueue_many(rows)
+    seats.assign(registration, event, kind="registration_confirmed", now=now)
 
 
 def leave(registration: Registration, *, now: datetime) -> None:
     """Say no: the next in order is asked. Raises OfferOver when nothing is kept any more."""
-    seats.lock(registration.event)
-    db.session.refresh(registration)
+    event = seats.lock_with(registration)
     if registration.state is not OFFERED:
         raise OfferOver
-    registrations.cancel(registration, now=now)
+    registrations.give_up(registration, event, now=now)
 
 
 def overdue(*, now: datetime) -> Sequence[int]:
@@ -55,7 +45,8 @@ def overdue(*, now: datetime) -> Sequence[int]:
 def pass_on(event: Event, *, now: datetime) -> int:
     """Take back what was kept too long and offer it to the next in order; return how many offers ended.
 
-    While there is no hour to come to, nobody loses a place for not answering: they wait as before.
+    While the event is postponed, cancelled, over or a draft, nobody loses a place for not answering: they
+    wait as before.
     """
     seats.lock(event)
     late = db.session.scalars(
@@ -64,17 +55,16 @@ def pass_on(event: Event, *, now: datetime) -> int:
         .where(Registration.answer_by <= now)
         .order_by(Registration.queue_number)
     ).all()
-    is_idle, rows = waiting_list.is_idle(event, now), []
+    if not late:
+        return 0
+    keep_waiting = seats.refusal(event, for_newcomers=False, now=now) is not None
     for registration in late:
-        if is_idle:
-            seat_steps.to(registration, RegistrationState.WAITING, now=now)
-            continue
-        seat_steps.to(registration, RegistrationState.CANCELLED, now=now)
-        mark = f"t{now:%Y%m%d%H%M%S%f}"
-        rows.append(attendee_mail.row(registration, kind="seat_offer_ended", mark=mark, now=now))
-    if late:
-        seats.give_back(event, count=len(late))
-        db.session.flush()
-        outbox.enqueue_many(rows)
-        waiting_list.raise_all(event, now=now)
+        if keep_waiting:
+            seats.set_state(registration, RegistrationState.WAITING, now=now)
+        else:
+            seats.set_state(registration, RegistrationState.CANCELLED, now=now)
+            mail.tell(registration, kind="seat_offer_ended", now=now)
+    seats.give_back(event, count=len(late))
+    db.session.flush()
+    seats.fill_from_waiting_list(event, now=now)
     return len(late)

@@ -16,7 +16,7 @@ from app.models import EarlierTime, Event, OutboxMessage, OutboxState, Registrat
 from app.queries import calendar_answers
 from app.queries import messages as query
 from app.services.attendance import mail as attendee_mail
-from app.services.attendance import waiting_list
+from app.services.attendance import seats
 from app.services.attendance.mail import REMINDER, Addressee
 from app.services.calendars import participant_updates
 from app.services.calendars.quiet_period import of_change as pace_of
@@ -44,16 +44,15 @@ def event_changed(
     mailed yet is overtaken: its reader gets one message, from the time they know to the time that holds.
     Messages wait for a quiet period, in which more changes may come, unless the event starts soon.
     """
-    db.session.flush()
-    db.session.execute(select(Event.id).where(Event.id == event.id).with_for_update())
+    seats.lock(event)
     unheard = outbox.overtake(kinds=KINDS, why="a newer change overtook it", event_id=event.id)
     outbox.withdraw(kinds=[REMINDER], why="the event changed", event_id=event.id)
-    raised = waiting_list.raise_all(event, now=now)  # after a postponement seats may have become free
-    _count_up(event, without=raised, time_moved=kind != RENAMED)
+    seated = seats.fill_from_waiting_list(event, now=now)  # after a postponement seats may be free
+    _count_up(event, without=seated, time_moved=kind != RENAMED)
     pace = pace_of(event, before=before, now=now)
     said = {"reason": reason, "before": _span(before), "old_title": old_title}
     told = 0
-    for batch in _concerned(event, without=raised):
+    for batch in _concerned(event, without=seated):
         outbox.enqueue_many(
             [
                 attendee_mail.row(
@@ -134,7 +133,7 @@ def _not_of_the_programme(event: Event) -> ColumnElement[bool]:
 def _plan_reminders(event: Event, now: datetime) -> None:
     """Queue the reminders of everyone with a seat, without fetching anybody; none while the hour is open."""
     time = event.time
-    if time is None or waiting_list.is_idle(event, now):
+    if time is None or seats.refusal(event, for_newcomers=False, now=now) is not None:
         return
     seated = (Registration.event_id == event.id, Registration.state == RegistrationState.CONFIRMED)
     for locale in db.session.scalars(select(Registration.locale).where(*seated).distinct()).all():

@@ -5,17 +5,17 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from app.domain.access import Role
+from app.domain.access import Action
 from app.domain.errors import DomainError
 from app.domain.lifecycle import SIGN_OFF, SignOffState, step
 from app.domain.partners.sign_off import PartStanding, SignOffPart
 from app.domain.words import N_
 from app.extensions import db
-from app.models import Event, EventComment, Organiser, SignOff, TeamMember
+from app.models import Event, EventComment, Organiser, SignOff
 from app.queries import sign_offs
 from app.services.actor import Actor
 from app.services.history import record
-from app.services.mail import outbox
+from app.services.mail.team import tell_team
 
 ANSWERED = "sign_off_answered"
 
@@ -162,7 +162,14 @@ def _say(
         if organiser.sign_off is SignOffState.NOT_NEEDED:
             organiser.sign_off = SignOffState.ASKED
         _settle(event, organiser)
-        _tell_team(event, made, now=now)
+        tell_team(
+            event.id,
+            kind=ANSWERED,
+            mark=str(made[0].id),
+            payload={"sign_off_ids": [one.id for one in made]},
+            now=now,
+            who_may=Action.PUBLISH,
+        )
     return made
 
 
@@ -179,17 +186,3 @@ def _enter(event: Event, organiser: Organiser, state: SignOffState, *, actor: Ac
     name = organiser.display_name
     record(event, actor=actor, field="sign_off", old=f"{name}: {old}", new=f"{name}: {state}", now=now)
     db.session.flush()
-
-
-def _tell_team(event: Event, made: Sequence[SignOff], *, now: datetime) -> None:
-    leads = select(TeamMember).where(TeamMember.event_id == event.id, TeamMember.role == Role.LEAD)
-    for member in db.session.scalars(leads):
-        outbox.enqueue(
-            key=f"{ANSWERED}.{made[0].id}.{member.id}",
-            kind=ANSWERED,
-            to_email=member.account.email,
-            to_name=member.account.name,
-            payload={"sign_off_ids": [one.id for one in made]},
-            event_id=event.id,
-            now=now,
-        )

@@ -1,7 +1,7 @@
 """The life of an event before its day: create, describe, schedule (publishing.py takes it from there)."""
 
 import uuid
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from sqlalchemy import select
@@ -17,6 +17,7 @@ from app.installation import installation
 from app.models import EarlierTime, Event, EventChange, TeamMember
 from app.services import slugs
 from app.services.actor import Actor
+from app.services.attendance import seats
 from app.services.calendars import announcements, event_entries
 from app.services.history import record, touch
 from app.services.scheduling import check_levels
@@ -102,20 +103,21 @@ def create(*, title: str, actor: Actor, creation_key: str, now: datetime) -> Eve
 def edit(event: Event, *, details: Details, seen_revision: int | None, actor: Actor, now: datetime) -> None:
     """Save the details; a public event's calendar entry and people follow.
 
-    `seen_revision` is the one the form was opened with. Raises ChangedMeanwhile, CapacityBelowSeats (by
-    attendance), and whatever slugs refuse.
+    A larger capacity seats who waits. `seen_revision` is the one the form was opened with. Raises
+    ChangedMeanwhile, PublicNeeds, CapacityBelowSeats, and whatever slugs refuse.
     """
+    seats.lock(event)
     if seen_revision is not None and seen_revision != event.revision:
         raise ChangedMeanwhile(who=last_editor(event))
     if event.state in ANNOUNCED:
         for name, rule in (("aim", PublishingRule.AIM), ("languages", PublishingRule.LANGUAGES)):
             if not getattr(details, name) and check_levels.holds_back(event, rule):
                 raise PublicNeeds(field=name)
-    old_title = event.title
-    for part in fields(details):
-        old, new = getattr(event, part.name), getattr(details, part.name)
-        record(event, actor=actor, field=part.name, old=old, new=new, now=now)
-        setattr(event, part.name, new)
+    old_title, new = event.title, asdict(details)
+    seats.set_capacity(event, new.pop("capacity"), actor=actor, now=now)
+    for name, value in new.items():
+        record(event, actor=actor, field=name, old=getattr(event, name), new=value, now=now)
+        setattr(event, name, value)
     if event.title != old_title:
         slugs.follow_title(event)
     db.session.flush()
@@ -125,6 +127,7 @@ def edit(event: Event, *, details: Details, seen_revision: int | None, actor: Ac
             announcements.event_changed(
                 event=event, kind=announcements.RENAMED, reason="", now=now, old_title=old_title
             )
+    seats.fill_from_waiting_list(event, now=now)
 
 
 def schedule(

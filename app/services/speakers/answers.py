@@ -4,14 +4,13 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import select, update
 
-from app.domain.access import Role
 from app.domain.errors import DomainError
 from app.domain.lifecycle import ParticipationState
 from app.domain.words import N_
 from app.extensions import db
-from app.models import AgendaSpeaker, Event, Participation, SpeakerLink, TeamMember
+from app.models import AgendaSpeaker, Event, Participation, SpeakerLink
 from app.services.actor import Actor
-from app.services.mail import outbox
+from app.services.mail.team import tell_team
 from app.services.speakers import invitations, people, tech_checks
 from app.services.speakers.people import PrintedPart
 
@@ -83,7 +82,7 @@ def answer(
     link.answered_at, link.answer_note = now, note
     link.promised_by = promised_by if state is ParticipationState.TENTATIVE else None
     if state is ParticipationState.DECLINED and was is not state:
-        _tell_team(event, link, now=now)
+        _tell_team_of_answer(link, now=now)
     db.session.flush()
 
 
@@ -112,7 +111,7 @@ def propose_substitute(
         answer(event, link, state=ParticipationState.DECLINED, note=note, now=now)
     else:
         link.answered_at, link.answer_note = now, note
-        _tell_team(event, link, now=now)
+        _tell_team_of_answer(link, now=now)
     db.session.flush()
     return substitute
 
@@ -175,18 +174,6 @@ def _open_for_answers(event: Event, link: SpeakerLink, now: datetime) -> Partici
     return person
 
 
-def _tell_team(event: Event, link: SpeakerLink, *, now: datetime) -> None:
-    """Write to those who can do something about it: leads and producers."""
-    editors = select(TeamMember).where(
-        TeamMember.event_id == event.id, TeamMember.role.in_((Role.LEAD, Role.PRODUCER))
-    )
-    for member in db.session.scalars(editors):
-        outbox.enqueue(
-            key=f"{ANSWERED}.{link.id}.{member.id}.{now:%Y%m%d%H%M%S}",
-            kind=ANSWERED,
-            to_email=member.account.email,
-            to_name=member.account.name,
-            payload={"link_id": link.id},
-            event_id=event.id,
-            now=now,
-        )
+def _tell_team_of_answer(link: SpeakerLink, *, now: datetime) -> None:
+    event_id, mark = link.participation.event_id, f"{link.id}.t{now:%Y%m%d%H%M%S}"
+    tell_team(event_id, kind=ANSWERED, mark=mark, payload={"link_id": link.id}, now=now)

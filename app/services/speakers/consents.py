@@ -5,18 +5,17 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from app.domain.access import Role
 from app.domain.errors import DomainError
 from app.domain.lifecycle import MaterialState
 from app.domain.people.consent import NO, ON_BEHALF, OWN_TERMS, WORDING, BlockReason, ConsentKind, choices
 from app.domain.words import N_
 from app.extensions import db
-from app.models import Consent, Event, Material, SpeakerLink, TeamMember
+from app.models import Consent, Event, Material, SpeakerLink
 from app.queries import consents as queries
 from app.queries import library
 from app.services.actor import Actor
 from app.services.library import material_states
-from app.services.mail import outbox
+from app.services.mail.team import tell_team
 
 WITHDRAWN = "consent_withdrawn"
 
@@ -80,7 +79,13 @@ def say(
     db.session.flush()
     taken_back = hold_back(event, actor=Actor(link.participation.name_printed), now=now)
     if taken_back and event.is_public:
-        _tell_team(event, link, now=now)
+        tell_team(
+            event.id,
+            kind=WITHDRAWN,
+            mark=f"{link.id}.t{now:%Y%m%d%H%M%S}",
+            payload={"link_id": link.id},
+            now=now,
+        )
     return taken_back
 
 
@@ -102,19 +107,3 @@ def hold_back(event: Event, *, actor: Actor, now: datetime) -> list[Material]:
 def refused(link: SpeakerLink) -> list[ConsentKind]:
     """Return what somebody said no to."""
     return [kind for kind, one in current(link).items() if one.choice == NO]
-
-
-def _tell_team(event: Event, link: SpeakerLink, *, now: datetime) -> None:
-    editors = select(TeamMember).where(
-        TeamMember.event_id == event.id, TeamMember.role.in_((Role.LEAD, Role.PRODUCER))
-    )
-    for member in db.session.scalars(editors):
-        outbox.enqueue(
-            key=f"{WITHDRAWN}.{link.id}.{member.id}.{now:%Y%m%d%H%M%S}",
-            kind=WITHDRAWN,
-            to_email=member.account.email,
-            to_name=member.account.name,
-            payload={"link_id": link.id},
-            event_id=event.id,
-            now=now,
-        )

@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 
-from app.domain.access import Role
 from app.domain.errors import DomainError, ReasonNeeded
 from app.domain.people.affiliation import AffiliationGiven
 from app.domain.words import N_
@@ -18,12 +17,12 @@ from app.models import (
     PartnerLink,
     ProposalState,
     SpeakerProposal,
-    TeamMember,
 )
 from app.services import tokens
 from app.services.accounts import normal_email
 from app.services.actor import Actor
 from app.services.mail import outbox
+from app.services.mail.team import tell_team
 from app.services.speakers import invitations, people
 from app.services.speakers.people import PrintedPart
 
@@ -104,7 +103,8 @@ def propose(organiser: Organiser, *, person: Proposed, actor: Actor, now: dateti
     made.organiser = organiser
     db.session.add(made)
     db.session.flush()
-    _tell_team(made, now)
+    event_id, number = organiser.event_id, made.id
+    tell_team(event_id, kind=PROPOSED, mark=str(number), payload={"proposal_id": number}, now=now)
     return made
 
 
@@ -203,22 +203,5 @@ def _answer(
             to_name=link.name,
             payload={"proposal_id": proposal.id, "link_id": link.id},
             event_id=event.id,
-            now=now,
-        )
-
-
-def _tell_team(made: SpeakerProposal, now: datetime) -> None:
-    event_id = made.organiser.event_id
-    editors = select(TeamMember).where(
-        TeamMember.event_id == event_id, TeamMember.role.in_((Role.LEAD, Role.PRODUCER))
-    )
-    for member in db.session.scalars(editors).all():
-        outbox.enqueue(
-            key=f"{PROPOSED}.{made.id}.{member.id}",
-            kind=PROPOSED,
-            to_email=member.account.email,
-            to_name=member.account.name,
-            payload={"proposal_id": made.id},
-            event_id=event_id,
             now=now,
         )

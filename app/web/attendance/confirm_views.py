@@ -4,15 +4,13 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from app.domain.attendance import admission
 from app.domain.errors import DomainError
 from app.domain.lifecycle import RegistrationState
 from app.extensions import db, limiter
 from app.gateways import gateways
 from app.models import Registration
-from app.services.attendance import admission as arrivals
+from app.services.attendance import admission, seat_offers, seats
 from app.services.attendance import links as attendee_links
-from app.services.attendance import seat_offers, typed_answers
 from app.web import access, reader
 from app.web.attendance.blueprint import blueprint
 from app.web.errors import sentence
@@ -26,16 +24,14 @@ A_MINUTE = "60 per minute"
 def page(registration: Registration, token: str) -> str:
     """Ask for the one button. Looking at the page confirms nothing: mail scanners follow every link."""
     event, now = registration.event, gateways().clock.now()
-    refusal: DomainError | None = admission.refusal(
-        state=event.state, registration_open=event.registration_open, ends_at=event.ends_at, now=now
-    )
+    refusal = seats.refusal(event, for_newcomers=True, now=now)
     if registration.answer_by is None or registration.answer_by <= now:
-        refusal = refusal or arrivals.ConfirmationOver()
+        refusal = refusal or admission.ConfirmationOver()
     return render_template(
         "attendance/confirm.html",
         registration=registration,
         event=event,
-        name=typed_answers.name(registration),
+        name=admission.name_after_yes(registration),
         token=token,
         form=Form(),
         when=when_of(event, reader.zone_name() or registration.zone),
@@ -56,7 +52,7 @@ def until(registration: Registration) -> str:
 def confirm(token: str) -> Response:
     registration = attendee_links.by_person_link(token)
     try:
-        arrivals.confirm(registration, now=gateways().clock.now())
+        admission.confirm(registration, now=gateways().clock.now())
     except attendee_links.LinkUnknown:
         raise
     except DomainError:

@@ -6,9 +6,9 @@ from wtforms import Field, SelectField, ValidationError
 
 from app.domain.clocks import zones
 from app.domain.clocks.places import places
-from app.services.attendance.registrations import Answers
+from app.services.attendance.registrations import AttendeeDetails
 from app.web.forms.base import AddressField, Form, LineField, TextField, required
-from app.web.forms.question_fields import ReplyForm
+from app.web.forms.question_fields import FormWithQuestions
 
 SEEN = frozenset(
     "LNSP"
@@ -33,7 +33,7 @@ def known_zones() -> list[tuple[str, str]]:
     return sorted(labels.items(), key=lambda pair: pair[1].casefold())
 
 
-class RegistrationForm(ReplyForm):
+class RegistrationForm(FormWithQuestions):
     name = LineField(_l("Your name"), [required(_l("Tell us your name.")), _visible], length=120)
     email = AddressField(_l("Your e-mail address"), [required(_l("Give the address your link shall go to."))])
     country = SelectField(
@@ -50,9 +50,9 @@ class RegistrationForm(ReplyForm):
         if field.data and field.data not in dict(countries()):
             raise ValidationError(_l("Choose a country from the list."))
 
-    def answers(self, zone: str | None) -> Answers:
-        """Return what was said."""
-        return Answers(
+    def details(self, zone: str | None) -> AttendeeDetails:
+        """Return what the person says about themselves."""
+        return AttendeeDetails(
             name=self.name.data,
             country=self.country.data,
             organisation=self.organisation.data,

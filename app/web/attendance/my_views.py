@@ -4,14 +4,13 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.domain.attendance import admission
-from app.domain.errors import DomainError
 from app.domain.lifecycle import RegistrationState
 from app.extensions import db, limiter
 from app.gateways import gateways
 from app.models import Event, Registration
 from app.queries import questions
 from app.services.attendance import links as attendee_links
-from app.services.attendance import registrations
+from app.services.attendance import registrations, seats
 from app.services.retention import attendees as attendee_retention
 from app.web import access, reader
 from app.web.attendance import confirm_views
@@ -63,8 +62,8 @@ def change(token: str) -> Response | tuple[str, int]:
     if form.validate_on_submit():
         registrations.change(
             registration,
-            answers=form.answers(form.zone.data or None),
-            replies=form.replies(),
+            details=form.details(form.zone.data or None),
+            answers=form.answers(),
             now=gateways().clock.now(),
         )
         db.session.commit()
@@ -173,11 +172,5 @@ def _zone(registration: Registration) -> str | None:
 
 def _refusal(registration: Registration) -> str | None:
     """Return why somebody who gave the seat back cannot register again, or None."""
-    event = registration.event
-    refused: DomainError | None = admission.refusal(
-        state=event.state,
-        registration_open=event.registration_open,
-        ends_at=event.ends_at,
-        now=gateways().clock.now(),
-    )
+    refused = seats.refusal(registration.event, for_newcomers=True, now=gateways().clock.now())
     return sentence(refused) if refused else None

@@ -2,13 +2,12 @@ from flask import abort, redirect, render_template, session, url_for
 from flask_babel import get_locale
 from werkzeug.wrappers import Response
 
-from app.domain.attendance import admission
 from app.domain.errors import DomainError
 from app.extensions import db, limiter
 from app.gateways import gateways
 from app.models import Event
 from app.queries import events, questions
-from app.services.attendance import registrations
+from app.services.attendance import registrations, seats
 from app.services.retention import attendees as attendee_retention
 from app.web import access, reader
 from app.web.attendance.blueprint import blueprint
@@ -31,8 +30,8 @@ def register(slug: str) -> Response | tuple[str, int]:
             registrations.register(
                 event=event,
                 email=form.email.data,
-                answers=form.answers(reader.zone_name()),
-                replies=form.replies(),
+                details=form.details(reader.zone_name()),
+                answers=form.answers(),
                 locale=str(get_locale()),
                 now=gateways().clock.now(),
             )
@@ -58,12 +57,7 @@ def registered(slug: str) -> str:
 
 
 def _page(event: Event, form: RegistrationForm) -> str:
-    refusal = admission.refusal(
-        state=event.state,
-        registration_open=event.registration_open,
-        ends_at=event.ends_at,
-        now=gateways().clock.now(),
-    )
+    refusal = seats.refusal(event, for_newcomers=True, now=gateways().clock.now())
     return render_template(
         "attendance/register.html",
         event=event,

@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from sqlalchemy.exc import IntegrityError
 from wtforms import EmailField, Field, HiddenField, StringField, TextAreaField, ValidationError
 from wtforms.validators import Length, Optional, StopValidation
 
@@ -85,15 +84,6 @@ class Form(FlaskForm):
             self.form_errors.append(sentence(error))
         else:
             _append(place, sentence(error))
-
-    def refuse_constraint(self, error: IntegrityError, fields: Mapping[str, tuple[str, Any]]) -> None:
-        """Put a broken database constraint, found by its name, at a field; unknown ones are raised."""
-        text = str(error.orig)
-        for name, (field, words) in fields.items():
-            if name in text:
-                _append(self._fields[field], str(words))
-                return
-        raise error
 
 
 def _problems(field: Field, label: str) -> Iterator[FieldProblem]:

@@ -20,7 +20,7 @@ MOST_RADIOS = 8
 F = TypeVar("F", bound=Form)
 
 
-class ReplyForm(Form):
+class FormWithQuestions(Form):
     """A form that also asks what the organisers want to know."""
 
     questions: Sequence[Question] = ()
@@ -29,7 +29,7 @@ class ReplyForm(Form):
         """Return the fields of the questions, in order."""
         return [self[_name(question)] for question in self.questions]
 
-    def replies(self) -> dict[int, list[str]]:
+    def answers(self) -> dict[int, list[str]]:
         """Return what was answered, as `questions.keep` takes it."""
         said = ((question.id, self[_name(question)].data) for question in self.questions)
         return {number: _texts(data) for number, data in said}

@@ -2,7 +2,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField
 
 from app.domain.attendance.seat_offers import LONGEST_HOURS
-from app.services.attendance.capacity import Ways
+from app.services.attendance.admission import AdmissionRules
 from app.web.forms.base import Form, LineField
 from app.web.forms.fields import WholeNumberField
 
@@ -27,9 +27,11 @@ class AdmissionForm(Form):
         most=LONGEST_HOURS,
     )
 
-    def ways(self) -> Ways:
+    def rules(self) -> AdmissionRules:
         """Return what leads to a seat."""
-        return Ways(
+        return AdmissionRules(
+            capacity=self.capacity.data,
+            registration_open=self.registration_open.data,
             confirm_email=self.confirm_email.data,
             approve_by_hand=self.approve_by_hand.data,
             answer_hours=self.answer_hours.data,

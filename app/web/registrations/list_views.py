@@ -14,7 +14,7 @@ from app.extensions import db
 from app.models import Event, Question, QuestionAnswer, Registration
 from app.queries import questions
 from app.queries import registrations as query
-from app.services.attendance import capacity
+from app.services.attendance import admission
 from app.web import access, reader
 from app.web.forms.refusals import refusals_at
 from app.web.http.clock import now
@@ -35,16 +35,9 @@ def registrations(slug: str) -> Response | Page:
     form = AdmissionForm(obj=event)
     if form.validate_on_submit():
         with refusals_at(form):
-            raised = capacity.set_admission(
-                event,
-                capacity=form.capacity.data,
-                registration_open=form.registration_open.data,
-                ways=form.ways(),
-                actor=access.actor(),
-                now=now(),
-            )
+            seated = admission.set_rules(event, rules=form.rules(), actor=access.actor(), now=now())
             db.session.commit()
-            flash(_saved(raised), "success")
+            flash(_saved(seated), "success")
             return redirect(url_for("registrations.registrations", slug=slug), 303)
     return _page(event, form)
 
@@ -144,11 +137,11 @@ def _instant(at: datetime | None) -> str:
     return utc_iso(at) if at else ""
 
 
-def _saved(raised: int) -> str:
-    if not raised:
+def _saved(seated: int) -> str:
+    if not seated:
         return _("Saved.")
     return ngettext(
         "Saved. %(num)s person from the waiting list has a seat now and is told by mail.",
         "Saved. %(num)s people from the waiting list have seats now and are told by mail.",
-        raised,
+        seated,
     )

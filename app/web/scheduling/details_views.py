@@ -1,14 +1,10 @@
 from flask import flash, redirect, url_for
 from flask_babel import gettext as _
-from sqlalchemy.exc import IntegrityError
 from werkzeug.wrappers import Response
 
 from app.domain.access import Action
-from app.domain.errors import DomainError
 from app.extensions import db
-from app.models import Edition, Event
 from app.queries import editions
-from app.services.attendance import waiting_list
 from app.services.scheduling import events
 from app.web import access
 from app.web.forms.refusals import refusals_at
@@ -26,26 +22,17 @@ def details(slug: str) -> Response | Page:
     form.fill(event, [(key, edition.name) for key, edition in known.items()])
     if form.validate_on_submit():
         with refusals_at(form):
-            _save(event, form, known.get(form.edition.data))
+            edition = known.get(form.edition.data)
+            events.edit(
+                event,
+                details=form.details(edition.id if edition else None),
+                seen_revision=seen(form.seen_revision),
+                actor=access.actor(),
+                now=now(),
+            )
             db.session.commit()
             flash(_("Saved."), "success")
             return redirect(url_for("scheduling.overview", slug=event.slug), 303)
         if isinstance(form.refusal, events.ChangedMeanwhile):
             form.compare(event)
     return desk_page("scheduling/details.html", event, form=form)
-
-
-def _save(event: Event, form: DetailsForm, edition: Edition | None) -> None:
-    try:
-        events.edit(
-            event,
-            details=form.details(edition.id if edition else None),
-            seen_revision=seen(form.seen_revision),
-            actor=access.actor(),
-            now=now(),
-        )
-        waiting_list.raise_all(event, now=now())
-    except IntegrityError as error:
-        if "never_oversold" not in str(error.orig):
-            raise
-        raise DomainError(_("More seats than that are taken."), field="capacity") from error

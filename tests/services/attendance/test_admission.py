@@ -5,15 +5,14 @@ from datetime import timedelta
 import pytest
 
 from app.domain.access import Role
-from app.domain.attendance import admission
+from app.domain.attendance.admission import RegistrationClosed
 from app.domain.lifecycle import RegistrationState
 from app.extensions import db
 from app.models import QuestionKind, Registration
 from app.queries import questions as question_rows
-from app.services.attendance import admission as arrivals
+from app.services.attendance import admission, questions, registrations
 from app.services.attendance import links as attendee_links
-from app.services.attendance import questions, registrations, typed_answers
-from app.services.attendance.registrations import Answers
+from app.services.attendance.registrations import AttendeeDetails
 from app.services.retention import attendees as attendee_retention
 from app.worker.seats import mind_seats
 from tests.support import desk
@@ -43,18 +42,18 @@ def test_the_form_holds_nothing_and_the_confirmation_takes_the_seat(app, outgoin
         "text/plain",
         "text/html",
     ]
-    arrivals.confirm(chie, now=START + MINUTE)
+    admission.confirm(chie, now=START + MINUTE)
     assert (chie.state, event.seats_taken, chie.answer_by) == (R.CONFIRMED, 1, None)
     assert kinds(chie) == ["confirm_address", "registration_confirmed"]
-    arrivals.confirm(chie, now=START + 2 * MINUTE)
+    admission.confirm(chie, now=START + 2 * MINUTE)
     assert (event.seats_taken, len(kinds(chie))) == (1, 2)
 
 
 def test_the_order_of_arrival_is_that_of_the_confirmations(app):
     event = public_event(capacity=1, confirm_email=True)
     chie, bo = register(event, "Chie"), register(event, "Bo")
-    arrivals.confirm(bo, now=START + MINUTE)
-    arrivals.confirm(chie, now=START + 2 * MINUTE)
+    admission.confirm(bo, now=START + MINUTE)
+    admission.confirm(chie, now=START + 2 * MINUTE)
     assert [(one.state, one.queue_number) for one in (bo, chie)] == [(R.CONFIRMED, 3), (R.WAITING, 4)]
 
 
@@ -62,11 +61,11 @@ def test_the_form_again_asks_again_three_times_at_most_with_what_was_typed_last(
     event = public_event(confirm_email=True)
     chie = register(event)
     for hours in range(8):
-        answers = Answers(name=f"Chie {hours}", country="JP")
+        details = AttendeeDetails(name=f"Chie {hours}", country="JP")
         registrations.register(
             event=event,
             email="chie@example.org",
-            answers=answers,
+            details=details,
             locale="en_GB",
             now=START + timedelta(hours=hours),
         )
@@ -99,7 +98,7 @@ def test_who_had_a_registration_before_is_as_they_were(app, clock):
     registrations.register(
         event=event,
         email="chie@example.org",
-        answers=Answers(name="Chie", country="JP"),
+        details=AttendeeDetails(name="Chie", country="JP"),
         locale="en",
         now=clock.now(),
     )
@@ -133,9 +132,9 @@ def typed_by_anybody(chie, name="Mallory"):
     registrations.register(
         event=chie.event,
         email=chie.email,
-        answers=Answers(name=name, country="NG", organisation="Nobody"),
+        details=AttendeeDetails(name=name, country="NG", organisation="Nobody"),
         locale="fr",
-        replies={asked.id: ["None"]},
+        answers={asked.id: ["None"]},
         now=START + 2 * MINUTE,
     )
 
@@ -163,8 +162,8 @@ def test_with_the_yes_what_was_typed_last_takes_its_place(app, was_here):
     typed_by_anybody(was_here)
     typed_by_anybody(was_here, "Chie T.")
     assert known(was_here) == CHIE
-    assert typed_answers.name(was_here) == "Chie T."
-    arrivals.confirm(was_here, now=START + 3 * MINUTE)
+    assert admission.name_after_yes(was_here) == "Chie T."
+    admission.confirm(was_here, now=START + 3 * MINUTE)
     assert known(was_here) == ("Chie T.", "NG", "Nobody", "", None, "fr", [["None"]])
     assert (was_here.state, was_here.typed) == (R.CONFIRMED, None)
     assert queued(kind="registration_confirmed")[-1].to_name == "Chie T."
@@ -179,16 +178,16 @@ def test_what_waits_for_a_yes_is_told_to_its_person_and_goes_with_them(app, was_
 
 def test_too_late_is_told(app):
     chie = register(public_event(confirm_email=True))
-    with pytest.raises(arrivals.ConfirmationOver):
-        arrivals.confirm(chie, now=START + DAY)
+    with pytest.raises(admission.ConfirmationOver):
+        admission.confirm(chie, now=START + DAY)
 
 
 def test_a_closed_registration_cannot_be_confirmed(app):
     event = public_event(confirm_email=True)
     chie = register(event)
     event.registration_open = False
-    with pytest.raises(admission.RegistrationClosed):
-        arrivals.confirm(chie, now=START + MINUTE)
+    with pytest.raises(RegistrationClosed):
+        admission.confirm(chie, now=START + MINUTE)
 
 
 def test_an_unconfirmed_address_hears_nothing_more_and_can_be_erased(app):
@@ -212,12 +211,12 @@ def test_an_organiser_lets_people_in_by_hand(app, outgoing, confirmed_first):
     chie, bo = register(event, "Chie"), register(event, "Bo")
     if confirmed_first:
         for one in (chie, bo):
-            arrivals.confirm(one, now=START + MINUTE)
+            admission.confirm(one, now=START + MINUTE)
     assert (chie.state, bo.state, event.seats_taken) == (R.APPLIED, R.APPLIED, 0)
     assert kinds(chie)[-1] == "registration_applied"
-    assert arrivals.approve(bo, now=START + MINUTE)
-    assert not arrivals.approve(bo, now=START + MINUTE)
-    assert arrivals.approve(chie, now=START + MINUTE)
+    assert admission.approve(bo, now=START + MINUTE)
+    assert not admission.approve(bo, now=START + MINUTE)
+    assert admission.approve(chie, now=START + MINUTE)
     assert (bo.state, chie.state, event.seats_taken) == (R.CONFIRMED, R.WAITING, 1)
     assert (kinds(bo)[-1], kinds(chie)[-1]) == ("registration_confirmed", "registration_waiting")
 
@@ -253,7 +252,7 @@ def test_the_team_hears_nothing_once_nobody_waits_any_more(app, outgoing, clock,
     register(event)
     told(app, outgoing)
     clock.move(MINUTE)
-    arrivals.approve(comes(event, "Ana", clock.now()), now=clock.now())
+    admission.approve(comes(event, "Ana", clock.now()), now=clock.now())
     registrations.cancel(db.session.query(Registration).filter_by(name="Chie Tanabe").one(), now=clock.now())
     clock.move(timedelta(hours=2))
     assert told(app, outgoing) == []
@@ -263,7 +262,7 @@ def comes(event, name, now):
     made = registrations.register(
         event=event,
         email=f"{name.lower()}@example.org",
-        answers=Answers(name=name, country="JP"),
+        details=AttendeeDetails(name=name, country="JP"),
         locale="en",
         now=now,
     )
@@ -286,7 +285,9 @@ def test_many_confirm_at_once_and_no_seat_is_given_twice(app):
     made = [register(event, f"p{number}").id for number in range(16)]
 
     def confirming(registration_id):
-        return lambda: arrivals.confirm(db.session.get_one(Registration, registration_id), now=START + MINUTE)
+        return lambda: admission.confirm(
+            db.session.get_one(Registration, registration_id), now=START + MINUTE
+        )
 
     at_once(app, [confirming(number) for number in made for _ in range(2)], workers=16)
     people = db.session.query(Registration).order_by(Registration.queue_number).all()

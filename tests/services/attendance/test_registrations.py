@@ -8,11 +8,10 @@ from app.domain.attendance import admission
 from app.domain.lifecycle import EventState, RegistrationState
 from app.extensions import db
 from app.models import Registration
-from app.services.attendance import capacity, registrations
 from app.services.attendance import links as attendee_links
-from app.services.attendance.registrations import Answers
+from app.services.attendance import registrations
+from app.services.attendance.registrations import AttendeeDetails
 from tests.support.attendees import kinds, public_event, queued, register, states_of, token
-from tests.support.desk import AMARA
 from tests.support.world import START
 
 CONFIRMED, WAITING, CANCELLED = (
@@ -49,19 +48,6 @@ def test_only_hashes_of_links_are_stored_and_each_link_opens_its_own_door(app):
                 look(other)
 
 
-def test_who_comes_too_late_waits_in_the_order_of_arrival(app):
-    event = public_event(capacity=1)
-    for name in ("Chie", "Bo", "Amara"):
-        register(event, name)
-    assert states_of(event) == [("Chie", CONFIRMED), ("Bo", WAITING), ("Amara", WAITING)]
-    assert [row.kind for row in queued() if row.kind != "reminder"] == [
-        "registration_confirmed",
-        "registration_waiting",
-        "registration_waiting",
-    ]
-    assert event.seats_taken == 1
-
-
 @pytest.mark.parametrize(
     ("change", "refusal"),
     [
@@ -88,7 +74,7 @@ def test_the_same_address_again_keeps_what_it_has_and_gets_its_link_by_mail(app)
     again = registrations.register(
         event=event,
         email=" CHIE@example.org ",
-        answers=Answers(name="Mallory", country="US"),
+        details=AttendeeDetails(name="Mallory", country="US"),
         locale="fr",
         now=LATER,
     )
@@ -104,33 +90,12 @@ def test_a_double_click_sends_one_mail(app):
     assert kinds(chie) == ["registration_confirmed"]
 
 
-def test_a_seat_given_back_goes_to_the_first_who_waits(app):
-    event = public_event(capacity=1)
-    chie, bo, amara = (register(event, name) for name in ("Chie", "Bo", "Amara"))
-    registrations.cancel(chie, now=LATER)
-    assert states_of(event) == [("Chie", CANCELLED), ("Bo", CONFIRMED), ("Amara", WAITING)]
-    assert event.seats_taken == 1
-    assert kinds(chie) == ["registration_confirmed", "registration_cancelled"]
-    assert kinds(bo) == ["registration_waiting", "seat_freed"]
-    assert kinds(amara) == ["registration_waiting"]
-    assert [row.state.value for row in queued(registration_id=chie.id, kind="reminder")] == ["dropped"] * 3
-    assert [row.state.value for row in queued(registration_id=bo.id, kind="reminder")] == ["queued"] * 3
-
-
 def test_giving_back_twice_is_once(app):
     event = public_event(capacity=2)
     chie = register(event)
     registrations.cancel(chie, now=LATER)
     registrations.cancel(chie, now=LATER)
     assert (event.seats_taken, kinds(chie)) == (0, ["registration_confirmed", "registration_cancelled"])
-
-
-def test_nobody_is_raised_while_the_event_is_postponed(app):
-    event = public_event(capacity=1)
-    chie, bo = register(event, "Chie"), register(event, "Bo")
-    event.state = EventState.POSTPONED
-    registrations.cancel(chie, now=LATER)
-    assert (bo.state, event.seats_taken) == (WAITING, 0)
 
 
 def test_a_seat_of_the_past_cannot_be_given_back(app):
@@ -164,25 +129,6 @@ def test_the_form_brings_back_who_had_given_up_with_what_they_say_now(app):
     assert (again.id, again.name, again.state, event.seats_taken) == (chie.id, "Chie T.", CONFIRMED, 1)
 
 
-def test_more_seats_raise_the_list_in_its_order_and_fewer_than_taken_are_refused(app):
-    event = public_event(capacity=1)
-    for name in ("Chie", "Bo", "Amara", "Dov"):
-        register(event, name)
-    raised = capacity.set_admission(event, capacity=3, registration_open=False, actor=AMARA, now=LATER)
-    assert raised == 2
-    assert states_of(event) == [
-        ("Chie", CONFIRMED),
-        ("Bo", CONFIRMED),
-        ("Amara", CONFIRMED),
-        ("Dov", WAITING),
-    ]
-    with pytest.raises(capacity.CapacityBelowSeats) as refused:
-        capacity.set_admission(event, capacity=2, registration_open=True, actor=AMARA, now=LATER)
-    assert (refused.value.field, refused.value.params) == ("capacity", {"seats": 3})
-    raised = capacity.set_admission(event, capacity=None, registration_open=True, actor=AMARA, now=LATER)
-    assert (raised, event.seats_taken) == (1, 4)
-
-
 def test_a_new_link_voids_the_old_ones_and_brings_the_calendar_the_new_way_in(app):
     chie = register(public_event())
     old = {purpose: token(chie, purpose) for purpose in ("registration", "join", "unsubscribe")}
@@ -200,8 +146,8 @@ def test_a_new_link_voids_the_old_ones_and_brings_the_calendar_the_new_way_in(ap
 
 def test_a_corrected_name_goes_into_the_mails_that_still_wait(app):
     chie = register(public_event())
-    answers = Answers(name="Tanabe Chie", country="KR", zone="Asia/Seoul")
-    registrations.change(chie, answers=answers, now=LATER)
+    details = AttendeeDetails(name="Tanabe Chie", country="KR", zone="Asia/Seoul")
+    registrations.change(chie, details=details, now=LATER)
     assert {row.to_name for row in queued(registration_id=chie.id)} == {"Tanabe Chie"}
     assert (chie.country, chie.zone, chie.organisation) == ("KR", "Asia/Seoul", "")
 

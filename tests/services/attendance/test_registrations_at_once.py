@@ -8,7 +8,7 @@ from app.domain.lifecycle import RegistrationState
 from app.extensions import db
 from app.models import Event, Registration
 from app.services.attendance import registrations
-from app.services.attendance.registrations import Answers
+from app.services.attendance.registrations import AttendeeDetails
 from tests.support.at_once import at_once
 from tests.support.attendees import public_event, queued, register
 from tests.support.world import START
@@ -21,7 +21,7 @@ def registering(event_id, email):
         registrations.register(
             event=db.session.get_one(Event, event_id),
             email=email,
-            answers=Answers(name=email, country="NG"),
+            details=AttendeeDetails(name=email, country="NG"),
             locale="en_GB",
             now=START,
         )

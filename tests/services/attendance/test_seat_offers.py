@@ -4,12 +4,13 @@ from datetime import timedelta
 
 import pytest
 
-from app.domain.attendance import admission
+from app.domain.attendance.admission import EventPostponed
 from app.domain.attendance.seat_offers import OfferOver
 from app.domain.lifecycle import EventState, RegistrationState
 from app.extensions import db
 from app.models import Event, Registration
-from app.services.attendance import capacity, registrations, seat_offers
+from app.services.attendance import admission, registrations, seat_offers, seats
+from app.services.attendance.admission import AdmissionRules
 from app.services.scheduling import events
 from app.worker.seats import mind_seats
 from tests.support.at_once import at_once
@@ -124,12 +125,16 @@ def test_a_newcomer_finds_no_seat_while_one_is_kept(app, event):
     assert register(event, "Eve").state is R.WAITING
 
 
+def set_capacity(event, capacity, now=START + HOUR):
+    rules = AdmissionRules(capacity=capacity, registration_open=True, answer_hours=12)
+    return admission.set_rules(event, rules=rules, actor=AMARA, now=now)
+
+
 def test_more_seats_are_offered_in_order_and_fewer_than_kept_are_refused(app, event):
-    asked = {"registration_open": True, "actor": AMARA, "now": START + HOUR}
-    assert capacity.set_admission(event, capacity=3, **asked) == 2
+    assert set_capacity(event, 3) == 2
     assert states_of(event) == [("Chie", R.CONFIRMED), ("Bo", R.OFFERED), ("Dov", R.OFFERED)]
-    with pytest.raises(capacity.CapacityBelowSeats):
-        capacity.set_admission(event, capacity=2, **asked)
+    with pytest.raises(seats.CapacityBelowSeats):
+        set_capacity(event, 2)
 
 
 def test_who_is_offered_a_seat_reads_of_a_move_without_a_calendar(app, outgoing, event):
@@ -154,7 +159,7 @@ def test_nobody_loses_a_place_while_the_event_is_postponed(app, clock, event):
     registrations.cancel(person("Chie"), now=START + HOUR)
     event.state = EventState.POSTPONED
     db.session.commit()
-    with pytest.raises(admission.EventPostponed):
+    with pytest.raises(EventPostponed):
         seat_offers.take(person("Bo"), now=START + 2 * HOUR)
     db.session.rollback()
     clock.set(START + 14 * HOUR)
@@ -167,7 +172,7 @@ def test_nobody_loses_a_place_while_the_event_is_postponed(app, clock, event):
 def test_taken_at_once_and_passed_on_at_once_no_seat_is_had_twice(app, clock, event):
     for number in range(20):
         register(event, f"p{number}")
-    capacity.set_admission(event, capacity=8, registration_open=True, actor=AMARA, now=START)
+    set_capacity(event, 8, now=START)
     assert sum(state is R.OFFERED for _, state in states_of(event)) == 7
     offered = [one.id for one in db.session.query(Registration).filter_by(state=R.OFFERED)]
     last, event_id = START + 12 * HOUR - timedelta(seconds=1), event.id

@@ -3,16 +3,124 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from app.domain.errors import ReasonNeeded
-from app.domain.lifecycle import EventState
+from app.domain.lifecycle import EventState, RegistrationState
 from app.extensions import db
-from app.models import EventChange, EventSlug, OutboxMessage
+from app.models import Event, EventChange, EventSlug, OutboxMessage, Registration
+from app.services.attendance import registrations
+from app.services.attendance.seats import CapacityBelowSeats
 from app.services.calendars import event_entries
 from app.services.scheduling import events
+from tests.support.at_once import at_once
+from tests.support.attendees import kinds, public_event, queued, register, states_of
 from tests.support.events import TOKYO_MORNING, actor_of, details, draft, published, ready, schedule
 from tests.support.personas import AMARA, BO
 from tests.support.world import START
 
 LATER = TOKYO_MORNING + timedelta(days=1)
+
+
+def seated_event(capacity):
+    return public_event(capacity=capacity, aim="Count the reefs.", languages=["en"])
+
+
+def set_capacity(event, capacity, *, now=START, **changes):
+    new = details(event, capacity=capacity, **changes)
+    events.edit(event, details=new, seen_revision=None, actor=actor_of(AMARA), now=now)
+
+
+def test_fewer_seats_than_are_taken_are_refused_at_the_capacity(app):
+    event = seated_event(3)
+    for name in ("Chie", "Bo", "Dov"):
+        register(event, name)
+    with pytest.raises(CapacityBelowSeats) as refused:
+        set_capacity(event, 2, title="Another")
+    assert (refused.value.field, refused.value.params) == ("capacity", {"seats": 3})
+    db.session.rollback()
+    assert (event.capacity, event.title) == (3, "Twelve reefs")
+
+
+def test_more_seats_seat_who_waits_and_a_new_title_is_not_told_to_them_twice(app):
+    event = seated_event(1)
+    chie, bo, dov = (register(event, name) for name in ("Chie", "Bo", "Dov"))
+    set_capacity(event, 2)
+    assert states_of(event) == [
+        ("Chie", RegistrationState.CONFIRMED),
+        ("Bo", RegistrationState.CONFIRMED),
+        ("Dov", RegistrationState.WAITING),
+    ]
+    assert kinds(bo) == ["registration_waiting", "seat_freed"]
+    set_capacity(event, None, title="Thirteen reefs")
+    assert (event.seats_taken, dov.state, dov.invited_sequence) == (3, RegistrationState.CONFIRMED, 1)
+    assert kinds(dov) == ["registration_waiting", "seat_freed"]
+    assert kinds(chie) == ["registration_confirmed", "event_renamed"]
+
+
+def test_a_draft_keeps_who_waits_until_it_is_public_again(app):
+    event = seated_event(1)
+    bo = [register(event, name) for name in ("Chie", "Bo")][1]
+    event.state = EventState.DRAFT
+    set_capacity(event, 2)
+    assert (event.capacity, bo.state) == (2, RegistrationState.WAITING)
+
+
+def test_fewer_seats_while_people_register_are_refused_or_bind_them(app):
+    event = seated_event(20)
+    event_id = event.id
+    refused = []
+
+    def registering(number):
+        return lambda: register(db.session.get_one(Event, event_id), f"p{number}")
+
+    def limiting():
+        try:
+            set_capacity(db.session.get_one(Event, event_id), 4)
+        except CapacityBelowSeats:
+            db.session.rollback()
+            refused.append(True)
+
+    at_once(app, [limiting, *(registering(number) for number in range(11))], workers=12)
+    event = db.session.get_one(Event, event_id)
+    seated = sum(state is RegistrationState.CONFIRMED for _, state in states_of(event))
+    assert (event.capacity, event.seats_taken, seated) == ((20, 11, 11) if refused else (4, 4, 4))
+
+
+def test_seats_added_and_given_back_at_once_seat_each_who_waits_once(app):
+    event = seated_event(4)
+    event_id, numbers = event.id, [register(event, f"p{number}").id for number in range(12)]
+
+    def giving_back(number):
+        return lambda: registrations.cancel(db.session.get_one(Registration, number), now=START)
+
+    def adding():
+        set_capacity(db.session.get_one(Event, event_id), 7)
+
+    at_once(app, [adding, *(giving_back(number) for number in numbers[:3]), adding], workers=5)
+    event = db.session.get_one(Event, event_id)
+    states = [state.value for _, state in states_of(event)]
+    assert (event.capacity, event.seats_taken) == (7, 7)
+    assert states == ["cancelled"] * 3 + ["confirmed"] * 7 + ["waiting"] * 2
+    assert [row.registration_id for row in queued(kind="seat_freed")] == numbers[4:10]
+
+
+def test_of_two_who_save_at_once_one_is_told_of_the_other(app):
+    event = ready()
+    event_id, seen = event.id, event.revision
+    refused = []
+
+    def saving(aim):
+        def job():
+            one = db.session.get_one(Event, event_id)
+            new = details(one, aim=aim)
+            try:
+                events.edit(one, details=new, seen_revision=seen, actor=actor_of(BO), now=START)
+            except events.ChangedMeanwhile:
+                db.session.rollback()
+                refused.append(aim)
+
+        return job
+
+    at_once(app, [saving("First"), saving("Second")], workers=2)
+    assert (len(refused), {db.session.get_one(Event, event_id).aim, *refused}) == (1, {"First", "Second"})
 
 
 def test_the_same_form_sent_twice_makes_one_event(app):

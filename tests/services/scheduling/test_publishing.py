@@ -11,7 +11,7 @@ from app.models import OrganiserRole
 from app.queries import participants
 from app.services.agenda import agenda
 from app.services.attendance import registrations
-from app.services.attendance.registrations import Answers
+from app.services.attendance.registrations import AttendeeDetails
 from app.services.calendars import event_entries
 from app.services.partners import organisations
 from app.services.scheduling import publishing
@@ -127,8 +127,8 @@ def test_taking_back_keeps_the_address_and_republishing_the_uid(app):
 
 def test_an_event_that_people_registered_for_is_not_taken_back_in_silence(app):
     event = published()
-    answers = Answers(name="Chie Tanabe", country="JP", zone="Asia/Tokyo")
-    registrations.register(event=event, email="chie@example.org", answers=answers, locale="en", now=START)
+    details = AttendeeDetails(name="Chie Tanabe", country="JP", zone="Asia/Tokyo")
+    registrations.register(event=event, email="chie@example.org", details=details, locale="en", now=START)
     with pytest.raises(publishing.SeatsHeld):
         do(publishing.unpublish, event)
 

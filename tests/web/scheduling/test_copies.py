@@ -25,7 +25,7 @@ from app.models import (
 from app.queries.agenda import agenda_of
 from app.queries.participants import organisers_of, participations_of
 from app.services.attendance import registrations
-from app.services.attendance.registrations import Answers
+from app.services.attendance.registrations import AttendeeDetails
 from app.services.partners import organisations
 from app.services.scheduling import editions, event_copies
 from app.services.scheduling.event_copies import CopyChoice
@@ -61,8 +61,8 @@ def event(app):
     speaking.talk(made, link)
     speaking.somebody(made, "Somebody Away", None, state=ParticipationState.DECLINED)
     consents.say(made, link, answers={ConsentKind.RECORD: "yes"}, by="Chie", language="en", now=START)
-    answers = Answers(name="Bo", country="US", zone=BO.zone)
-    registrations.register(event=made, email=BO.email, answers=answers, locale="en", now=START)
+    details = AttendeeDetails(name="Bo", country="US", zone=BO.zone)
+    registrations.register(event=made, email=BO.email, details=details, locale="en", now=START)
     db.session.commit()
     return made
 

@@ -1,0 +1,140 @@
+"""Who gets a seat, who waits, who moves up when seats become free (row R2)."""
+
+from contextlib import contextmanager
+from datetime import timedelta
+
+import pytest
+
+from app.domain.lifecycle import EventState, RegistrationState
+from app.extensions import db
+from app.models import Registration
+from app.services.attendance import admission, registrations, seat_offers, seats
+from app.services.attendance.admission import AdmissionRules
+from tests.support.attendees import kinds, public_event, queued, register, states_of
+from tests.support.desk import AMARA
+from tests.support.queries import recorded
+from tests.support.world import START
+
+CONFIRMED, WAITING, CANCELLED = (
+    RegistrationState.CONFIRMED,
+    RegistrationState.WAITING,
+    RegistrationState.CANCELLED,
+)
+LATER = START + timedelta(hours=1)
+
+
+def set_rules(event, *, capacity, registration_open=True):
+    rules = AdmissionRules(capacity=capacity, registration_open=registration_open)
+    return admission.set_rules(event, rules=rules, actor=AMARA, now=LATER)
+
+
+def test_who_comes_too_late_waits_in_the_order_of_arrival(app):
+    event = public_event(capacity=1)
+    for name in ("Chie", "Bo", "Amara"):
+        register(event, name)
+    assert states_of(event) == [("Chie", CONFIRMED), ("Bo", WAITING), ("Amara", WAITING)]
+    assert [row.kind for row in queued() if row.kind != "reminder"] == [
+        "registration_confirmed",
+        "registration_waiting",
+        "registration_waiting",
+    ]
+    assert event.seats_taken == 1
+
+
+def test_a_seat_given_back_goes_to_the_first_who_waits(app):
+    event = public_event(capacity=1)
+    chie, bo, amara = (register(event, name) for name in ("Chie", "Bo", "Amara"))
+    registrations.cancel(chie, now=LATER)
+    assert states_of(event) == [("Chie", CANCELLED), ("Bo", CONFIRMED), ("Amara", WAITING)]
+    assert event.seats_taken == 1
+    assert kinds(chie) == ["registration_confirmed", "registration_cancelled"]
+    assert kinds(bo) == ["registration_waiting", "seat_freed"]
+    assert kinds(amara) == ["registration_waiting"]
+    assert [row.state.value for row in queued(registration_id=chie.id, kind="reminder")] == ["dropped"] * 3
+    assert [row.state.value for row in queued(registration_id=bo.id, kind="reminder")] == ["queued"] * 3
+
+
+def test_everybody_keeps_waiting_while_the_event_is_postponed(app):
+    event = public_event(capacity=1)
+    chie, bo = register(event, "Chie"), register(event, "Bo")
+    event.state = EventState.POSTPONED
+    registrations.cancel(chie, now=LATER)
+    assert (bo.state, event.seats_taken) == (WAITING, 0)
+
+
+def test_more_seats_raise_the_list_in_its_order_and_fewer_than_taken_are_refused(app):
+    event = public_event(capacity=1)
+    for name in ("Chie", "Bo", "Amara", "Dov"):
+        register(event, name)
+    raised = set_rules(event, capacity=3, registration_open=False)
+    assert raised == 2
+    assert states_of(event) == [
+        ("Chie", CONFIRMED),
+        ("Bo", CONFIRMED),
+        ("Amara", CONFIRMED),
+        ("Dov", WAITING),
+    ]
+    with pytest.raises(seats.CapacityBelowSeats) as refused:
+        set_rules(event, capacity=2)
+    assert (refused.value.field, refused.value.params) == ("capacity", {"seats": 3})
+    raised = set_rules(event, capacity=None)
+    assert (raised, event.seats_taken) == (1, 4)
+
+
+@pytest.fixture
+def locks(app):
+    """Count how often a verb locks an event; only PostgreSQL is told to."""
+
+    @contextmanager
+    def counted():
+        db.session.commit()
+        found = []
+        with recorded(db.engine) as statements:
+            yield found
+        found += [text for text in statements if "FROM event" in text and "FOR UPDATE" in text]
+
+    return counted
+
+
+def registering(event):
+    register(event, "Dov")
+
+
+def giving_back(event):
+    registrations.cancel(person("Chie"), now=LATER)
+
+
+def taking_an_offer(event):
+    seat_offers.take(person("Bo"), now=LATER)
+
+
+def leaving_an_offer(event):
+    seat_offers.leave(person("Bo"), now=LATER)
+
+
+def passing_on(event):
+    seat_offers.pass_on(event, now=START + timedelta(hours=13))
+
+
+def allowing_more(event):
+    set_rules(event, capacity=9)
+
+
+def person(name):
+    return db.session.query(Registration).filter_by(name=name).one()
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize(
+    "verb", [registering, giving_back, taking_an_offer, leaving_an_offer, passing_on, allowing_more]
+)
+def test_a_verb_locks_the_event_once(app, locks, verb):
+    event = public_event(capacity=1, answer_hours=12)
+    for name in ("Ana", "Bo", "Chie"):
+        register(event, name)
+    registrations.cancel(person("Ana"), now=START)
+    registrations.register_again(person("Ana"), now=START)
+    assert [state.value for _, state in states_of(event)] == ["offered", "waiting", "waiting"]
+    with locks() as taken:
+        verb(event)
+    assert len(taken) == 1

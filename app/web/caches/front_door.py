@@ -15,6 +15,7 @@ from flask import Flask, request
 from sqlalchemy.exc import SQLAlchemyError
 
 from app import sqlite
+from app.web.http.compression import takes_gzip
 
 KEEP = "sidestage.keep"
 SESSION_MARK = "sidestage_session="
@@ -126,7 +127,7 @@ def _give(kept: StoredResponse, environ: Environ, start_response: StartResponse)
         start_response("304 NOT MODIFIED", list(kept.headers))
         return ()
     body, headers = kept.answer.body, list(kept.headers)
-    if kept.answer.zipped is not None and "gzip" in environ.get("HTTP_ACCEPT_ENCODING", ""):
+    if kept.answer.zipped is not None and takes_gzip(environ.get("HTTP_ACCEPT_ENCODING", "")):
         body = kept.answer.zipped
         headers.append(("Content-Encoding", "gzip"))
     headers.append(("Content-Length", str(len(body))))

@@ -20,6 +20,7 @@ from app.domain.clocks import zones
 from app.web import access, reader
 from app.web.caches.front_door import Reusable, keep
 from app.web.http import headers
+from app.web.http.compression import asked_for_gzip
 
 MEGABYTE = 1024**2
 
@@ -81,7 +82,7 @@ def cached(
         page = Page(body, gzip.compress(body, 6, mtime=0), headers.policy(extra) if extra else None)
         pages.put(key, page)
     keep(Reusable(page.body, page.zipped, facts, read_facts))
-    zipped = "gzip" in request.headers.get("Accept-Encoding", "")
+    zipped = asked_for_gzip()
     response = Response(page.zipped if zipped else page.body, content_type="text/html; charset=utf-8")
     if zipped:
         response.headers["Content-Encoding"] = "gzip"

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from flask import Flask, Response, request
 
+from app.web.http.compression import asked_for_gzip
+
 TEXTS = frozenset(
     {"text/css", "text/javascript", "application/javascript", "image/svg+xml", "application/json"}
 )
@@ -47,4 +49,4 @@ def init(app: Flask) -> None:
 
 def _wanted(response: Response, path: Path) -> bool:
     whole = response.status_code == 200 and request.method == "GET"
-    return whole and path.stat().st_size >= WORTH_IT and request.accept_encodings["gzip"] > 0
+    return whole and path.stat().st_size >= WORTH_IT and asked_for_gzip()

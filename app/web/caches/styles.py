@@ -9,6 +9,8 @@ from typing import Any
 
 from flask import Flask, Response, request, url_for
 
+from app.web.http.compression import asked_for_gzip
+
 LAYERS = ("tokens", "base", "layout", "components", "pages")
 A_YEAR = 365 * 24 * 60 * 60
 
@@ -46,7 +48,7 @@ def init(app: Flask) -> None:
     @app.get("/styles.css")
     def styles() -> Response:
         found = current()
-        zipped = request.accept_encodings["gzip"] > 0
+        zipped = asked_for_gzip()
         response = Response(found.zipped if zipped else found.text, mimetype="text/css")
         if zipped:
             response.headers["Content-Encoding"] = "gzip"

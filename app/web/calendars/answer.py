@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 
 from flask import Response, request
 
+from app.web.http.compression import asked_for_gzip
+
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 REFRESH = timedelta(hours=1)
 KEPT = "max-age=300, must-revalidate"
@@ -27,7 +29,7 @@ def answer(
     shrinks: `modified` is None, and the ETag alone decides.
     """
     response = Response(content_type="text/calendar; charset=utf-8")
-    zipped = not attached and "gzip" in request.headers.get("Accept-Encoding", "")
+    zipped = not attached and asked_for_gzip()
     response.set_etag(f"{tag}-gz" if zipped else tag)
     response.headers["Cache-Control"] = f"{'private' if private else 'public'}, {KEPT}"
     response.headers["X-Robots-Tag"] = "noindex"

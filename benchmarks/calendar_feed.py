@@ -12,7 +12,10 @@ from datetime import UTC, datetime, timedelta
 
 from icalendar import Calendar, Event
 
-from app.domain.calendars.ics import Attendee, Entry, Mailbox, calendar, entity_tag, personal, vevent
+from app.domain.calendars.calendar_entry import Attendee, Entry, Mailbox
+from app.domain.calendars.calendar_file import calendar, entity_tag
+from app.domain.calendars.personal_entry import personal
+from app.domain.calendars.vevent import vevent
 
 EVENTS, MESSAGES = 500, 10_000
 RATIO_AIM = 200.0

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from app.domain.calendars.ics import Mailbox
+from app.domain.calendars.calendar_entry import Mailbox
 from app.gateways.mail import (
     FolderMailer,
     MailSummary,

@@ -12,8 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.domain.calendars.calendar_entry import Mailbox
 from app.domain.calendars.content_lines import many_lines, one_line
-from app.domain.calendars.ics import Mailbox, personal, vevent
+from app.domain.calendars.personal_entry import personal
+from app.domain.calendars.vevent import vevent
 from app.gateways.mail import PermanentMailFailure, mailbox, to_message
 from tests.support.entries import AMARA, LATER, ORGANISER, entry
 from tests.support.hostile import hostile_text

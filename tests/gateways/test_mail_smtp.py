@@ -11,7 +11,7 @@ from email.policy import SMTP
 
 import pytest
 
-from app.domain.calendars.ics import Mailbox
+from app.domain.calendars.calendar_entry import Mailbox
 from app.gateways.mail import (
     MailFailure,
     PermanentMailFailure,

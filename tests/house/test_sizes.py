@@ -11,10 +11,10 @@ def test_half_of_the_modules_have_at_most_90_lines():
     assert median(sizes) <= 90
 
 
-def test_no_module_has_more_than_250_lines():
+def test_no_module_has_more_than_300_lines():
     written = [path for path in sources.files() if path.suffix == ".py" and path.parent.name != "versions"]
     # A test file is a list of cases and may be longer.
-    limits = {path: 400 if path.name.startswith("test_") else 250 for path in written}
+    limits = {path: 400 if path.name.startswith("test_") else 300 for path in written}
     sizes = {path: sources.line_count(path) for path in written}
     assert {sources.name(path): size for path, size in sizes.items() if size > limits[path]} == {}
 
@@ -28,6 +28,6 @@ def test_no_function_of_the_web_has_more_than_40_lines():
     ] == []
 
 
-def test_no_template_has_more_than_100_lines():
+def test_no_template_has_more_than_120_lines():
     sizes = {path: sources.line_count(path) for path in sources.below("templates", ".html", ".txt")}
-    assert {sources.name(path): size for path, size in sizes.items() if size > 100} == {}
+    assert {sources.name(path): size for path, size in sizes.items() if size > 120} == {}

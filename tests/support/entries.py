@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from app.domain.calendars.ics import Attendee, Entry, Mailbox
+from app.domain.calendars.calendar_entry import Attendee, Entry, Mailbox
 
 STAMP = datetime(2023, 4, 1, 9, 30, tzinfo=UTC)
 LATER = datetime(2023, 4, 20, 12, 0, 5, tzinfo=UTC)
@@ -23,3 +23,10 @@ def entry(**changes):
         "zone": "America/New_York",
     }
     return Entry(**(facts | changes))
+
+
+def lines(data):
+    """Return the lines of a calendar file, which end in CRLF, all of them."""
+    assert data.endswith(b"\r\n")
+    assert data.count(b"\n") == data.count(b"\r\n") == data.count(b"\r")
+    return data.decode().split("\r\n")[:-1]

@@ -1,6 +1,7 @@
 """A mail with an invitation, for tests of what carries mail."""
 
-from app.domain.calendars.ics import personal, vevent
+from app.domain.calendars.personal_entry import personal
+from app.domain.calendars.vevent import vevent
 from app.gateways.mail import OutgoingMail
 from tests.support.entries import AMARA, LATER, ORGANISER, entry
 

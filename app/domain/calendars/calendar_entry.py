@@ -10,6 +10,7 @@ from typing import Literal
 from app.domain.lifecycle import EventState
 
 Status = Literal["CONFIRMED", "TENTATIVE", "CANCELLED"]
+Method = Literal["PUBLISH", "REQUEST", "CANCEL"]
 Partstat = Literal["NEEDS-ACTION", "ACCEPTED", "DECLINED", "TENTATIVE", "DELEGATED"]
 Role = Literal["CHAIR", "REQ-PARTICIPANT", "OPT-PARTICIPANT", "NON-PARTICIPANT"]
 

@@ -14,7 +14,7 @@ from sqlalchemy import func, select
 
 from app.domain.attendance import reminders
 from app.domain.attendance.admission import OPENS_BEFORE
-from app.domain.calendars import ics
+from app.domain.calendars.calendar_entry import Method
 from app.domain.lifecycle import PUBLIC_EVENT_STATES, EventState, RegistrationState
 from app.extensions import db
 from app.gateways import gateways
@@ -110,7 +110,7 @@ def event_renamed(message: OutboxMessage) -> MailFacts | None:
     person = person_of(message, CONCERNED, EventState.PUBLISHED, EventState.POSTPONED)
     if person is None or message.payload["old_title"] == person.event.title:
         return None
-    method: ics.Method | None = "REQUEST" if person.state in SEATED else None
+    method: Method | None = "REQUEST" if person.state in SEATED else None
     return letter(message, person, method=method, old=None, renamed=True, reason="")
 
 
@@ -143,7 +143,7 @@ def _to_attendee(
     people: Collection[RegistrationState],
     state: EventState,
     *,
-    method: ics.Method,
+    method: Method,
     **more: Any,
 ) -> MailFacts | None:
     person = person_of(message, people, state)
@@ -166,7 +166,7 @@ def letter(
     message: OutboxMessage,
     person: Registration,
     *,
-    method: ics.Method | None = None,
+    method: Method | None = None,
     unsubscribe_url: str | None = None,
     **more: Any,
 ) -> MailFacts:

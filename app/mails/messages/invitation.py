@@ -6,8 +6,8 @@ from flask_babel import get_locale
 from flask_babel import gettext as _
 from sqlalchemy import select
 
-from app.domain.calendars import ics
-from app.domain.calendars.calendar_entry import Attendee, Mailbox, Partstat
+from app.domain.calendars.calendar_entry import Attendee, Mailbox, Method, Partstat
+from app.domain.calendars.personal_entry import personal
 from app.domain.lifecycle import RegistrationState
 from app.extensions import db
 from app.gateways import gateways
@@ -42,7 +42,7 @@ def _organiser_of(event: Event) -> Mailbox:
 
 
 def entry_for(
-    message: OutboxMessage, registration: Registration, *, method: ics.Method, organiser: Mailbox
+    message: OutboxMessage, registration: Registration, *, method: Method, organiser: Mailbox
 ) -> bytes | None:
     """Return the calendar of a REQUEST or CANCEL to the message's recipient alone; None without an entry.
 
@@ -60,7 +60,7 @@ def entry_for(
     if revision is None:
         return None
     has_seat = registration.state is RegistrationState.CONFIRMED
-    return ics.personal(
+    return personal(
         revision.vevent,
         method=method,
         organiser=organiser,

@@ -5,9 +5,9 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import func, select
 
-from app.domain.calendars import ics
-from app.domain.calendars.calendar_entry import Attendee, Partstat
+from app.domain.calendars.calendar_entry import Attendee, Method, Partstat
 from app.domain.calendars.participant_entry import EntryContent, EntryKind, OwnItem
+from app.domain.calendars.personal_entry import personal
 from app.domain.clocks.zones import available_names
 from app.domain.lifecycle import EventState, RegistrationState
 from app.extensions import db
@@ -139,11 +139,11 @@ def _held(message: OutboxMessage, *, is_held: bool) -> tuple[ParticipantEntry, E
 
 
 def _facts(
-    message: OutboxMessage, entry: ParticipantEntry, event: Event, method: ics.Method, **more: Any
+    message: OutboxMessage, entry: ParticipantEntry, event: Event, method: Method, **more: Any
 ) -> MailFacts:
     organiser = invitation.organiser_of(event)
-    calendar = ics.personal(
-        participant_entries.vevent(entry, event),
+    calendar = personal(
+        participant_entries.vevent_of(entry, event),
         method=method,
         organiser=organiser,
         attendee=Attendee(

@@ -6,8 +6,8 @@ from datetime import datetime
 from babel.dates import format_date
 from sqlalchemy import select
 
-from app.domain.calendars import ics
 from app.domain.calendars.calendar_entry import STATUS_OF_STATE, Entry
+from app.domain.calendars.vevent import vevent
 from app.domain.clocks import zones
 from app.domain.clocks.promised_time import PromisedTime
 from app.domain.lifecycle import EventState
@@ -55,7 +55,7 @@ def issue(event: Event, *, now: datetime) -> CalendarRevision:
 
 
 def _bytes(entry: Entry) -> bytes:
-    return ics.vevent(entry, with_zone=installation().calendar_zones)
+    return vevent(entry, with_zone=installation().calendar_zones)
 
 
 def _entry(event: Event, *, sequence: int, stamp: datetime) -> Entry:

@@ -6,9 +6,9 @@ from datetime import datetime
 from flask_babel import gettext as _
 from sqlalchemy import select
 
-from app.domain.calendars import ics
-from app.domain.calendars.calendar_entry import Entry
+from app.domain.calendars.calendar_entry import Entry, Status
 from app.domain.calendars.participant_entry import EntryContent, EntryKind
+from app.domain.calendars.vevent import vevent
 from app.domain.clocks import zones
 from app.domain.lifecycle import EventState
 from app.extensions import db
@@ -68,14 +68,14 @@ def location_of(entry: ParticipantEntry, event: Event) -> str | None:
     return None if entry.kind == EntryKind.CHECK or not event.is_public else join_url(entry)
 
 
-def vevent(entry: ParticipantEntry, event: Event, *, status: ics.Status | None = None) -> bytes:
+def vevent_of(entry: ParticipantEntry, event: Event, *, status: Status | None = None) -> bytes:
     """Return the VEVENT of what the entry's holder was told, in the language that is in force.
 
     The same bytes every time until they are told something else.
     """
     said = EntryContent.from_json(entry.said)
     page = absolute(PagePath.EVENT, slug=event.slug) if event.published_at else ""
-    return ics.vevent(
+    return vevent(
         Entry(
             uid=entry.uid,
             sequence=entry.sequence,

@@ -5,7 +5,8 @@ from flask_babel import force_locale
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from app.domain.calendars import ics
+from app.domain.calendars.calendar_file import calendar, entity_tag
+from app.domain.calendars.personal_entry import own
 from app.extensions import db, limiter
 from app.queries import calendar_feeds
 from app.services.attendance import links as attendee_links
@@ -28,9 +29,9 @@ def own_feed(token: str) -> Response:
     marks += [f"{part.entry.uid}.{part.entry.sequence}.{part.entry.join_hash}" for part in parts]
     name = _("My side events")
     return answer(
-        ics.entity_tag(name.encode(), *(mark.encode() for mark in marks)),
+        entity_tag(name.encode(), *(mark.encode() for mark in marks)),
         None,
-        lambda: ics.calendar([*_seats(seats), *map(_part, parts)], name=name, refresh=REFRESH),
+        lambda: calendar([*_seats(seats), *map(_part, parts)], name=name, refresh=REFRESH),
         name="my-side-events.ics",
         private=True,
     )
@@ -76,7 +77,7 @@ def _sequence(seat: calendar_feeds.HeldSeat) -> int:
 def _seats(seats: list[calendar_feeds.HeldSeat]) -> list[bytes]:
     bodies = calendar_feeds.bodies([seat.revision for seat in seats])
     return [
-        ics.own(part, sequence=_sequence(seat), location=attendee_links.join_url(seat.registration))
+        own(part, sequence=_sequence(seat), location=attendee_links.join_url(seat.registration))
         for seat, part in zip(seats, bodies, strict=True)
     ]
 
@@ -85,6 +86,6 @@ def _part(part: calendar_feeds.HeldEntry) -> bytes:
     """Return the entry as its mail said it, in the person's language; ended ones say so for a while."""
     entry, event = part
     with force_locale(entry.locale):
-        body = participant_entries.vevent(entry, event, status=None if entry.is_held else "CANCELLED")
+        body = participant_entries.vevent_of(entry, event, status=None if entry.is_held else "CANCELLED")
     location = participant_entries.location_of(entry, event)
-    return ics.own(body, sequence=entry.sequence, location=location) if location else body
+    return own(body, sequence=entry.sequence, location=location) if location else body

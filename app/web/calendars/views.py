@@ -3,7 +3,7 @@ from flask_babel import get_locale
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
-from app.domain.calendars import ics
+from app.domain.calendars.calendar_file import calendar, entity_tag, in_background
 from app.extensions import db
 from app.models import Event
 from app.queries import calendar_feeds, editions, events, public_events
@@ -26,9 +26,9 @@ def event_file(slug: str) -> AnyResponse:
     if revision is None:
         now_at = events.current_slug_of(slug)
         return redirect(url_for("calendars.event_file", slug=now_at), 301) if now_at else abort(404)
-    body = ics.calendar([revision.vevent])
+    body = calendar([revision.vevent])
     keep(Reusable(body, None, mark, lambda: calendar_feeds.mark_of(slug, engine)))
-    tag = ics.entity_tag(revision.vevent)
+    tag = entity_tag(revision.vevent)
     return answer(tag, revision.stamped_at, lambda: body, name=f"{slug}.ics", attached=True)
 
 
@@ -67,10 +67,10 @@ def organisation_feed(slug: str) -> AnyResponse:
 
 def _feed(revisions: list[calendar_feeds.FeedRevision], file: str, name: str, source: str) -> AnyResponse:
     return answer(
-        ics.entity_tag(name.encode(), *(revision.sha256.encode() for revision in revisions)),
+        entity_tag(name.encode(), *(revision.sha256.encode() for revision in revisions)),
         max((revision.stamped_at for revision in revisions), default=None),
-        lambda: ics.calendar(
-            map(ics.in_background, calendar_feeds.bodies(revisions)),
+        lambda: calendar(
+            map(in_background, calendar_feeds.bodies(revisions)),
             name=name,
             source_url=source,
             refresh=REFRESH,

@@ -5,7 +5,8 @@ from importlib.resources import files
 
 import pytest
 
-from app.domain.calendars.ics import calendar, vevent
+from app.domain.calendars.calendar_file import calendar
+from app.domain.calendars.vevent import vevent
 from app.domain.calendars.vtimezone import timezone_block
 from app.domain.clocks.zones import clock_changes, use_packaged_zone_data
 from tests.support.calendar_readers import with_every_reader

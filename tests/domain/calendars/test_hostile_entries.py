@@ -9,8 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from ical.calendar_stream import IcsCalendarStream
 
+from app.domain.calendars.calendar_entry import Attendee, Mailbox
+from app.domain.calendars.calendar_file import calendar
 from app.domain.calendars.content_lines import many_lines, one_line
-from app.domain.calendars.ics import Attendee, Mailbox, calendar, personal, vevent
+from app.domain.calendars.personal_entry import personal
+from app.domain.calendars.vevent import vevent
 from tests.support.entries import LATER, entry
 from tests.support.hostile import INJECTIONS, LINE_ENDS, SIGNS, hostile_text
 
@@ -119,7 +122,10 @@ def test_two_other_readers_see_one_entry_with_the_title_as_cleaned(title, descri
 PROBE = """
 import sys
 from datetime import UTC, datetime
-from app.domain.calendars.ics import Attendee, Entry, Mailbox, calendar, personal, vevent
+from app.domain.calendars.calendar_entry import Attendee, Entry, Mailbox
+from app.domain.calendars.calendar_file import calendar
+from app.domain.calendars.personal_entry import personal
+from app.domain.calendars.vevent import vevent
 moment = datetime(2023, 5, 2, 14, 0, tzinfo=UTC)
 for text in eval(sys.stdin.read()):
     times = dict.fromkeys(("stamp", "created", "modified", "starts_at", "ends_at"), moment)

@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.calendars.ics import STATUS_OF_STATE, Attendee, calendar, personal, vevent
+from app.domain.calendars.calendar_entry import STATUS_OF_STATE, Attendee
+from app.domain.calendars.calendar_file import calendar
+from app.domain.calendars.personal_entry import personal
+from app.domain.calendars.vevent import vevent
 from app.domain.clocks.zones import use_packaged_zone_data
 from tests.support.calendar_readers import Reading, lawful, with_every_reader
 from tests.support.entries import AMARA, LATER, ORGANISER, entry

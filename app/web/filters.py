@@ -24,6 +24,7 @@ from app.web import reader
 from app.web.words.countries import country_name
 from app.web.words.languages import capital, language_name
 from app.web.words.sentences import sentence
+from app.web.words.states import state_words
 from app.wording import stored_hours
 from app.wording.dates import city, long_date, short_date
 from app.wording.when import UTC_ZONE
@@ -106,6 +107,7 @@ def init(app: Flask) -> None:
         hours_in_words=stored_hours.in_words,
         compared=stored_hours.compared,
     )
+    app.jinja_env.globals["state_words"] = state_words
     versions: dict[str, str] = {}
 
     def static(path: str) -> str:

@@ -17,6 +17,7 @@ from app.services.attendance import registrations
 from app.services.calendars import participant_entries
 from app.web import access, reader
 from app.web.attendance.blueprint import blueprint
+from app.web.attendance.words import no_way_in
 from app.web.forms.base import Form
 from app.web.http import safety
 from app.wording.when import utc_iso, when_of
@@ -61,7 +62,7 @@ def join(token: str) -> Response | tuple[str, int]:
         return redirect(meeting, 303)
     page = render_template(
         "attendance/join.html",
-        stands=guest.registration.state.value if guest.registration else "",
+        no_way_in=no_way_in(guest.registration.state if guest.registration else None),
         event=event,
         has_seat=guest.may_enter,
         door=stands,

@@ -13,7 +13,7 @@ from app.services.attendance import links as attendee_links
 from app.services.attendance import registrations, seats
 from app.services.retention import attendees as attendee_retention
 from app.web import access, reader
-from app.web.attendance import confirm_views
+from app.web.attendance import confirm_views, words
 from app.web.attendance.blueprint import blueprint
 from app.web.attendance.forms import ChangeForm
 from app.web.errors import sentence
@@ -32,17 +32,22 @@ def my(token: str) -> str:
     if registration.state is RegistrationState.UNCONFIRMED:
         return confirm_views.page(registration, token)
     event = registration.event
+    state, door, until = registration.state, _door(event), confirm_views.until(registration)
+    to_come = event.is_public and door in {admission.Door.EARLY, admission.Door.OPEN}
     return render_template(
         "attendance/my.html",
         registration=registration,
         event=event,
         token=token,
         form=Form(),
-        has_seat=registration.state is RegistrationState.CONFIRMED,
+        has_seat=state is RegistrationState.CONFIRMED,
         when=when_of(event, _zone(registration)),
-        door=_door(event),
+        door=door,
+        to_come=to_come,
+        standing=words.standing(state, door, is_to_come=to_come, until=until),
+        leaving=words.leaving(state),
         refusal=_refusal(registration),
-        until=confirm_views.until(registration),
+        until=until if state is RegistrationState.OFFERED else "",
         told=[(answer.asked, said_words(answer)) for answer in questions.answers_in_order(registration.id)],
         join_url=attendee_links.join_url(registration),
         my_url=attendee_links.person_url(registration),
@@ -86,7 +91,11 @@ def cancel(token: str) -> Response | str:
         flash(_("Your registration is cancelled. Thank you for saying so."), "success")
         return redirect(url_for("attendance.my", token=token), 303)
     return render_template(
-        "attendance/cancel.html", form=form, registration=registration, event=registration.event, token=token
+        "attendance/cancel.html",
+        form=form,
+        words=words.leaving(registration.state),
+        event=registration.event,
+        token=token,
     )
 
 

@@ -12,6 +12,7 @@ from app.services.retention import attendees as attendee_retention
 from app.web import access, reader
 from app.web.attendance.blueprint import blueprint
 from app.web.attendance.forms import RegistrationForm
+from app.web.attendance.words import what_follows
 from app.web.errors import sentence
 from app.web.forms.question_fields import asking
 from app.wording.when import when_of
@@ -53,7 +54,12 @@ def registered(slug: str) -> str:
     event = _public_event(slug)
     told = session.pop("registered", {})
     told = told if told.get("slug") == event.slug else {}
-    return render_template("attendance/registered.html", event=event, told=told)
+    return render_template(
+        "attendance/registered.html",
+        event=event,
+        told=told,
+        what_follows=what_follows(event, is_full=told.get("full", False)),
+    )
 
 
 def _page(event: Event, form: RegistrationForm) -> str:

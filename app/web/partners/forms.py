@@ -13,14 +13,7 @@ from app.models import Organisation, Organiser, OrganiserRole
 from app.web.errors import sentence
 from app.web.forms.base import Form, LineField, TextField, clean_line, required
 from app.web.forms.fields import WholeNumberField, choices_of
-
-ROLES = {
-    OrganiserRole.LEAD: _l("Lead"),
-    OrganiserRole.CO_ORGANISER: _l("Co-organiser"),
-    OrganiserRole.PARTNER: _l("Partner"),
-    OrganiserRole.SUPPORTER: _l("Supporter"),
-}
-
+from app.web.words.organiser_roles import ORGANISER_ROLES
 
 ANOTHER = "new"
 LOGO_HINT = _l("SVG, PNG, JPEG or WebP; a transparent ground looks best. At most 5 MB.")
@@ -52,7 +45,7 @@ class OrganisationForm(WebAddressMixin, Form):
     known = RadioField(_l("Did you mean one of these?"), choices=[], validate_choice=False)
     role = SelectField(
         _l("Role"),
-        choices=[SelectChoice(role.value, word) for role, word in ROLES.items()],
+        choices=[SelectChoice(role.value, word) for role, word in ORGANISER_ROLES.items()],
         default="co_organiser",
     )
     short_name = LineField(_l("Short name"), description=_l("An acronym, if it goes by one."), length=60)

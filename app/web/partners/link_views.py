@@ -23,9 +23,9 @@ from app.web.forms.refusals import refusals_at
 from app.web.http.clock import now
 from app.web.pages import Page, page
 from app.web.partners.blueprint import blueprint
-from app.web.partners.forms import ROLES
 from app.web.partners.link_forms import ColleagueForm, CommentForm, SignForm
 from app.web.partners.link_opening import LINK, keep, load
+from app.web.words.organiser_roles import ORGANISER_ROLES
 from app.wording.when_in_full import when_in_full
 
 
@@ -124,7 +124,7 @@ def link_page(token: str, *bound: SignForm | CommentForm | ColleagueForm) -> Pag
         comments=sign_offs.comments_of(event),
         colleagues=partner_links.links_of(link.organiser),
         proposed=proposals.of_organiser(link.organiser),
-        role_words=ROLES,
+        role_words=ORGANISER_ROLES,
         kept_until=partner_retention.kept_until(link),
         now=now(),
         token=token,

@@ -7,7 +7,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.domain.partners.sign_off import OF_THE_RECORD, PART_WORDS
 from app.web.forms.base import Form, TextField, required
-from app.web.partners.forms import ROLES
+from app.web.words.organiser_roles import ORGANISER_ROLES
 
 INHERIT, OWN = "inherit", "own"
 
@@ -23,7 +23,7 @@ class SignOffRuleForm(Form):
     )
     roles = SelectMultipleField(
         _l("Roles"),
-        choices=[SelectChoice(role.value, word) for role, word in ROLES.items()],
+        choices=[SelectChoice(role.value, word) for role, word in ORGANISER_ROLES.items()],
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
     )

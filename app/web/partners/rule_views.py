@@ -15,9 +15,9 @@ from app.web import access
 from app.web.http.clock import now
 from app.web.pages import Page, desk_page
 from app.web.partners.blueprint import DESK, blueprint
-from app.web.partners.forms import ROLES
 from app.web.partners.rule_forms import SignOffRuleForm, WaiverForm
 from app.web.partners.views import EDIT
+from app.web.words.organiser_roles import ORGANISER_ROLES
 
 
 @blueprint.route(f"{DESK}/who-signs", methods=["GET", "POST"])
@@ -93,7 +93,9 @@ def _page(event: Event, form: SignOffRuleForm, waiver: WaiverForm) -> Page:
         waiver=waiver,
         waiting=waiting,
         edition=edition,
-        edition_roles=", ".join(str(ROLES[OrganiserRole(role)]) for role in edition.sign_roles or ())
+        edition_roles=", ".join(
+            str(ORGANISER_ROLES[OrganiserRole(role)]) for role in edition.sign_roles or ()
+        )
         if edition
         else "",
         may_edit_edition=edition is not None and may_edit(edition),

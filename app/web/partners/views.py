@@ -20,8 +20,9 @@ from app.web.http.clock import now
 from app.web.pages import Page, desk_page
 from app.web.partners import logo_change
 from app.web.partners.blueprint import DESK, blueprint
-from app.web.partners.forms import ROLES, EditOrganisationForm, LeadForm, OrganisationForm
+from app.web.partners.forms import EditOrganisationForm, LeadForm, OrganisationForm
 from app.web.partners.link_forms import CommentForm
+from app.web.words.organiser_roles import ORGANISER_ROLES
 
 EDIT = Action.EDIT_ORGANISATIONS
 
@@ -117,7 +118,7 @@ def _page(event: Event, form: OrganisationForm) -> Page:
         proposed=proposals.of_event(event),
         may_edit_people=may(access.role_in(event), Action.EDIT_PEOPLE),
         has_lead=any(row.role is OrganiserRole.LEAD for row in rows),
-        role_words=ROLES,
+        role_words=ORGANISER_ROLES,
         may_edit=may(access.role_in(event), EDIT),
         may_comment=may(access.role_in(event), Action.COMMENT),
         comments=sign_offs.comments_of(event),

@@ -16,6 +16,8 @@ from app.web.http.clock import now
 from app.web.program.blueprint import blueprint
 from app.web.program.days import by_day
 from app.web.program.event_page import affiliation_words, event_page, phase_of, role_words
+from app.web.program.event_words import event_words
+from app.web.words.organiser_roles import ORGANISER_ROLES
 from app.wording.ribbons import RibbonLine, ribbon_lines
 from app.wording.when import when_of
 
@@ -78,7 +80,14 @@ def preview(slug: str) -> str:
 
 def _render(found: Event, *, is_preview: bool = False) -> str:
     page = event_page(found, now=now())
-    return render_template("program/event.html", page=page, is_preview=is_preview)
+    return render_template(
+        "program/event.html",
+        page=page,
+        event=found,
+        words=event_words(page),
+        roles=ORGANISER_ROLES,
+        is_preview=is_preview,
+    )
 
 
 @blueprint.get("/forums/<slug>")

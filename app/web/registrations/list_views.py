@@ -1,5 +1,6 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from flask import Response as FlaskResponse
 from flask import flash, redirect, request, url_for
@@ -19,6 +20,7 @@ from app.web import access, reader
 from app.web.forms.refusals import refusals_at
 from app.web.http.clock import now
 from app.web.pages import Page, desk_page
+from app.web.registrations import words
 from app.web.registrations.blueprint import blueprint
 from app.web.registrations.forms import AdmissionForm
 from app.wording.when import When, utc_iso, when_span
@@ -57,6 +59,22 @@ def export(slug: str) -> FlaskResponse:
 
 
 def _page(event: Event, form: AdmissionForm) -> Page:
+    return desk_page(
+        "registrations/registrations.html",
+        event,
+        form=form,
+        answers=query.answers(event.id),
+        answer_of=query.answer_of,
+        proposals=[(one, _proposed(one, event)) for one in query.proposals(event.id)],
+        countries=query.countries(event.id),
+        may_edit=access.allows(event, Action.EDIT),
+        began=event.starts_at is not None and event.starts_at <= now(),
+        **_people(event),
+    )
+
+
+def _people(event: Event) -> dict[str, Any]:
+    """Return the numbers, and the page of people that the address asks for."""
     text = " ".join(request.args.get("q", "").replace("\0", "").split())[:100]
     wanted = request.args.get("state", "")
     state = RegistrationState(wanted) if wanted in set(RegistrationState) else None
@@ -64,36 +82,22 @@ def _page(event: Event, form: AdmissionForm) -> Page:
     answer = answer if answer in query.ANSWERS else ""
     page = max(1, min(request.args.get("page", 1, int), 10_000))
     rows, pages = query.page_of(event.id, text=text, state=state, answer=answer, page=page)
-
-    def address(number: int) -> str:
-        return url_for(
-            "registrations.registrations",
-            slug=event.slug,
-            q=text or None,
-            state=wanted or None,
-            answer=answer or None,
-            page=number,
-        )
-
-    return desk_page(
-        "registrations/registrations.html",
-        event,
-        form=form,
-        numbers=query.counts(event.id),
-        answers=query.answers(event.id),
-        answer=answer,
-        answer_of=query.answer_of,
-        proposals=[(one, _proposed(one, event)) for one in query.proposals(event.id)],
-        countries=query.countries(event.id),
-        rows=rows,
-        page=page,
-        pages=pages,
-        address=address,
-        text=text,
-        chosen=state.value if state else "",
-        may_edit=access.allows(event, Action.EDIT),
-        began=event.starts_at is not None and event.starts_at <= now(),
-    )
+    numbers = query.counts(event.id)
+    asked: dict[str, Any] = {"q": text or None, "state": wanted or None, "answer": answer or None}
+    return {
+        "numbers": numbers,
+        "seats": words.seats(event, numbers),
+        "states": words.tabs(request.path, numbers),
+        "rows": rows,
+        "page": page,
+        "pages": pages,
+        "address": lambda number: url_for(
+            "registrations.registrations", slug=event.slug, page=number, **asked
+        ),
+        "text": text,
+        "chosen": state.value if state else "",
+        "answer": answer,
+    }
 
 
 def _proposed(one: Registration, event: Event) -> When | None:

@@ -16,6 +16,7 @@ from app.web.forms.question_fields import said_words
 from app.web.forms.refusals import refusals_at
 from app.web.http.clock import now
 from app.web.pages import Page, desk_page
+from app.web.registrations import words
 from app.web.registrations.blueprint import blueprint
 from app.web.registrations.forms import RemovalForm
 
@@ -76,11 +77,14 @@ def _loaded(event: Event, number: int) -> Registration:
 
 
 def _page(event: Event, one: Registration, form: RemovalForm) -> Page:
+    title, verb = words.removal(one.state)
     return desk_page(
         "registrations/registration.html",
         event,
         one=one,
         form=form,
+        removal_title=title,
+        removal_verb=verb,
         told=[(answer.asked, said_words(answer)) for answer in questions.answers_in_order(one.id)],
         may_edit=access.allows(event, Action.EDIT),
     )

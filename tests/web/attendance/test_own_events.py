@@ -7,6 +7,7 @@ from app.domain.lifecycle import EventState
 from app.services.attendance import registrations
 from tests.support import desk
 from tests.support.attendees import public_event, register, token
+from tests.support.pages import folded
 from tests.support.world import START
 
 
@@ -16,6 +17,7 @@ def at(slug, minutes, **more):
 
 
 def shown(page):
+    page = folded(page)
     titles = re.findall(r"<h2><a[^>]*><bdi>(.*?)</bdi>", page)
     return titles, re.findall(r"<li>(\d+ minutes? together with “.*?”)</li>", page)
 

@@ -14,6 +14,7 @@ from app.extensions import db
 from app.gateways.storage import FolderStorage
 from app.models import EventChange, Material, MaterialFile, MaterialKind, TeamMember
 from tests.support import files, library
+from tests.support.pages import folded
 from tests.support.processes import PATIENCE
 
 NEW = "/desk/events/twelve-reefs/materials/new"
@@ -223,7 +224,7 @@ def test_publish_withdraw_publish_again_and_show_as_announced(desk):
 
 
 def test_publishing_without_a_file_or_a_link_is_refused_at_the_field(desk):
-    page = add(desk, title="Twelve reefs", then="publish").text
+    page = folded(add(desk, title="Twelve reefs", then="publish").text)
     assert '<a href="#file">File</a>: There is no file and no link yet.' in page
     assert re.search(r'aria-describedby="[^"]*file-error[^"]*" aria-invalid="true"[^>]* id="file"', page)
     assert ('value="Twelve reefs"' in page, materials()) == (True, [])

@@ -9,6 +9,7 @@ from app.extensions import db
 from app.services.calendars import inbound
 from tests.support.answers import reply
 from tests.support.attendees import public_event, register
+from tests.support.pages import folded
 from tests.support.world import START
 
 PAGE = "/desk/events/twelve-reefs/registrations"
@@ -21,7 +22,7 @@ def event(client, sign_in, amara):
 
 
 def answers(page):
-    return dict(re.findall(r"\?answer=(\w+)\".*?</a>\s*(\d+)", page.text))
+    return dict(re.findall(r"\?answer=(\w+)\".*?</a> (\d+)", folded(page.text)))
 
 
 def test_accepted_maybe_declined_and_silent_are_counted(client, event):

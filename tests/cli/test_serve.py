@@ -19,7 +19,18 @@ from tests.support.events import published
 from tests.support.processes import PATIENCE, alive, started, wait_for
 
 SIDESTAGE = [sys.executable, "-m", "app.cli"]
-TOO_HEAVY = {"alembic", "flask_migrate", "holidays", "huey", "icalendar", "mako", "numpy", "psycopg", "rich"}
+TOO_HEAVY = {
+    "alembic",
+    "flask_migrate",
+    "holidays",
+    "huey",
+    "icalendar",
+    "mako",
+    "numpy",
+    "prometheus_client",
+    "psycopg",
+    "rich",
+}
 
 
 def children(pid):

@@ -1,11 +1,13 @@
 """One material at its permanent address: to the byte, inert, and only for those who may have it (M2, X4)."""
 
 import hashlib
+import io
 
 import pytest
 
 from app.domain.lifecycle import EventState, MaterialState
 from app.extensions import db
+from app.gateways.storage import CHUNK
 from app.models import EventSlug, MaterialKind
 from tests.support import files, library
 
@@ -72,6 +74,7 @@ def test_only_what_a_browser_can_only_show_is_shown(client, media_type, kind, di
         (f"bytes={len(FILM) - 1}-", len(FILM) - 1, len(FILM)),
         ("bytes=-5", len(FILM) - 5, len(FILM)),
         ("bytes=5-99999999", 5, len(FILM)),
+        ("Bytes = 3 - 5", 3, 6),
     ],
 )
 def test_parts_are_exact_to_the_byte(client, film, asked, start, stop):
@@ -90,7 +93,13 @@ def test_a_part_behind_the_end_is_416_with_the_size(client, film):
     )
 
 
-@pytest.mark.parametrize("asked", ["bytes=0-1,5-6", "bytes=9-3", "lines=1-2", "rubbish"])
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "", "rubbish", "lines=1-2", "bytes=", "bytes=-", "bytes=a-b", "bytes=٣-٥", "bytes=9-3", "bytes=-0",
+        "bytes=0-1,5-6", f"bytes=-{len(FILM) + 1}",
+    ],
+)  # fmt: skip
 def test_what_is_no_single_part_gets_the_whole(client, film, asked):
     answer = client.get(address(film), headers={"Range": asked})
     assert (answer.status_code, answer.data == FILM) == (200, True)
@@ -108,6 +117,34 @@ def test_a_player_that_holds_an_older_version_gets_the_whole_new_one(client, fil
     for condition, status in expected.items():
         answer = client.get(address(film), headers={"Range": "bytes=0-9", "If-Range": condition})
         assert (condition, answer.status_code) == (condition, status)
+
+
+def test_conditions_come_before_the_part(client, film):
+    """As RFC 9110, 13.2.2 orders them."""
+    tag = f'"{film.file.sha256}"'
+    expected = {
+        ("If-None-Match", tag): (304, b""),
+        ("If-None-Match", '"older"'): (206, FILM[:10]),
+        ("If-Match", tag): (206, FILM[:10]),
+        ("If-Match", '"older"'): (412, b""),
+    }
+    for (name, value), (status, body) in expected.items():
+        answer = client.get(address(film), headers={"Range": "bytes=0-9", name: value})
+        assert (name, value, answer.status_code, answer.data == body) == (name, value, status, True)
+
+
+def test_of_a_film_only_the_part_is_read(client, film, world, monkeypatch):
+    read = []
+
+    class Watched(io.BytesIO):
+        def read(self, size=-1):
+            data = super().read(size)
+            read.append(len(data))
+            return data
+
+    monkeypatch.setattr(world.storage, "open", lambda key: Watched(world.storage.files[key]))
+    answer = client.get(address(film), headers={"Range": "bytes=600000-600009"})
+    assert (answer.data, len(read), read[0] <= CHUNK) == (FILM[600_000:600_010], 1, True)
 
 
 def test_an_unchanged_file_is_not_sent_again(client, film):

@@ -17,6 +17,7 @@ from app.gateways import gateways
 from app.gateways.storage import CHUNK
 from app.services.library import partial_uploads
 from app.web.errors import sentence
+from app.web.forms.numbers import whole_number
 from app.web.http.clock import now
 
 VERSION = "1.0.0"
@@ -126,10 +127,10 @@ def _speak_our_version() -> None:
 
 
 def _number(header: str) -> int:
-    text = request.headers.get(header, "")
-    if not text.isascii() or not text.isdecimal() or len(text) > 15:
+    number = whole_number(request.headers.get(header), most=10**12)
+    if number is None:
         abort(_answer(400))
-    return int(text)
+    return number
 
 
 def _filename() -> str:

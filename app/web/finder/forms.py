@@ -20,6 +20,7 @@ from app.web.finder.words import HOURS_KINDS, MEASURES, NEEDS, WEEKDAYS
 from app.web.forms.base import Form, LineField, TextField, required
 from app.web.forms.country_field import CountryField
 from app.web.forms.fields import DayField, WholeNumberField, choices_of
+from app.web.forms.numbers import whole_number
 from app.web.forms.place_field import PlaceField, place_text
 
 DAYS_OFF = {"cost": _l("Cost more"), "never": _l("Are never asked for")}
@@ -66,7 +67,7 @@ class SearchForm(Form):
     def store(self, search: HourSearch) -> None:
         for name in ("first", "last", "minutes", "measure", "days_off", "holidays", "avoid_weekdays"):
             setattr(search, name, self[name].data)
-        search.step, search.zone = int(self.step.data), self.place.zone or "Etc/UTC"
+        search.step, search.zone = whole_number(self.step.data) or 0, self.place.zone or "Etc/UTC"
         search.avoid_dates = self._days()
 
     def validate_last(self, field: Field) -> None:
@@ -147,7 +148,7 @@ class LineForm(Form):
 
     def read_week(self, marked: Sequence[str]) -> None:
         """Take the checkboxes of the week: their values are numbers of hours, Monday 00:00 first."""
-        numbers = {int(text) for text in marked if text.isascii() and text.isdigit() and len(text) < 4}
+        numbers = {whole_number(text) for text in marked}
         self.hours = "".join("1" if hour in numbers else "0" for hour in range(WEEK_HOURS))
 
 

@@ -9,6 +9,7 @@ from wtforms import DateField, IntegerField, SelectChoice, TimeField, Validation
 from wtforms.validators import Optional
 
 from app.web.forms.base import Form
+from app.web.forms.numbers import whole_number
 
 
 def choices_of(pairs: Iterable[tuple[str, object]]) -> list[SelectChoice]:
@@ -30,9 +31,9 @@ class WholeNumberField(IntegerField):
         self.data = None
         if not text:
             return
-        if len(text) > 12 or not text.lstrip("-").isdecimal():
+        self.data = whole_number(text, least=-(10**12), most=10**12)
+        if self.data is None:
             raise ValueError(_l("Give a whole number, such as %(example)s.", example=max(self.least, 90)))
-        self.data = int(text)
 
     def _within(self, _form: Form, field: IntegerField) -> None:
         if field.data is not None and not self.least <= field.data <= self.most:

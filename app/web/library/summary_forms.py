@@ -14,6 +14,7 @@ from app.services.library.summaries import LISTS, MOST_ROWS, SeveralRefused, Sum
 from app.web.errors import sentence
 from app.web.forms.base import Form, LineField, TextField
 from app.web.forms.fields import DayField
+from app.web.forms.numbers import whole_number
 
 
 class PointForm(Part):
@@ -70,11 +71,11 @@ class SummaryForm(Form):
         name, _colon, number = rest.partition(":")
         if name not in LISTS or verb not in {"add", "up", "down", "drop"}:
             return None
-        rows, at = [dict(row) for row in self[name].data], int(number) if number.isdecimal() else -1
+        rows, at = [dict(row) for row in self[name].data], whole_number(number)
         if verb == "add":
             kept = rows if len(rows) < MOST_ROWS else tidy(rows, LISTS[name])
             rows, at = [*kept, {}][:MOST_ROWS], len(kept)
-        elif 0 <= at < len(rows):
+        elif at is not None and at < len(rows):
             row = rows.pop(at)
             if verb != "drop":
                 at = max(0, at + (1 if verb == "down" else -1))
@@ -104,11 +105,12 @@ class SummaryForm(Form):
             return
         name, _dash, rest = (error.field or "").partition("-")
         place, _dash, part = rest.partition("-")
-        if name not in LISTS or not place.isdecimal():
+        at = whole_number(place)
+        if name not in LISTS or at is None:
             super().refuse(error)
             return
         rows: Sequence[Any] = self[name].entries
-        row = rows[int(place)].form
+        row = rows[at].form
         row[part].errors = [*row[part].errors, sentence(error)]
         self[name].errors = [one.errors for one in rows]
 

@@ -11,6 +11,7 @@ from app.queries import registrations as query
 from app.services.attendance import admission
 from app.web import access
 from app.web.forms.base import Form
+from app.web.forms.numbers import whole_number
 from app.web.forms.refusals import refusals_flashed
 from app.web.http.clock import now
 from app.web.registrations.blueprint import blueprint
@@ -34,7 +35,7 @@ def approve(slug: str) -> Response:
 def _approve(event: Event, number: str) -> int:
     if number == EVERYBODY:
         people = query.applied(event.id)
-    elif number.isdecimal() and len(number) < 10 and (one := query.by_number(event.id, int(number))):
+    elif (known := whole_number(number)) is not None and (one := query.by_number(event.id, known)):
         people = [one]
     else:
         abort(404)

@@ -19,6 +19,7 @@ from app.services.scheduling.events import Details
 from app.web.errors import sentence
 from app.web.forms.base import AddressField, Form, KeyField, LineField, TextField, clean_line, required
 from app.web.forms.fields import WholeNumberField, choices_of
+from app.web.forms.numbers import whole_number
 from app.web.forms.place_field import PlaceField
 from app.web.words.languages import LANGUAGES, SIGN_LANGUAGES, capital, language_name
 
@@ -171,4 +172,4 @@ class EditionForm(Form):
 
 def seen(field: HiddenField) -> int | None:
     """Read the revision a form was opened with; rubbish counts as none."""
-    return int(field.data) if (field.data or "").isdecimal() else None
+    return whole_number(field.data)

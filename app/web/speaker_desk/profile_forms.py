@@ -11,6 +11,7 @@ from app.domain.people.panel_balance import Gender
 from app.web.forms.base import Form, LineField, TextField, required
 from app.web.forms.country_field import CountryField
 from app.web.forms.fields import choices_of
+from app.web.forms.numbers import whole_number
 from app.web.forms.place_field import PlaceField
 from app.web.words.languages import LANGUAGES, language_name
 
@@ -90,8 +91,8 @@ class AffiliationsForm(Form):
         rows = self.rows
         if verb == "more" and len(rows) < MOST:
             self.lines.append_entry()
-        elif verb == "up" and key.isdecimal() and 1 <= int(key[:3]) < len(rows):
-            one, other = rows[int(key[:3]) - 1], rows[int(key[:3])]
+        elif verb == "up" and (place := whole_number(key, least=1, most=len(rows) - 1)):
+            one, other = rows[place - 1], rows[place]
             for name in ("organisation", "title", "country", "elsewhere"):
                 one[name].data, other[name].data = other[name].data, one[name].data
         return verb in {"more", "up"}

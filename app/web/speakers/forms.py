@@ -24,6 +24,7 @@ from app.services.speakers.people import SAID_AFTERWARDS, PrintedPart
 from app.web.forms.base import AddressField, Form, LineField, TextField, required
 from app.web.forms.country_field import CountryField
 from app.web.forms.fields import DayField, WholeNumberField, choices_of
+from app.web.forms.numbers import whole_number
 from app.web.speakers.words import STATES
 
 SOMEBODY_ELSE = "new"
@@ -122,8 +123,8 @@ class PersonForm(Form):
         rows = self._rows()
         if verb == "more" and len(rows) < MOST:
             self.affiliations.append_entry()
-        elif verb == "up" and key.isdecimal() and 1 <= int(key[:3]) < len(rows):
-            _swap(rows[int(key[:3]) - 1], rows[int(key[:3])])
+        elif verb == "up" and (place := whole_number(key, least=1, most=len(rows) - 1)):
+            _swap(rows[place - 1], rows[place])
         return verb in {"more", "up"}
 
     def _rows(self) -> list[Any]:

@@ -80,11 +80,21 @@ class Base(MappedAsDataclass, DeclarativeBase, kw_only=True, eq=False, repr=Fals
     }
 
 
+CONNECTIONS = 16
+"""To the database, from each process: as many requests work at once, the others wait for a moment."""
+WAIT_FOR_CONNECTION = 10  # seconds; then the page says that it is too busy
+
 # A failing statement names no person in the log.
 db = SQLAlchemy(
     metadata=Base.metadata,
     # A database that was restarted is met again without a failed page.
-    engine_options={"hide_parameters": True, "pool_pre_ping": True},
+    engine_options={
+        "hide_parameters": True,
+        "pool_pre_ping": True,
+        "pool_size": CONNECTIONS,
+        "max_overflow": 0,
+        "pool_timeout": WAIT_FOR_CONNECTION,
+    },
 )
 login = LoginManager()
 babel = Babel()

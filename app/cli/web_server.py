@@ -5,6 +5,7 @@ the program for itself take about 100 together, and both start in the time of on
 """
 
 import gc
+import logging
 import multiprocessing
 import os
 import signal
@@ -22,7 +23,9 @@ from app.cli.supervisor import end_with_parent
 if TYPE_CHECKING:
     from flask import Flask
 
-THREADS = 4  # in each process; one that waits for the database lets the others work
+THREADS = 512
+"""In each process, begun when needed. A slow reader or a slow upload holds one and nothing else: how much
+runs at once is bounded by the connections to the database (extensions.CONNECTIONS)."""
 
 
 @click.command(hidden=True)
@@ -42,6 +45,7 @@ def web(host: str, port: int, workers: int) -> None:
         respawn_failed_workers=True,
         log_level=LogLevels.warning,
     )
+    logging.getLogger("_granian").addFilter(_is_news)
     if sys.platform != "linux":  # elsewhere a forked process is not safe: each loads the program for itself
         server.serve()
         return
@@ -57,6 +61,11 @@ def web(host: str, port: int, workers: int) -> None:
         return app
 
     server.serve(target_loader=load, wrap_loader=False)
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    """Leave out the server's doubt about so many threads: they wait for lines, not for the processor."""
+    return "Python threads" not in record.getMessage()
 
 
 def _loaded() -> "Flask":

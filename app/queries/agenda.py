@@ -14,6 +14,7 @@ def agenda_of(event_id: int, *, anew: bool = False) -> Sequence[AgendaItem]:
 
     Everybody assigned is included; a public page leaves out those for whom
     `participants.is_public(speaker.participation)` is false. `anew`: what was loaded before is read again.
+    Outer joins throughout: an inner one in brackets makes SQLite read all people of the installation first.
     """
     return (
         db.session.scalars(
@@ -21,8 +22,8 @@ def agenda_of(event_id: int, *, anew: bool = False) -> Sequence[AgendaItem]:
             .where(AgendaItem.event_id == event_id)
             .options(
                 joinedload(AgendaItem.speakers)
-                .joinedload(AgendaSpeaker.participation)
-                .joinedload(Participation.person)
+                .joinedload(AgendaSpeaker.participation, innerjoin=False)
+                .joinedload(Participation.person, innerjoin=False)
             )
             .order_by(AgendaItem.position, AgendaItem.id),
             execution_options={"populate_existing": anew},

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import Engine, Select, bindparam, func, select
+from sqlalchemy import Engine, Select, bindparam, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from app.domain.lifecycle import EventState
@@ -141,6 +141,19 @@ def organisation_by_slug(slug: str) -> Organisation | None:
     return db.session.scalar(
         select(Organisation).where(Organisation.slug == slug).options(joinedload(Organisation.aliases))
     )
+
+
+def shows_organisation(organisation_id: int) -> bool:
+    """Whether an organisation has a public page: it organises a public event, or somebody spoke for it."""
+    spoke_for = select(AffiliationThen.participation_id).where(
+        AffiliationThen.organisation_id == organisation_id
+    )
+    its_own = select(Organiser.event_id).where(Organiser.organisation_id == organisation_id)
+    of_speakers = select(Participation.event_id).where(
+        Participation.id.in_(spoke_for), Participation.state.in_(PUBLIC_PEOPLE)
+    )
+    public = public_events().where(or_(Event.id.in_(its_own), Event.id.in_(of_speakers)))
+    return bool(db.session.scalar(select(public.exists())))
 
 
 def person_by_slug(slug: str) -> Person | None:

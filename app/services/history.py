@@ -7,6 +7,10 @@ from app.models import Event, EventChange
 from app.services import sign_off_lapse
 from app.services.actor import Actor
 
+SECRET = frozenset({"meeting_url"})
+"""Fields that open a door: the history tells that they changed, not what they are (row R8)."""
+KEPT_SECRET = "••••"  # noqa: S105 - what stands for one
+
 
 def record(
     event: Event, *, actor: Actor, field: str, old: object, new: object, now: datetime, reason: str = ""
@@ -20,8 +24,8 @@ def record(
             at=now,
             by=actor.name,
             field=field,
-            old=_text(old),
-            new=_text(new),
+            old=_text(field, old),
+            new=_text(field, new),
             reason=reason,
         )
     )
@@ -39,9 +43,16 @@ def touch(event: Event, *, now: datetime) -> None:
     db.session.flush()
 
 
-def _text(value: object) -> str:
+def _text(field: str, value: object) -> str:
+    """Write a value for readers; of a secret only that there was one."""
+    if field in SECRET:
+        return KEPT_SECRET if value else ""
+    return _plain(value)
+
+
+def _plain(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, list):
-        return ", ".join(map(_text, value))
+        return ", ".join(map(_plain, value))
     return str(value)

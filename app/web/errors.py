@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 from flask_limiter.errors import RateLimitExceeded
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DataError, IntegrityError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm.exc import ObjectDeletedError, StaleDataError
 from werkzeug.exceptions import HTTPException
 
@@ -14,7 +15,8 @@ from app.extensions import db
 from app.web.words import sentences
 
 log = structlog.get_logger(__name__)
-PAGES = frozenset({400, 403, 404, 405, 409, 410, 413, 429, 500})
+PAGES = frozenset({400, 403, 404, 405, 409, 410, 413, 429, 500, 503})
+RETRY_AFTER = 5  # seconds
 
 
 def sentence(error: DomainError) -> str:
@@ -35,6 +37,7 @@ def init(app: Flask) -> None:
         (DomainError, _refused),
         (CSRFError, _form_too_old),
         (RateLimitExceeded, _too_often),
+        (PoolTimeout, _too_busy),
         (IntegrityError, _broken_constraint),
         (ObjectDeletedError, _gone_meanwhile),
         (StaleDataError, _gone_meanwhile),
@@ -57,6 +60,14 @@ def _form_too_old(_error: CSRFError) -> Response:
 
 def _too_often(_error: RateLimitExceeded) -> Response:
     return page(429)
+
+
+def _too_busy(_error: PoolTimeout) -> Response:
+    """Every connection to the database was in use for as long as we wait for one."""
+    log.warning("no connection to the database was free", path=str(request.url_rule))
+    answer = page(503)
+    answer.headers["Retry-After"] = str(RETRY_AFTER)
+    return answer
 
 
 def _broken_constraint(error: IntegrityError) -> Response:

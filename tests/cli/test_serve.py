@@ -103,6 +103,20 @@ def test_it_says_where_it_runs_replaces_who_dies_and_stops_whole(served, port):
     assert not any(map(alive, everybody))
 
 
+def test_slow_clients_keep_nobody_waiting(served, port):
+    """Sixty connections hold a thread each: half send a form of which nothing comes, half read nothing."""
+    page = f"GET /events/{SLUG} HTTP/1.1\r\nHost: localhost\r\n\r\n" * 40
+    form = "POST /sign-in HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5000\r\n\r\nemail="
+    slow = [socket.create_connection(("127.0.0.1", port)) for _ in range(60)]
+    for number, connection in enumerate(slow):
+        connection.sendall((form if number % 2 else page).encode())
+    for path in ("healthz", f"events/{SLUG}", "readyz", "search?q=island"):
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/{path}", timeout=PATIENCE) as answer:
+            assert answer.status == 200
+    for connection in slow:
+        connection.close()
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [

@@ -7,8 +7,11 @@ from sqlalchemy import inspect
 
 from app import create_app
 from app.extensions import db
+from app.models import EventChange
 from app.schema import downgrade, upgrade
-from tests.support.world import settings_for
+from app.services.history import KEPT_SECRET
+from tests.support import desk
+from tests.support.world import START, settings_for
 
 
 @pytest.fixture
@@ -54,3 +57,18 @@ def test_migrations_go_up_down_and_up_again(fresh_app):
     assert set(schema()) == {"alembic_version"}
     upgrade()
     assert schema() == built
+
+
+def test_addresses_of_meetings_leave_the_history_that_was_written_before(fresh_app):
+    upgrade()
+    found = desk.event()
+    for field, old, new in (
+        ("meeting_url", "", "https://meet.example.org/x"),
+        ("aim", "", "https://aim.example.org"),
+    ):
+        db.session.add(EventChange(event_id=found.id, at=START, by="Bo", field=field, old=old, new=new))
+    db.session.commit()
+    downgrade(revision="0015")
+    upgrade()
+    db.session.expire_all()
+    assert desk.history(found) == [("meeting_url", "", KEPT_SECRET), ("aim", "", "https://aim.example.org")]

@@ -56,3 +56,12 @@ def test_two_who_touch_at_once_make_two_steps(app):
     history.touch(event, now=LATER)
     db.session.refresh(event)
     assert event.revision == revision + 2
+
+
+def test_the_address_of_the_meeting_is_told_as_changed_and_never_as_what_it_is(app):
+    event = desk.event()
+    first, second = "https://meet.example.org/one", "https://meet.example.org/two"
+    for old, new in (("", first), (first, second)):
+        history.record(event, actor=AMARA, field="meeting_url", old=old, new=new, now=LATER)
+    hidden = history.KEPT_SECRET
+    assert desk.history(event) == [("meeting_url", "", hidden), ("meeting_url", hidden, hidden)]

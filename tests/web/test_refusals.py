@@ -2,10 +2,12 @@
 
 import pytest
 from flask import get_flashed_messages
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm.exc import ObjectDeletedError, StaleDataError
 from wtforms import StringField
 
 from app.domain.errors import DomainError, ReasonNeeded
+from app.queries import public_events
 from app.web.forms.base import Form
 from app.web.forms.refusals import refusals_at, refusals_flashed
 from app.web.pages import page
@@ -77,3 +79,13 @@ def test_who_meets_a_row_that_is_gone_reads_that_somebody_was_quicker(app, error
     with app.test_request_context("/desk"):
         answer = app.handle_user_exception(error)
     assert (answer.status_code, GONE_SINCE in answer.get_data(as_text=True)) == (409, True)
+
+
+def test_a_full_pool_of_connections_is_told_with_the_time_to_come_back(app, client, monkeypatch):
+    def full(*_args, **_more):
+        raise PoolTimeout
+
+    monkeypatch.setattr(public_events, "coming", full)
+    answer = client.get("/?x=1")
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
+    assert "Very busy right now" in answer.text

@@ -59,6 +59,8 @@ def edition_feed(slug: str) -> AnyResponse:
 @access.public
 def organisation_feed(slug: str) -> AnyResponse:
     organisation = public_events.organisation_by_slug(slug) or abort(404)
+    if not public_events.shows_organisation(organisation.id):
+        abort(404)  # as its page does: that it stands in a draft is nobody's business
     theirs = calendar_feeds.of_organisation(organisation.id)
     found = calendar_feeds.feed(theirs, now=now())
     source = absolute("calendars.organisation_feed", slug=slug)

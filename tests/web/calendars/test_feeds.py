@@ -20,6 +20,7 @@ from tests.support.attendees import delivered, public_event, register, token
 from tests.support.calendar_mails import calendar
 from tests.support.calendar_readers import with_every_reader
 from tests.support.desk import AMARA
+from tests.support.events import draft
 from tests.support.participants import check_for, speaker, takes_part
 from tests.support.world import START, installed_with
 
@@ -37,6 +38,19 @@ def own(registration):
 
 def unfolded(answer):
     return answer.data.replace(b"\r\n ", b"").decode()
+
+
+def test_an_organisation_of_drafts_alone_has_no_feed_and_no_page(client, amara):
+    hidden = draft("A secret for now")
+    reef = find_or_make_organisation(name="Reef Watch")
+    db.session.add(
+        Organiser(event_id=hidden.id, organisation_id=reef.id, position=1, role=OrganiserRole.PARTNER)
+    )
+    db.session.commit()
+    nowhere = client.get("/organisations/nobody.ics")
+    asked = [client.get(f"/organisations/{reef.slug}{kind}") for kind in (".ics", "")]
+    assert [answer.status_code for answer in asked] == [404, 404]
+    assert asked[0].text.replace(reef.slug, "nobody") == nowhere.text
 
 
 def test_an_organisation_has_a_feed_of_what_it_takes_part_in(client):

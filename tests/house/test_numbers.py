@@ -1,4 +1,4 @@
-"""Numbers from outside have one way in (row X5): web/forms/numbers.py reads and bounds them."""
+"""Numbers from outside have one way in (row X5): web/http/numbers.py reads and bounds them."""
 
 import ast
 
@@ -9,7 +9,7 @@ OF_OURS = {
     "app/web/finder/starts.py": "an instant's own number",
     "app/web/forms/posting.py": "a setting",
     "app/web/speaker_desk/file_steps.py": "one of three choices",
-    "app/web/forms/numbers.py": "the way in",
+    "app/web/http/numbers.py": "the way in",
 }
 
 

@@ -17,8 +17,8 @@ from app.gateways import gateways
 from app.gateways.storage import CHUNK
 from app.services.library import partial_uploads
 from app.web.errors import sentence
-from app.web.forms.numbers import whole_number
 from app.web.http.clock import now
+from app.web.http.numbers import whole_number
 
 VERSION = "1.0.0"
 PIECE_TYPE = "application/offset+octet-stream"

@@ -20,8 +20,8 @@ from app.web.finder.words import HOURS_KINDS, MEASURES, NEEDS, WEEKDAYS
 from app.web.forms.base import Form, LineField, TextField, required
 from app.web.forms.country_field import CountryField
 from app.web.forms.fields import DayField, WholeNumberField, choices_of
-from app.web.forms.numbers import whole_number
 from app.web.forms.place_field import PlaceField, place_text
+from app.web.http.numbers import whole_number
 
 DAYS_OFF = {"cost": _l("Cost more"), "never": _l("Are never asked for")}
 STEPS = {"15": _l("Every 15 minutes"), "30": _l("Every half hour"), "60": _l("Every full hour")}

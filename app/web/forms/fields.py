@@ -9,7 +9,7 @@ from wtforms import DateField, IntegerField, SelectChoice, TimeField, Validation
 from wtforms.validators import Optional
 
 from app.web.forms.base import Form
-from app.web.forms.numbers import whole_number
+from app.web.http.numbers import whole_number
 
 
 def choices_of(pairs: Iterable[tuple[str, object]]) -> list[SelectChoice]:

@@ -14,7 +14,7 @@ from app.services.library.summaries import LISTS, MOST_ROWS, SeveralRefused, Sum
 from app.web.errors import sentence
 from app.web.forms.base import Form, LineField, TextField
 from app.web.forms.fields import DayField
-from app.web.forms.numbers import whole_number
+from app.web.http.numbers import whole_number
 
 
 class PointForm(Part):

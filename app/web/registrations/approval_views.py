@@ -11,9 +11,9 @@ from app.queries import registrations as query
 from app.services.attendance import admission
 from app.web import access
 from app.web.forms.base import Form
-from app.web.forms.numbers import whole_number
 from app.web.forms.refusals import refusals_flashed
 from app.web.http.clock import now
+from app.web.http.numbers import whole_number
 from app.web.registrations.blueprint import blueprint
 
 EVERYBODY = "all"

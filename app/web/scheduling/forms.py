@@ -19,8 +19,8 @@ from app.services.scheduling.events import Details
 from app.web.errors import sentence
 from app.web.forms.base import AddressField, Form, KeyField, LineField, TextField, clean_line, required
 from app.web.forms.fields import WholeNumberField, choices_of
-from app.web.forms.numbers import whole_number
 from app.web.forms.place_field import PlaceField
+from app.web.http.numbers import whole_number
 from app.web.words.languages import LANGUAGES, SIGN_LANGUAGES, capital, language_name
 
 FORMATS = {"virtual": _l("Online"), "hybrid": _l("Online and in a room")}

@@ -11,8 +11,8 @@ from app.domain.people.panel_balance import Gender
 from app.web.forms.base import Form, LineField, TextField, required
 from app.web.forms.country_field import CountryField
 from app.web.forms.fields import choices_of
-from app.web.forms.numbers import whole_number
 from app.web.forms.place_field import PlaceField
+from app.web.http.numbers import whole_number
 from app.web.words.languages import LANGUAGES, language_name
 
 ROWS_AT_FIRST = 2

@@ -24,7 +24,7 @@ from app.services.speakers.people import SAID_AFTERWARDS, PrintedPart
 from app.web.forms.base import AddressField, Form, LineField, TextField, required
 from app.web.forms.country_field import CountryField
 from app.web.forms.fields import DayField, WholeNumberField, choices_of
-from app.web.forms.numbers import whole_number
+from app.web.http.numbers import whole_number
 from app.web.speakers.words import STATES
 
 SOMEBODY_ELSE = "new"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.web.forms.numbers import whole_number
+from app.web.http.numbers import whole_number
 
 
 @pytest.mark.parametrize(("text", "number"), [("0", 0), (" 90 ", 90), ("007", 7), ("2147483647", 2**31 - 1)])

@@ -68,7 +68,7 @@ def test_addresses_of_meetings_leave_the_history_that_was_written_before(fresh_a
     ):
         db.session.add(EventChange(event_id=found.id, at=START, by="Bo", field=field, old=old, new=new))
     db.session.commit()
-    downgrade(revision="0015")
+    downgrade(revision="0016")
     upgrade()
     db.session.expire_all()
     assert desk.history(found) == [("meeting_url", "", KEPT_SECRET), ("aim", "", "https://aim.example.org")]

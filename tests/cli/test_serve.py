@@ -21,6 +21,7 @@ from tests.support.processes import PATIENCE, alive, started, wait_for
 SIDESTAGE = [sys.executable, "-m", "app.cli"]
 TOO_HEAVY = {
     "alembic",
+    "dateutil",
     "flask_migrate",
     "holidays",
     "huey",

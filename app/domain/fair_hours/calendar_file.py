@@ -12,7 +12,7 @@ from app.domain.calendars.foreign.entries import Entry, read_entry
 from app.domain.calendars.foreign.moments import moment
 from app.domain.calendars.foreign.occurrences import Occurrence, occurrences
 from app.domain.calendars.foreign.refusals import AtMost, Unreadable, Why
-from app.domain.calendars.foreign.zones import FileZones, parted
+from app.domain.calendars.foreign.zones import FileZones, definitions, parted
 from app.domain.clocks.zones import use_packaged_zone_data, zone_info
 from app.domain.fair_hours.busy_calendar import (
     ENTRIES_LIMIT,
@@ -57,8 +57,9 @@ def busy_times(
     if not calendars:
         raise CalendarUnreadable
     reader = _Reader(window, at_most)
+    defined = definitions(calendars)
     for calendar in calendars:
-        reader.read(calendar, FileZones(calendar, calendars, zone_info(zone)), owners)
+        reader.read(calendar, FileZones(calendar, defined, zone_info(zone)), owners)
     return BusyTimes(
         tuple(merge(reader.spans)),
         reader.entries,

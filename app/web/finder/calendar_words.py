@@ -44,7 +44,7 @@ def doubts(busy: BusyTimes, *, for_owner: bool) -> str:
         said.append(_("It is about %(entries)s.", entries=_named(busy.unread)))
     if busy.unknown_zones:
         names = ", ".join(f"“{name}”" for name in busy.unknown_zones[:3])
-        said.append(_("Nobody knows the zone %(names)s.", names=names))
+        said.append(_("Nobody knows the time zone %(names)s.", names=names))
     return " ".join(filter(None, said))
 
 
@@ -52,7 +52,7 @@ def _reason(why: Why, count: int) -> str:
     sentences = {
         Why.NO_START: lambda: ngettext("one has no start", "%(num)s have no start", count),
         Why.BAD_TIME: lambda: ngettext(
-            "one has a time that is none", "%(num)s have times that are none", count
+            "one has a time that cannot be read", "%(num)s have times that cannot be read", count
         ),
         Why.ENDS_FIRST: lambda: ngettext("one ends before it starts", "%(num)s end before they start", count),
         Why.REPEATS: lambda: ngettext(
@@ -61,13 +61,13 @@ def _reason(why: Why, count: int) -> str:
             count,
         ),
         Why.TOO_OFTEN: lambda: ngettext(
-            "one repeats without an end in sight, so only its first time counts",
-            "%(num)s repeat without an end in sight, so only the first time of each counts",
+            "one repeats too often to be worked out, so only its first time counts",
+            "%(num)s repeat too often to be worked out, so only the first time of each counts",
             count,
         ),
         Why.UNKNOWN_ZONE: lambda: ngettext(
-            "one is in a zone that nobody knows, and was read by the own clock",
-            "%(num)s are in zones that nobody knows, and were read by the own clock",
+            "one is in a time zone that nobody knows, and was read by this person's own clock",
+            "%(num)s are in time zones that nobody knows, and were read by this person's own clock",
             count,
         ),
     }

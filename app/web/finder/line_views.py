@@ -62,7 +62,7 @@ def read_calendar(slug: str, key: str) -> Response | Page:
             flash(noted_text(len(busy.spans)), "success")
             if text := doubts(busy, for_owner=is_owner):
                 flash(text, "warning")
-            return redirect(url_for("finder.line", slug=slug, key=key, _anchor="calendar"), 303)
+            return redirect(url_for("finder.line", slug=slug, key=key), 303)
     event, found = _load(slug, key)
     line_form = LineForm(formdata=None)
     line_form.show(found)
@@ -75,7 +75,7 @@ def forget_calendar(slug: str, key: str) -> Response:
     finder_people.forget_calendar(found)
     db.session.commit()
     flash(_("What was read from the calendar is forgotten."), "success")
-    return redirect(url_for("finder.line", slug=slug, key=key, _anchor="calendar"), 303)
+    return redirect(url_for("finder.line", slug=slug, key=key), 303)
 
 
 @blueprint.post(f"{BASE}/remove")

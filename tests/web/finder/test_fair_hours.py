@@ -257,14 +257,14 @@ def upload(client, key, data):
 
 def test_what_of_a_calendar_was_not_understood_is_told_and_stays_told(organiser, event):
     said = (
-        "3 of 4 entries could not be read in full: one has a time that is none; "
-        "one repeats without an end in sight, so only its first time counts; "
-        "one is in a zone that nobody knows, and was read by the own clock. "
+        "3 of 4 entries could not be read in full: one has a time that cannot be read; "
+        "one repeats too often to be worked out, so only its first time counts; "
+        "one is in a time zone that nobody knows, and was read by this person&#39;s own clock. "
         "Add what is missing under “Busy times”."
     )
     answer = text_of(upload(organiser, "chie", ODD))
     assert "3 busy times are noted" in answer
-    assert f"{said} Nobody knows the zone “Old Office”." in answer
+    assert f"{said} Nobody knows the time zone “Old Office”." in answer
     again = text_of(organiser.get(CHIE))
     assert (again.count(said), "Old Office" in again) == (1, False)
     assert "calendar read in part" in text_of(organiser.get(PAGE))

@@ -106,7 +106,7 @@ def _event(start: date, end: date, sequence: int, number: int) -> Event:
 
 def _rule(text: str, clock: Clock, zones: FileZones) -> vRecur:
     """Return a rule whose UNTIL is by the clock of its series: a day counts whole, an instant is one."""
-    text = re.sub(r"(^|;)(RSCALE=GREGORIAN|SKIP=OMIT)(?=;|$)", "", text.strip().upper()).strip(";")
+    text = re.sub(r"(^|;)(RSCALE=GREGORIAN|SKIP=OMIT)(?=;|$)", "", "".join(text.upper().split())).strip(";")
     if not _RULE.fullmatch(text):
         raise Unreadable(Why.REPEATS)
     try:

@@ -1,6 +1,7 @@
 """Which zone a TZID of somebody's calendar file means: our data, an offset, or the file's own VTIMEZONE."""
 
 import re
+from collections import ChainMap
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, tzinfo
 from typing import cast
@@ -22,15 +23,16 @@ _PROBES = (datetime(1901, 1, 1), datetime(2199, 12, 31))  # noqa: DTZ001 - wall 
 class FileZones:
     """The zones of one calendar of a file; `unknown` holds the names that nobody knows, filled while reading.
 
-    `own` is its owner's zone: that of days, and of times without a TZID where the calendar names no other.
-    A name with a place in it is read by our zone data, which is newer than a definition that came along and
-    knows more than the rule of one year. Other names mean what the calendar defines, else the whole file.
+    `file` are the definitions of the whole file. `own` is its owner's zone: that of days, and of times
+    without a TZID where the calendar names no other. A name with a place in it is read by our zone data,
+    which is newer than a definition that came along and knows more than the rule of one year. Other names
+    mean what the calendar defines, else what the file does.
     """
 
-    def __init__(self, calendar: Component, file: Iterable[Component], own: ZoneInfo) -> None:
+    def __init__(self, calendar: Component, file: dict[str, Component], own: ZoneInfo) -> None:
         self.own = own
         self.unknown: dict[str, str] = {}
-        self._definitions = {_key(one.text("TZID")): one for one in _definitions([*file, calendar])}
+        self._definitions = ChainMap(definitions([calendar]), file)
         self._known: dict[str, tzinfo] = {"": own}
         self._known[""] = self.zone(calendar.text("X-WR-TIMEZONE"))
 
@@ -82,9 +84,10 @@ def _defined(definition: Component) -> tzinfo | None:
     return zone
 
 
-def _definitions(calendars: Iterable[Component]) -> Iterator[Component]:
-    for calendar in calendars:
-        yield from (found for found in calendar.components if found.name == "VTIMEZONE")
+def definitions(calendars: Iterable[Component]) -> dict[str, Component]:
+    """Return the VTIMEZONEs of calendars by the TZID that each defines."""
+    parts = (part for calendar in calendars for part in calendar.components)
+    return {_key(part.text("TZID")): part for part in parts if part.name == "VTIMEZONE"}
 
 
 def _key(tzid: str) -> str:

@@ -7,7 +7,6 @@ from werkzeug.wrappers import Response
 from app.domain.errors import DomainError
 from app.domain.lifecycle import RegistrationState
 from app.extensions import db, limiter
-from app.gateways import gateways
 from app.models import Registration
 from app.services.attendance import admission, seat_offers, seats
 from app.services.attendance import links as attendee_links
@@ -15,6 +14,8 @@ from app.web import access, reader
 from app.web.attendance.blueprint import blueprint
 from app.web.errors import sentence
 from app.web.forms.base import Form
+from app.web.forms.refusals import refusals_flashed
+from app.web.http.clock import now
 from app.wording.dates import moment
 from app.wording.when import when_of
 
@@ -23,9 +24,9 @@ A_MINUTE = "60 per minute"
 
 def page(registration: Registration, token: str) -> str:
     """Ask for the one button. Looking at the page confirms nothing: mail scanners follow every link."""
-    event, now = registration.event, gateways().clock.now()
-    refusal = seats.refusal(event, for_newcomers=True, now=now)
-    if registration.answer_by is None or registration.answer_by <= now:
+    event = registration.event
+    refusal = seats.refusal(event, for_newcomers=True, now=now())
+    if registration.answer_by is None or registration.answer_by <= now():
         refusal = refusal or admission.ConfirmationOver()
     return render_template(
         "attendance/confirm.html",
@@ -43,7 +44,7 @@ def page(registration: Registration, token: str) -> str:
 def until(registration: Registration) -> str:
     """Write until when an answer is waited for, on the reader's own clock; nothing once that has passed."""
     zone, last = reader.zone_name() or registration.zone or registration.event.zone, registration.answer_by
-    return moment(last, zone) if last and zone and last > gateways().clock.now() else ""
+    return moment(last, zone) if last and zone and last > now() else ""
 
 
 @blueprint.post("/my/<token>/confirm")
@@ -52,7 +53,7 @@ def until(registration: Registration) -> str:
 def confirm(token: str) -> Response:
     registration = attendee_links.by_person_link(token)
     try:
-        admission.confirm(registration, now=gateways().clock.now())
+        admission.confirm(registration, now=now())
     except attendee_links.LinkUnknown:
         raise
     except DomainError:
@@ -68,14 +69,10 @@ def confirm(token: str) -> Response:
 @limiter.limit(A_MINUTE)
 def seat(token: str) -> Response:
     """Take the seat that is kept, or pass it on: one button each."""
-    registration, now = attendee_links.by_person_link(token), gateways().clock.now()
+    registration = attendee_links.by_person_link(token)
     verb = {"take": seat_offers.take, "leave": seat_offers.leave}.get(request.form.get("seat", ""))
-    try:
-        (verb or abort(400))(registration, now=now)
-    except DomainError as error:
-        db.session.rollback()
-        flash(sentence(error), "error")
-    else:
+    with refusals_flashed():
+        (verb or abort(400))(registration, now=now())
         db.session.commit()
         _welcome(registration.state)
     return redirect(url_for("attendance.my", token=token), 303)

@@ -10,7 +10,6 @@ from werkzeug.wrappers import Response
 from app.domain.attendance.admission import OPENS_BEFORE, Door, door
 from app.domain.lifecycle import RegistrationState
 from app.extensions import csrf, db, limiter
-from app.gateways import gateways
 from app.models import Event, Registration
 from app.services.attendance import links as attendee_links
 from app.services.attendance import registrations
@@ -20,6 +19,8 @@ from app.web.attendance.blueprint import blueprint
 from app.web.attendance.words import no_way_in
 from app.web.forms.base import Form
 from app.web.http import safety
+from app.web.http.clock import now
+from app.web.pages import Page, page
 from app.wording.when import utc_iso, when_of
 
 
@@ -39,18 +40,18 @@ log = structlog.get_logger(__name__)
 @blueprint.get("/join/<token>")
 @access.public
 @limiter.limit("1200 per minute")  # everybody comes in the same minute
-def join(token: str) -> Response | tuple[str, int]:
+def join(token: str) -> Response | Page:
     """The way into the meeting: a countdown before, a redirect at the hour, the event's page afterwards."""
     guest = _guest(token)
     event = guest.event
     if not event.is_public:
         raise attendee_links.LinkUnknown
-    time, now = event.announced_time, gateways().clock.now()
+    time = event.announced_time
     stands = door(
         state=event.state,
         starts_at=time.starts_at,
         ends_at=time.ends_at,
-        now=now,
+        now=now(),
         opens_before=guest.opens_before,
     )
     if stands is Door.OVER:
@@ -60,7 +61,7 @@ def join(token: str) -> Response | tuple[str, int]:
         if guest.registration is not None:
             _note(guest.registration)
         return redirect(meeting, 303)
-    page = render_template(
+    return page(
         "attendance/join.html",
         no_way_in=no_way_in(guest.registration.state if guest.registration else None),
         event=event,
@@ -70,7 +71,6 @@ def join(token: str) -> Response | tuple[str, int]:
         opens_minutes=guest.opens_before.seconds // 60,
         when=when_of(event, reader.zone_name() or guest.zone),
     )
-    return page, 200
 
 
 @blueprint.route("/unsubscribe/<token>", methods=["GET", "POST"])
@@ -83,7 +83,7 @@ def unsubscribe(token: str) -> str:
         csrf.protect()
     registration = attendee_links.by_stop_link(token)
     if request.method == "POST":
-        registrations.stop_reminders(registration, now=gateways().clock.now())
+        registrations.stop_reminders(registration, now=now())
         db.session.commit()
     return render_template(
         "attendance/unsubscribe.html",
@@ -108,10 +108,10 @@ def _note(registration: Registration) -> None:
     """Remember the first time in. Nobody is kept outside because that could not be written."""
     if request.method != "GET" or registration.joined_at is not None:
         return
-    number, now = registration.id, gateways().clock.now()
+    number = registration.id
     safety.writing()
     try:
-        registrations.note_joined(number, now=now)
+        registrations.note_joined(number, now=now())
         db.session.commit()
     except SQLAlchemyError:
         db.session.rollback()

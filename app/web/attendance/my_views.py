@@ -6,7 +6,6 @@ from werkzeug.wrappers import Response
 from app.domain.attendance import admission
 from app.domain.lifecycle import RegistrationState
 from app.extensions import db, limiter
-from app.gateways import gateways
 from app.models import Event, Registration
 from app.queries import questions
 from app.services.attendance import links as attendee_links
@@ -19,6 +18,8 @@ from app.web.attendance.forms import ChangeForm
 from app.web.errors import sentence
 from app.web.forms.base import Form
 from app.web.forms.question_fields import asking, said_words
+from app.web.http.clock import now
+from app.web.pages import Page, page
 from app.wording.when import when_of
 
 A_MINUTE = "60 per minute"
@@ -58,7 +59,7 @@ def my(token: str) -> str:
 @blueprint.route("/my/<token>/change", methods=["GET", "POST"])
 @access.public
 @limiter.limit(A_MINUTE)
-def change(token: str) -> Response | tuple[str, int]:
+def change(token: str) -> Response | Page:
     registration = attendee_links.by_person_link(token)
     asked, answered = questions.asked(registration.event_id), questions.answers_of(registration.id)
     form = asking(ChangeForm, asked, answered)(obj=registration)
@@ -69,14 +70,12 @@ def change(token: str) -> Response | tuple[str, int]:
             registration,
             details=form.details(form.zone.data or None),
             answers=form.answers(),
-            now=gateways().clock.now(),
+            now=now(),
         )
         db.session.commit()
         flash(_("Saved."), "success")
         return redirect(url_for("attendance.my", token=token), 303)
-    return render_template(
-        "attendance/change.html", form=form, event=registration.event, token=token
-    ), 422 if form.errors else 200
+    return page("attendance/change.html", form=form, event=registration.event, token=token)
 
 
 @blueprint.route("/my/<token>/cancel", methods=["GET", "POST"])
@@ -86,7 +85,7 @@ def cancel(token: str) -> Response | str:
     registration = attendee_links.by_person_link(token)
     form = Form()
     if form.validate_on_submit():
-        registrations.cancel(registration, now=gateways().clock.now())
+        registrations.cancel(registration, now=now())
         db.session.commit()
         flash(_("Your registration is cancelled. Thank you for saying so."), "success")
         return redirect(url_for("attendance.my", token=token), 303)
@@ -104,7 +103,7 @@ def cancel(token: str) -> Response | str:
 @limiter.limit(A_MINUTE)
 def register_again(token: str) -> Response:
     registration = attendee_links.by_person_link(token)
-    registrations.register_again(registration, now=gateways().clock.now())
+    registrations.register_again(registration, now=now())
     db.session.commit()
     if registration.state is RegistrationState.WAITING:
         flash(_("You are on the waiting list. We write to you as soon as a seat is yours."), "info")
@@ -119,10 +118,10 @@ def register_again(token: str) -> Response:
 def reminders(token: str) -> Response:
     registration = attendee_links.by_person_link(token)
     if request.form.get("reminders") == "stop":
-        registrations.stop_reminders(registration, now=gateways().clock.now())
+        registrations.stop_reminders(registration, now=now())
         flash(_("No more reminders. Your seat stays yours."), "success")
     else:
-        registrations.start_reminders(registration, now=gateways().clock.now())
+        registrations.start_reminders(registration, now=now())
         flash(_("We remind you before the start."), "success")
     db.session.commit()
     return redirect(url_for("attendance.my", token=token), 303)
@@ -135,7 +134,7 @@ def new_link(token: str) -> Response | str:
     registration = attendee_links.by_person_link(token)
     form = Form()
     if form.validate_on_submit():
-        registrations.replace_link(registration, now=gateways().clock.now())
+        registrations.replace_link(registration, now=now())
         db.session.commit()
         return redirect(attendee_links.person_url(registration), 303)
     return render_template("attendance/new_link.html", form=form, event=registration.event, token=token)
@@ -158,7 +157,7 @@ def erase(token: str) -> Response | str:
     form, event = Form(), registration.event
     if form.validate_on_submit():
         slug = event.slug
-        attendee_retention.erase(registration, now=gateways().clock.now())
+        attendee_retention.erase(registration, now=now())
         db.session.commit()
         flash(_("Your data is erased, and your links no longer open anything."), "success")
         return redirect(url_for("program.event", slug=slug), 303)
@@ -169,10 +168,10 @@ def erase(token: str) -> Response | str:
 
 def _door(event: Event) -> admission.Door:
     """Return how the way in stands; a page taken back may have lost even its hour."""
-    time, now = event.time, gateways().clock.now()
+    time = event.time
     if time is None:
         return admission.Door.POSTPONED
-    return admission.door(state=event.state, starts_at=time.starts_at, ends_at=time.ends_at, now=now)
+    return admission.door(state=event.state, starts_at=time.starts_at, ends_at=time.ends_at, now=now())
 
 
 def _zone(registration: Registration) -> str | None:
@@ -181,5 +180,5 @@ def _zone(registration: Registration) -> str | None:
 
 def _refusal(registration: Registration) -> str | None:
     """Return why somebody who gave the seat back cannot register again, or None."""
-    refused = seats.refusal(registration.event, for_newcomers=True, now=gateways().clock.now())
+    refused = seats.refusal(registration.event, for_newcomers=True, now=now())
     return sentence(refused) if refused else None

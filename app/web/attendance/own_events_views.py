@@ -1,11 +1,11 @@
 from flask import render_template
 
 from app.extensions import limiter
-from app.gateways import gateways
 from app.services.attendance import links as attendee_links
 from app.services.attendance import own_events
 from app.web import access, reader
 from app.web.attendance.blueprint import blueprint
+from app.web.http.clock import now
 from app.wording.when import when_of
 
 
@@ -19,7 +19,7 @@ def programme(token: str) -> str:
     """
     registration = attendee_links.by_person_link(token)
     attendee_links.require_confirmed(registration)
-    lines = own_events.of_address(registration.email, now=gateways().clock.now())
+    lines = own_events.of_address(registration.email, now=now())
     zone = reader.zone_name() or registration.zone
     return render_template(
         "attendance/own_events.html",

@@ -2,9 +2,7 @@ from flask import abort, redirect, render_template, session, url_for
 from flask_babel import get_locale
 from werkzeug.wrappers import Response
 
-from app.domain.errors import DomainError
 from app.extensions import db, limiter
-from app.gateways import gateways
 from app.models import Event
 from app.queries import events, questions
 from app.services.attendance import registrations, seats
@@ -15,36 +13,33 @@ from app.web.attendance.forms import RegistrationForm
 from app.web.attendance.words import what_follows
 from app.web.errors import sentence
 from app.web.forms.question_fields import asking
-from app.wording.when import when_of
+from app.web.forms.refusals import refusals_at
+from app.web.http.clock import now
+from app.web.pages import Page, desk_page
 
 
 @blueprint.route("/events/<slug>/register", methods=["GET", "POST"])
 @access.public
 @limiter.limit("600 per minute", methods=["POST"])  # a whole conference may sit behind one address
-def register(slug: str) -> Response | tuple[str, int]:
+def register(slug: str) -> Response | Page:
     event = _public_event(slug)
     form = asking(RegistrationForm, questions.asked(event.id))()
     form.offer_countries()
     if form.validate_on_submit():
         full = _is_full(event)
-        try:
+        with refusals_at(form):
             registrations.register(
                 event=event,
                 email=form.email.data,
                 details=form.details(reader.zone_name()),
                 answers=form.answers(),
                 locale=str(get_locale()),
-                now=gateways().clock.now(),
+                now=now(),
             )
-        except DomainError as error:
-            form.refuse(error)
-        else:
             db.session.commit()
             session["registered"] = {"slug": event.slug, "email": form.email.data, "full": full}
             return redirect(url_for("attendance.registered", slug=event.slug), 303)
-        db.session.rollback()
-        event = _public_event(slug)
-    return _page(event, form), 422 if form.errors else 200
+    return _page(event, form)
 
 
 @blueprint.get("/events/<slug>/registered")
@@ -62,13 +57,12 @@ def registered(slug: str) -> str:
     )
 
 
-def _page(event: Event, form: RegistrationForm) -> str:
-    refusal = seats.refusal(event, for_newcomers=True, now=gateways().clock.now())
-    return render_template(
+def _page(event: Event, form: RegistrationForm) -> Page:
+    refusal = seats.refusal(event, for_newcomers=True, now=now())
+    return desk_page(
         "attendance/register.html",
-        event=event,
+        event,
         form=form,
-        when=when_of(event, reader.zone_name()),
         refusal=sentence(refusal) if refusal else None,
         full=_is_full(event),
         kept_until=attendee_retention.erased_from(event),

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from app.domain.poll import NobodyToAsk, NoStartChosen, PollAnswer, PollLinkUnknown, PollOver, TooManyStarts
+from app.domain.poll import NobodyToAsk, NoStartChosen, PollAnswer, PollOver, TooManyStarts
 from app.extensions import db
 from app.models import HourPollPerson, OutboxMessage
 from app.services.finder import people as finder_people
@@ -65,15 +65,6 @@ def test_asking_twice_asks_nobody_twice(app, event):
     assert kinds(app) == ["poll_asked"] * 3 + ["poll_reminder"] * 3
 
 
-def test_only_a_hash_of_the_link_is_kept(app, event):
-    one = person(ask(event), "Bo")
-    token = poll_links.url(one).rsplit("/", 1)[1]
-    assert poll_links.by_link(token) is one
-    assert token not in (one.token_hash, one.token_salt)
-    with pytest.raises(PollLinkUnknown):
-        poll_links.by_link(token + "x")
-
-
 def test_who_has_not_answered_is_reminded(app, event, outgoing, clock):
     poll = ask(event)
     sent(app, outgoing)
@@ -131,3 +122,21 @@ def test_questions_that_cannot_be_asked(app, event):
     with pytest.raises(NobodyToAsk):
         ask(desk.event("empty-reefs"))
     assert db.session.query(HourPollPerson).count() == 0
+
+
+def test_who_has_answered_is_counted_and_who_has_not_can_be_reminded(app, event):
+    poll = ask(event)
+    chie = person(poll, "Chie")
+    chie.email = None
+    polls.answer(person(poll, "Bo"), answers={}, comment="Any.", now=START)
+    assert polls.answered(poll) == 1
+    assert [one.name for one in polls.silent(poll)] == ["Amara Okafor"]
+
+
+def test_the_newest_question_is_the_current_one(app, event):
+    assert polls.current(event) is None
+    first = ask(event)
+    polls.close(first, now=START)
+    polls.close(first, now=START + timedelta(hours=1))
+    assert (polls.current(event), first.closed_at) == (first, START)
+    assert polls.current(event) is not ask(event)

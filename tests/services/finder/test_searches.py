@@ -4,21 +4,16 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from app.domain.calendars.foreign.refusals import Why
 from app.domain.clocks.zone_names import ZoneRefused
-from app.domain.fair_hours.busy_calendar import BusyTimes, UnreadEntry
 from app.domain.fair_hours.measure import Need
 from app.domain.fair_hours.request import NobodyToMeet, RangeTooLong, TooManyParticipants
-from app.domain.lifecycle import EventState, ParticipationState
 from app.domain.span import Span
 from app.extensions import db
-from app.models import ClosedPeriod, Edition, HourLine, HourPoll, Participation
-from app.services.finder import earlier_burdens, polls, searches
+from app.models import ClosedPeriod, Edition, HourLine
 from app.services.finder import people as finder_people
-from app.services.retention import hours as hour_retention
+from app.services.finder import searches
 from tests.support import desk
 from tests.support.finder import with_people
-from tests.support.personas import AMARA, BO, CHIE
 from tests.support.world import START
 
 
@@ -49,12 +44,6 @@ def test_people_come_from_their_records(event):
     ]
     assert date(2027, 3, 21) in people[2].days_off  # the spring equinox, a holiday in Japan only
     assert date(2027, 3, 21) not in people[0].days_off
-
-
-def test_who_declined_is_not_asked(event):
-    db.session.query(Participation).first().state = ParticipationState.DECLINED
-    db.session.flush()
-    assert [line.key for line in finder_people.lines_of(event)] == ["bo", "chie"]
 
 
 def test_looking_keeps_nothing(event):
@@ -129,55 +118,21 @@ def test_keeping_twice_keeps_once(event):
     assert db.session.query(HourLine).count() == 3
 
 
-def test_of_a_calendar_only_the_busy_hours_are_kept_and_how_much_was_not_read(event):
-    line, hour = finder_people.find(event, "amara"), Span.lasting(START, 60)
-    unread = [UnreadEntry(Why.NO_START, title="Surgery"), UnreadEntry(Why.REPEATS), UnreadEntry(Why.NO_START)]
-    finder_people.keep_calendar(line, BusyTimes((hour,), 5, tuple(unread), ("Ward 7",)), now=START)
-    db.session.expire(line)
-    assert finder_people.busy_spans(line) == (hour,)
-    assert (line.busy_entries, line.busy_unread) == (5, {"no_start": 2, "repeats": 1})
-    kept = str([getattr(line, column.name) for column in HourLine.__table__.columns])
-    assert ("Surgery" in kept, "Ward 7" in kept) == (False, False)
-    finder_people.forget_calendar(line)
-    db.session.expire(line)
-    assert (line.busy_read, line.busy_read_at, line.busy_entries, line.busy_unread) == ([], None, 0, {})
-
-
-def test_a_calendar_knows_its_owner_by_the_address_of_the_record(event):
-    event_line = finder_people.find(event, "amara")
-    event_line.person.email = "Amara@Example.org"
-    assert finder_people.owners(event_line) == {"amara@example.org"}
-    event_line.person.email = None
-    assert finder_people.owners(event_line) == frozenset()
-    assert finder_people.owners(HourLine(event_id=event.id, key="g", name="Group")) == frozenset()
-
-
-def test_turns_bring_along_what_other_hours_of_the_edition_cost(event):
-    event.edition = edition()
-    tokyo_night = datetime(2027, 3, 8, 16, 0)  # noqa: DTZ001 - in Lagos: midnight in Tokyo
-    other = desk.event("earlier-reefs", wall=tokyo_night, edition_id=event.edition.id, minutes=60)
-    with_people(other, AMARA, CHIE)
-    elsewhere = desk.event("other-forum", wall=tokyo_night)
-    with_people(elsewhere, BO)
-    lines = finder_people.lines_of(event)
-    assert earlier_burdens.earlier_points(event, lines) == {"amara": (0,), "chie": (69,)}
-    other.state = EventState.CANCELLED
-    db.session.flush()
-    assert earlier_burdens.earlier_points(event, lines) == {}
-
-
-def test_all_of_it_goes_when_its_time_is_over(event):
-    searches.keep(event, searches.search_of(event, now=START), finder_people.lines_of(event))
-    polls.ask(
-        event,
-        lines=finder_people.lines_of(event),
-        starts=[START + timedelta(days=9)],
-        minutes=90,
-        zone="Africa/Lagos",
-        note="",
-        actor=desk.AMARA,
-        now=START,
+def test_busy_times_matter_within_the_days_asked_for_and_around_them(event):
+    search = searches.search_of(event, now=START)
+    search.first = search.last = date(2027, 3, 10)
+    assert searches.window(search) == Span(
+        datetime(2027, 3, 8, tzinfo=UTC), datetime(2027, 3, 13, tzinfo=UTC)
     )
-    assert hour_retention.erase_old(now=START + timedelta(days=99)) == 0
-    assert hour_retention.erase_old(now=START + timedelta(days=101)) == 3
-    assert (db.session.query(HourLine).count(), db.session.query(HourPoll).count()) == (0, 0)
+
+
+def test_closed_hours_are_instants_and_overlapping_ones_are_one(app):
+    assert searches.closed_spans(None) == ()
+    forum = edition()
+    for start, end in ((9, 12), (11, 14), (16, 17)):
+        day = {"wall_start": datetime(2027, 3, 10, start), "wall_end": datetime(2027, 3, 10, end)}  # noqa: DTZ001
+        forum.closed_periods.append(ClosedPeriod(edition_id=forum.id, **day))
+    hours = [(span.start.hour, span.end.hour) for span in searches.closed_spans(forum)]
+    assert hours == [(8, 13), (15, 16)]  # Lagos is an hour ahead of UTC
+    forum.zone = "Mars/Olympus"
+    assert searches.closed_spans(forum) == ()

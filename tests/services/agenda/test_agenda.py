@@ -6,9 +6,8 @@ from sqlalchemy import select
 from app.domain.agenda import ItemKind, item_times
 from app.extensions import db
 from app.models import EventChange
-from app.queries.agenda import agenda_of, removed_from
+from app.queries.agenda import agenda_of
 from app.services.agenda import agenda
-from app.services.agenda import undo as agenda_undo
 from app.services.agenda.agenda import ItemFacts, agenda_problems
 from app.services.speakers import people
 from app.services.speakers.people import PrintedPart
@@ -151,40 +150,6 @@ def test_one_minute_is_not_split(event):
     item = add(event, "Gong", 1)
     with pytest.raises(agenda.TooShortToSplit):
         agenda.split_item(event, item=item, actor=AMARA, now=START)
-
-
-def test_a_deleted_item_comes_back_as_it_was(event):
-    amara, bo = person(event, "Amara"), person(event, "Bo")
-    add(event, "A")
-    item = add(event, "B", 7, speakers=[bo, amara], note="with slides", kind=ItemKind.PANEL)
-    add(event, "C")
-    before, key = listed(event), item.key
-    removed = agenda_undo.remove_item(event, item=item, actor=AMARA, now=START)
-    assert [(place, title) for place, title, *_rest in listed(event)] == [(1, "A"), (2, "C")]
-    assert [one.title for one in removed_from(event.id)] == ["B"]
-    back = agenda_undo.restore_item(event, removed=removed, actor=AMARA, now=START)
-    db.session.expire_all()
-    assert listed(event) == before
-    assert (back.key, back.note, back.kind) == (key, "with slides", "panel")
-    assert removed_from(event.id) == []
-
-
-def test_a_deleted_item_comes_back_without_those_who_left_and_at_the_end_of_a_shorter_list(event):
-    amara, bo = person(event, "Amara"), person(event, "Bo")
-    first = add(event, "A")
-    item = add(event, "B", speakers=[amara, bo])
-    removed = agenda_undo.remove_item(event, item=item, actor=AMARA, now=START)
-    agenda_undo.remove_item(event, item=first, actor=AMARA, now=START)
-    people.remove(event, participation=amara, actor=AMARA, now=START)
-    agenda_undo.restore_item(event, removed=removed, actor=AMARA, now=START)
-    assert listed(event) == [(1, "B", 10, ["Bo"])]
-
-
-def test_a_deleted_item_of_another_event_is_not_found(event):
-    item = add(event, "A")
-    removed = agenda_undo.remove_item(event, item=item, actor=AMARA, now=START)
-    assert agenda_undo.removed_item(desk.event("other"), removed.key) is None
-    assert agenda_undo.removed_item(event, removed.key) is removed
 
 
 def test_an_agenda_that_is_too_long_keeps_the_event_from_being_published(event):

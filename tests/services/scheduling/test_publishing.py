@@ -16,6 +16,7 @@ from app.services.calendars import event_entries
 from app.services.partners import organisations
 from app.services.scheduling import publishing
 from app.services.speakers import people
+from tests.support import desk
 from tests.support.events import actor_of, draft, published, ready
 from tests.support.personas import AMARA
 from tests.support.world import START
@@ -141,3 +142,12 @@ def test_cancelling_what_was_taken_back_reaches_the_calendars(app):
     do(publishing.cancel, event, reason="No quorum.")
     assert (event.is_public, event.sequence) == (True, 1)
     assert b"STATUS:CANCELLED" in event_entries.current(event.id).vevent
+
+
+def test_the_record_of_a_held_event_is_closed_and_of_no_other(app):
+    event = published()
+    with pytest.raises(StepNotAllowed):
+        do(publishing.archive, event)
+    event.state = EventState.HELD
+    do(publishing.archive, event)
+    assert (event.state, desk.history(event)[-1]) == (EventState.ARCHIVED, ("state", "held", "archived"))

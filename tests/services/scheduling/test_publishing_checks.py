@@ -17,7 +17,6 @@ from app.services.partners import organisations
 from app.services.scheduling import check_levels, editions, events, publishing, publishing_checks
 from app.services.scheduling.publishing_checks import findings
 from tests.support import desk, speaking
-from tests.support.at_once import at_once
 from tests.support.events import actor_of
 from tests.support.personas import AMARA
 from tests.support.world import START
@@ -147,30 +146,6 @@ def test_every_rule_toggles(event, rule):
     assert event.state is EventState.PUBLISHED
 
 
-@pytest.mark.parametrize("rule", sorted(FIXED))
-def test_what_a_public_event_cannot_be_without_stays(event, rule):
-    with pytest.raises(check_levels.FixedRule):
-        check_levels.set_level(None, rule=rule, level=Level.IGNORE)
-
-
-def test_a_forum_s_level_goes_before_the_installation_s(event):
-    forum = db.session.get(Edition, event.edition_id)
-    event.aim = ""
-    check_levels.set_level(None, rule=PublishingRule.AIM, level=Level.WARN)
-    other = desk.event("seeds", languages=["en"])
-    assert [check_levels.levels_of(one)[PublishingRule.AIM] for one in (event, other)] == [
-        Level.WARN,
-        Level.WARN,
-    ]
-    check_levels.set_level(forum, rule=PublishingRule.AIM, level=Level.IGNORE)
-    assert [check_levels.levels_of(one)[PublishingRule.AIM] for one in (event, other)] == [
-        Level.IGNORE,
-        Level.WARN,
-    ]
-    check_levels.set_level(forum, rule=PublishingRule.AIM, level=None)
-    assert check_levels.levels_of(event)[PublishingRule.AIM] is Level.WARN
-
-
 def test_what_may_be_missing_may_go_missing_while_public(event):
     publish(event)
     plain = events.Details(title=event.title, themes=[], languages=["en"], interpretation=[], captions=[])
@@ -179,14 +154,6 @@ def test_what_may_be_missing_may_go_missing_while_public(event):
     check_levels.set_level(None, rule=PublishingRule.AIM, level=Level.WARN)
     events.edit(event, details=plain, seen_revision=None, actor=actor_of(AMARA), now=START)
     assert event.aim == ""
-
-
-def test_the_same_level_set_at_once_is_set_once(app):
-    def job():
-        check_levels.set_level(None, rule=PublishingRule.AIM, level=Level.WARN)
-
-    at_once(app, [job] * 6, workers=6)
-    assert check_levels.set_in(None) == {"aim": Level.WARN}
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,14 @@
 """Before a change is confirmed the page says how many mails go, and exactly those go (rows O6, R4)."""
 
+from datetime import timedelta
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.domain.lifecycle import ParticipationState
 from app.extensions import db
-from app.models import Event
+from app.models import Event, OutboxState
 from app.services.attendance import registrations
 from app.services.mail import undeliverable
 from app.services.scheduling import delivery_log, publishing
@@ -74,3 +76,49 @@ def test_the_preview_counts_the_mails_that_go(app, outgoing, clock, people, chan
     receivers = [mail["To"].addresses[0].addr_spec for mail in mails if "tech check" not in mail["Subject"]]
     assert len(set(receivers)) == len(receivers) == told.total
     assert db.session.get(Event, event.id) is not None
+
+
+def test_what_waits_for_more_changes_is_sent_now_and_nothing_else_is_touched(app, outgoing, world):
+    event, other = public_event(), public_event("other")
+    for one in (event, other):
+        register(one)
+    delivered(app, outgoing)
+    for one in (event, other):
+        move(one, SECOND)
+    assert delivered(app, outgoing) == []
+    assert (delivery_log.send_now(event, now=START), delivery_log.send_now(event, now=START)) == (1, 0)
+    db.session.commit()
+    assert [mail["Subject"].partition(":")[0] for mail in delivered(app, outgoing)] == ["New time"]
+
+
+def test_a_lost_mail_goes_again_and_its_address_is_tried_again(app, outgoing, clock):
+    event = public_event()
+    register(event)
+    delivered(app, outgoing)
+    (message,) = queued(kind="registration_confirmed")
+    undeliverable.mark(message.to_email, why="550 no such user", now=START)
+    for minutes in (1, 2):
+        delivery_log.send_again(message, now=START + timedelta(minutes=minutes))
+    db.session.commit()
+    assert undeliverable.among([message.to_email]) == set()
+    keys = [row.key for row in queued(kind="registration_confirmed")]
+    assert keys == [message.key, f"{message.key}.again-20270301090100", f"{message.key}.again-20270301090200"]
+    clock.set(START + timedelta(minutes=2))
+    assert [mail["Subject"] for mail in delivered(app, outgoing)] == [outgoing.sent[0].subject] * 2
+
+
+@pytest.mark.parametrize("state", [OutboxState.QUEUED, OutboxState.DROPPED])
+def test_what_still_waits_or_is_no_longer_true_is_not_sent_again(app, state):
+    register(public_event())
+    (message,) = queued(kind="registration_confirmed")
+    message.state = state
+    with pytest.raises(delivery_log.NothingToSendAgain):
+        delivery_log.send_again(message, now=START)
+
+
+def test_a_mail_whose_address_was_forgotten_is_not_sent_again(app):
+    register(public_event())
+    (message,) = queued(kind="registration_confirmed")
+    message.state, message.to_email = OutboxState.SENT, ""
+    with pytest.raises(delivery_log.NothingToSendAgain):
+        delivery_log.send_again(message, now=START)

@@ -70,3 +70,40 @@ def test_nothing_below_the_edge_asks_for_settings_the_clock_a_request_or_a_page(
 
 def test_nobody_below_the_edge_is_told_the_time_but_by_an_argument():
     assert [place for place, called in calls(*BELOW) if called.rsplit(".", 1)[-1] in {"now", "today"}] == []
+
+
+SAYS_REFUSALS_ITSELF = {
+    "app/web/accounts/views.py": "a wrong code is counted, so it commits",
+    "app/web/attendance/confirm_views.py": "the page that comes next says why",
+    "app/web/files/resuming.py": "answers a script, in the terms of its protocol",
+    "app/web/forms/refusals.py": "the one manner",
+}
+"""Views that catch a refusal in another manner than refusals_at and refusals_flashed, and why."""
+
+
+def test_views_say_refusals_in_one_manner():
+    catching = {
+        name
+        for name, tree in sources.modules("app/web/").items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Try)
+        and any(sources.dotted(one.type) == "DomainError" for one in node.handlers if one.type)
+        and any(
+            sources.dotted(call.func).endswith((".rollback", ".commit", ".refuse")) for call in inner(node)
+        )
+    }
+    assert catching == set(SAYS_REFUSALS_ITSELF)
+
+
+def inner(node: ast.AST) -> list[ast.Call]:
+    return [one for one in ast.walk(node) if isinstance(one, ast.Call)]
+
+
+def test_views_ask_one_clock():
+    clocks = {
+        name
+        for name, tree in sources.modules("app/web/").items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and node.attr == "clock"
+    }
+    assert clocks == {"app/web/http/clock.py", "app/web/program/views.py"}  # the latter outside of requests

@@ -9,12 +9,10 @@ from app.models import Event, Material
 from app.queries import consents, library, participants
 from app.services.library import material_states
 from app.services.library import materials as verbs
-from app.services.partners.sign_off_release import SignOffMissing
 from app.web import access, reader
-from app.web.errors import sentence
 from app.web.files.serving import serve
 from app.web.forms.base import Form
-from app.web.forms.refusals import refusals_at
+from app.web.forms.refusals import refusals_at, refusals_flashed
 from app.web.http.clock import now
 from app.web.library.blueprint import blueprint
 from app.web.library.forms import DescriptionForm, WithdrawForm
@@ -87,20 +85,11 @@ def material_state(slug: str, public_id: str) -> Response:
     )
     if verb is None:
         abort(400)
-    try:
+    with refusals_flashed():
         verb(event, material, actor=access.actor(), now=now())
-    except (material_states.ConsentMissing, SignOffMissing) as error:
-        db.session.rollback()
-        flash(sentence(error), "error")
-        return redirect(url_for("library.materials", slug=slug, _anchor=public_id), 303)
-    db.session.commit()
-    if material.state is MaterialState.PUBLISHED:
-        words = (
-            _("“%(name)s” is public now.")
-            if event.is_public
-            else _("“%(name)s” will be public with the event.")
-        )
-        flash(words % {"name": material_words.name_of(material)}, "success")
+        db.session.commit()
+        if material.state is MaterialState.PUBLISHED:
+            flash(_published(event, material), "success")
     return redirect(url_for("library.materials", slug=slug, _anchor=public_id), 303)
 
 
@@ -145,6 +134,13 @@ def load(slug: str, public_id: str, action: Action = Action.EDIT_MATERIALS) -> t
     if material is None:
         abort(404)
     return event, material
+
+
+def _published(event: Event, material: Material) -> str:
+    name = material_words.name_of(material)
+    if event.is_public:
+        return _("“%(name)s” is public now.", name=name)
+    return _("“%(name)s” will be public with the event.", name=name)
 
 
 def _asked(template: str, event: Event, material: Material, form: Form) -> Page:

@@ -12,10 +12,9 @@ from app.queries.sign_offs import rule_for, standings_of
 from app.services.partners import organisation_records, organisations, sign_offs
 from app.services.speakers import proposals
 from app.web import access
-from app.web.errors import sentence
 from app.web.forms import arranging
 from app.web.forms.base import Form
-from app.web.forms.refusals import refusals_at
+from app.web.forms.refusals import refusals_at, refusals_flashed
 from app.web.http.clock import now
 from app.web.pages import Page, desk_page
 from app.web.partners import logo_change
@@ -65,14 +64,10 @@ def arrange(slug: str) -> Response:
 def lead_not_recorded(slug: str) -> Response:
     event = access.load_event(slug, EDIT)
     form = LeadForm()
-    try:
+    with refusals_flashed():
         organisations.set_lead_not_recorded(
             event, value=form.not_recorded.data, actor=access.actor(), now=now()
         )
-    except organisations.LeadIsNamed as error:
-        db.session.rollback()
-        flash(sentence(error), "error")
-    else:
         db.session.commit()
     return _back(slug)
 

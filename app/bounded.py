@@ -17,7 +17,7 @@ _ROOT = Path(__file__).parent.parent
 
 
 class TookTooMuch(Exception):
-    """The child was ended, or ended itself, before it had an answer."""
+    """The child ended before it had an answer; says by what, and nothing of the data."""
 
 
 def in_child(work: str, data: bytes, *, seconds: int, memory: int) -> bytes:
@@ -32,9 +32,12 @@ def in_child(work: str, data: bytes, *, seconds: int, memory: int) -> bytes:
             command, input=data, capture_output=True, timeout=seconds + 30, check=False, cwd=_ROOT, env={}
         )
     except subprocess.TimeoutExpired as error:
-        raise TookTooMuch from error
+        raise TookTooMuch("timeout") from error
+    if done.returncode < 0:
+        raise TookTooMuch(f"signal {-done.returncode}")
     if done.returncode:
-        raise TookTooMuch(done.stderr[-2000:].decode("utf-8", "replace"))
+        last_line = done.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2]
+        raise TookTooMuch(last_line.partition(":")[0])  # the kind of exception
     return done.stdout
 
 

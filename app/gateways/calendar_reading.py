@@ -2,6 +2,8 @@
 
 import threading
 
+import structlog
+
 from app.bounded import TookTooMuch, in_child
 from app.domain.fair_hours import calendar_messages
 from app.domain.fair_hours.busy_calendar import SIZE_LIMIT, BusyTimes, CalendarTooCostly, CalendarTooLarge
@@ -11,6 +13,7 @@ SECONDS, MEMORY = 8, 512 * 1024**2
 MOST_AT_ONCE = 2
 _WORK = "app.domain.fair_hours.calendar_file:work"
 
+log = structlog.get_logger(__name__)
 _places = threading.BoundedSemaphore(MOST_AT_ONCE)
 
 
@@ -27,6 +30,7 @@ def busy_times(data: bytes, *, zone: str, window: Span, owners: frozenset[str]) 
     try:
         return calendar_messages.understood(in_child(_WORK, question, seconds=SECONDS, memory=MEMORY))
     except TookTooMuch as error:
+        log.warning("calendar_not_read", why=str(error))
         raise CalendarTooCostly from error
     finally:
         _places.release()

@@ -98,7 +98,7 @@ class _Reader:
                 raise CalendarTooLong
             try:
                 yield read_entry(event, zones)
-                if zones.leave_doubt(event):
+                if zones.has_unknown(event):
                     self._not_read(event, zones, Why.UNKNOWN_ZONE)
             except Unreadable as error:
                 self._not_read(event, zones, error.why)

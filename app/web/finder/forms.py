@@ -159,9 +159,9 @@ class CalendarForm(Form):
     )
 
     def refuse(self, error: DomainError) -> None:
-        """Say at the address what is wrong inside a calendar: it has no field."""
-        if error.field not in self:
-            error.field = self.feed.name
+        """Say what is wrong where the calendar came from: at the address, or at the file."""
+        by_address = self.feed.data and not self.calendar.data
+        error.field = self.feed.name if by_address else self.calendar.name
         super().refuse(error)
 
 

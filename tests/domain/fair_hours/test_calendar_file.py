@@ -203,6 +203,19 @@ def test_a_time_that_clocks_show_twice_is_taken_twice():
 
 
 @pytest.mark.parametrize(
+    ("start", "expected"),
+    [
+        ("20271030T220000", "30 20:00 to 31 05:00"),  # 06:00 comes after nine hours
+        ("20270327T220000", "27 21:00 to 28 05:00"),  # 06:00 comes after seven
+    ],
+)
+def test_a_night_over_a_clock_change_ends_at_the_later_of_hour_and_length(start, expected):
+    event = f"DTSTART;TZID=Europe/Rome:{start}\nDURATION:PT8H"
+    year = Span(datetime(2027, 1, 1, tzinfo=UTC), datetime(2028, 1, 1, tzinfo=UTC))
+    assert times(read(calendar(event), window=year)) == [expected]
+
+
+@pytest.mark.parametrize(
     ("event", "why", "day"),
     [
         ("SUMMARY:nothing", "no_start", None),

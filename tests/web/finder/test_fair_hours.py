@@ -348,6 +348,17 @@ def test_calendars_that_cannot_be_read(organiser, world, data, words):
     assert db.session.query(HourLine).count() == 0
 
 
+@pytest.mark.parametrize("field", ["calendar", "feed"])
+def test_what_is_wrong_in_a_calendar_is_said_where_it_came_from(organiser, world, field):
+    world.feeds.answers["https://feeds.example.org/a.ics"] = b"<html>"
+    given = {"calendar": (io.BytesIO(b"<html>"), "mine.ics"), "feed": "https://feeds.example.org/a.ics"}
+    answer = organiser.post(
+        f"{CHIE}/calendar", data={field: given[field]}, content_type="multipart/form-data"
+    )
+    assert re.findall(r'id="(calendar|feed)-error"', answer.text) == [field]
+    assert ("https://feeds.example.org/a.ics" in answer.text) == (field == "feed")
+
+
 def test_what_was_read_can_be_forgotten(organiser, event, world):
     world.feeds.answers["https://feeds.example.org/a.ics"] = ICS
     organiser.post(f"{CHIE}/calendar", data={"feed": "https://feeds.example.org/a.ics"})

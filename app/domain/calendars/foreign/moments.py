@@ -54,7 +54,7 @@ class Clock(NamedTuple):
         A mere day among times is meant at the usual time, or at `at`. Midnight among whole days is that day,
         in whatever zone it was written.
         """
-        wall, _ = moment
+        wall = moment.wall
         if not isinstance(wall, datetime) and not self.whole_days:
             return datetime.combine(wall, self.first if at is None else at)
         if isinstance(wall, datetime) and self.whole_days and wall.time() == time():

@@ -46,7 +46,7 @@ class FileZones:
             self._known[key] = found or self.own
         return self._known[key]
 
-    def leave_doubt(self, event: Component) -> bool:
+    def has_unknown(self, event: Component) -> bool:
         """Tell whether any time of an entry is in a zone that nobody knows."""
         dated = (found for found in event.properties if "TZID" in found.parameters)
         return bool(self.unknown) and any(_key(parted(found)[0]) in self.unknown for found in dated)

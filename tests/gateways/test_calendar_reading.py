@@ -1,5 +1,7 @@
 """Calendar files read in a child process, as the pages do."""
 
+from datetime import date, timedelta
+
 import pytest
 
 from app.domain.fair_hours.busy_calendar import (
@@ -46,6 +48,16 @@ def test_a_rule_without_an_end_in_sight_costs_its_repetitions_only():
     bomb = "DTSTART:19700101T000000Z\nDURATION:PT1M\nRRULE:FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30"
     found = in_child(calendar(bomb, "DTSTART:20270810T090000Z\nDURATION:PT1H"))
     assert (times(found), reasons(found)) == (["10 09:00 to 10:00"], {"too_often": 1})
+
+
+def test_a_hundred_thousand_exceptions_are_heeded_or_on_a_slow_machine_said_to_be_too_many():
+    days = (date(2027, 8, 10) + timedelta(days=number) for number in range(100_000) if number != 2)
+    event = "DTSTART:20270810T090000Z\nDURATION:PT1H\nRRULE:FREQ=DAILY\nEXDATE:"
+    found = in_child(calendar(event + ",".join(f"{day:%Y%m%dT090000Z}" for day in days)))
+    assert (times(found), reasons(found)) in (
+        (["12 09:00 to 10:00"], {}),
+        (["10 09:00 to 10:00"], {"too_often": 1}),
+    )
 
 
 def test_a_file_that_takes_too_much_is_refused(monkeypatch):

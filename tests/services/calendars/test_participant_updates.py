@@ -2,7 +2,8 @@
 
 import pytest
 
-from app.domain.lifecycle import ParticipationState
+from app.domain.lifecycle import EventState, ParticipationState
+from app.services.calendars import participant_updates
 from app.services.scheduling import publishing
 from app.services.speakers import people
 from app.services.speakers.people import PrintedPart
@@ -11,7 +12,7 @@ from tests.support.attendees import after_quiet, delivered, public_event, queued
 from tests.support.calendar_mails import entries
 from tests.support.changes import FIRST, SECOND, move
 from tests.support.desk import AMARA
-from tests.support.participants import accepts, items, takes_part
+from tests.support.participants import accepts, check_for, items, takes_part
 from tests.support.world import START
 
 ACCEPTED, DECLINED = ParticipationState.ACCEPTED, ParticipationState.DECLINED
@@ -114,3 +115,23 @@ def test_a_move_asks_the_database_as_often_for_many_people_as_for_few(app, count
         ]
 
     assert statements("few", 2) == statements("many", 6)
+
+
+def test_those_who_hold_an_entry_hear_of_a_change_and_a_tech_check_is_none(app):
+    event = public_event()
+    part = takes_part(event)
+    takes_part(event, "Bo", email="bo@example.org")
+    takes_part(event, "Dov", email=None)
+    check_for(event, part)
+    assert participant_updates.held(event) == 2
+    accepts(event, part, DECLINED)
+    assert participant_updates.held(event) == 1
+
+
+def test_asking_again_tells_nobody_anything(app):
+    event = public_event()
+    takes_part(event)
+    assert participant_updates.calendar_for_participants(event, now=START) == 0
+    event.state = EventState.HELD
+    event.title = "Another"
+    assert participant_updates.calendar_for_participants(event, now=START) == 0

@@ -4,9 +4,10 @@ from datetime import timedelta
 
 import pytest
 
+from app.domain.mail import incoming
 from app.extensions import db
 from app.services import tokens
-from app.services.calendars import inbound
+from app.services.calendars import inbound, reply_proofs
 from app.services.mail import addresses
 from tests.support.answers import entry_reply, reply, reply_address
 from tests.support.attendees import delivered, public_event, register
@@ -141,3 +142,34 @@ def test_mails_of_an_earlier_release_are_answered_still(app):
     chie = register(public_event())
     own = addresses._short(tokens.token_for("reply", chie.token_salt), 32)
     assert take(reply(chie, "DECLINED", proof=None, to=f"calendar+r{own}@localhost")) == "answered"
+
+
+def parsed(raw):
+    return incoming.read(raw).reply
+
+
+def test_the_address_that_a_mail_came_to_proves_who_answers(app, outgoing):
+    chie = register(public_event())
+    delivered(app, outgoing)
+    found = reply_proofs.named(parsed(reply(chie, proof="address")))
+    assert (found.seat, found.entry, found.is_proven, found.answering) == (chie, None, True, chie)
+
+
+def test_nothing_but_an_attendee_s_name_proves_nothing(app):
+    chie = register(public_event())
+    answer = parsed(reply(chie, proof=None))
+    assert reply_proofs.named(answer) is None
+    found = reply_proofs.of_the_attendee(answer)
+    assert (found.seat, found.is_proven) == (chie, False)
+
+
+def test_who_has_a_seat_and_a_part_answers_for_what_their_calendar_shows(app):
+    event = public_event()
+    speaker(event)
+    eve = register(event, "Eve", "eve@example.org")
+    entry = entry_of()
+    found = reply_proofs.Holders(eve, entry, is_proven=True)
+    assert found.answering is entry
+    entry.is_held = False
+    assert found.answering is eve
+    assert reply_proofs.Holders(None, entry, is_proven=True).answering is entry

@@ -9,7 +9,7 @@ from app.extensions import db
 from app.models import TechCheck
 from app.services.agenda import agenda
 from app.services.attendance import registrations
-from app.services.calendars import inbound, participant_updates
+from app.services.calendars import inbound, participant_plan, participant_updates
 from app.services.scheduling import publishing
 from app.services.speakers import people, tech_checks
 from tests.support.answers import entry_reply
@@ -17,7 +17,7 @@ from tests.support.attendees import after_quiet, delivered, public_event, queued
 from tests.support.calendar_mails import calendar, entries
 from tests.support.changes import SECOND, move, rename
 from tests.support.desk import AMARA
-from tests.support.participants import EVE, accepts, check_for, entry_of, items, speaker
+from tests.support.participants import EVE, accepts, check_for, entry_of, items, speaker, takes_part
 from tests.support.world import START
 
 
@@ -276,3 +276,44 @@ def test_a_new_title_leaves_the_tech_check_alone(app, outgoing):
     delivered(app, outgoing)
     rename(event, "Thirteen reefs")
     assert [mail["Subject"] for mail in after_quiet(app, outgoing)] == ["New name: Thirteen reefs"]
+
+
+def planned(event):
+    return {
+        key: (wish.kind.value, wish.name, wish.said.begins_at)
+        for key, wish in participant_plan.of(event, now=START).items()
+    }
+
+
+def test_the_plan_has_one_entry_for_each_address_and_one_for_each_check(app):
+    event = public_event()
+    part, _opening, _talk = speaker(event)
+    takes_part(event, "Dov", email=None)
+    check_for(event, part)
+    assert planned(event) == {
+        (EVE, False): ("slot", "Eve Okoro", event.starts_at + timedelta(minutes=15)),
+        (EVE, True): ("check", "Eve Okoro", START + timedelta(days=2)),
+    }
+    publishing.cancel(event, reason="No room", actor=AMARA, now=START)
+    assert planned(event) == {}
+
+
+def test_under_the_event_s_uid_an_entry_has_the_event_s_hours(app):
+    event = public_event()
+    speaker(event)
+    own = participant_plan.of(event, now=START)[(EVE, False)].said
+    whole = participant_plan.whole_hours(own)
+    assert (whole.begins_at, whole.until, whole.items) == (event.starts_at, event.ends_at, own.items)
+
+
+def test_a_uid_is_of_one_entry_on_this_host(app):
+    made = {participant_plan.new_uid() for _ in range(20)}
+    assert len(made) == 20
+    assert {uid.rpartition("@")[2] for uid in made} == {"localhost"}
+
+
+@pytest.mark.parametrize(
+    ("language", "locale"), [(None, "en_GB"), ("", "en_GB"), ("en", "en_GB"), ("fr", "fr")]
+)
+def test_english_is_written_as_it_is_read_around_the_world(language, locale):
+    assert participant_plan.locale_of(language) == locale

@@ -33,6 +33,7 @@ class Action(StrEnum):
     SEE_REGISTRATIONS = "see_registrations"
     SEE_HISTORY = "see_history"
     EDIT_TEAM = "edit_team"
+    KEEP_RECORDS = "keep_records"  # people across events: one record of two; a whole edition held again
     COMMENT = "comment"
     EDIT_OWN_PART = "edit_own_part"
     SIGN_OFF = "sign_off"
@@ -54,6 +55,8 @@ ALLOWED: Mapping[Role, frozenset[Action]] = {
     Role.STRANGER: frozenset({A.SEE_PUBLIC}),
 }
 
+ORGANISING: frozenset[str] = frozenset({Role.LEAD, Role.CO_ORGANISER})
+"""What an organisation is that invites; partners and supporters are named beside it."""
 TEAM_ROLES = (Role.LEAD, Role.CO_ORGANISER, Role.PRODUCER)
 
 

@@ -76,6 +76,10 @@ class SummaryState(StrEnum):
 
 
 EVENT_STATES_AHEAD = frozenset({EventState.DRAFT, EventState.PUBLISHED, EventState.POSTPONED})
+EVENT_STATES_OVER = frozenset(EventState) - EVENT_STATES_AHEAD
+ANNOUNCED_EVENT_STATES = frozenset({EventState.PUBLISHED, EventState.POSTPONED})  # people plan with it
+HELD_EVENT_STATES = frozenset({EventState.HELD, EventState.ARCHIVED})
+NOT_AT_ITS_HOUR = frozenset({EventState.POSTPONED, EventState.CANCELLED})
 PUBLIC_EVENT_STATES = frozenset(
     {EventState.PUBLISHED, EventState.POSTPONED, EventState.CANCELLED, EventState.HELD, EventState.ARCHIVED}
 )
@@ -91,6 +95,31 @@ EVENT: Mapping[EventState, frozenset[EventState]] = {
     EventState.HELD: frozenset({EventState.ARCHIVED}),
     EventState.ARCHIVED: frozenset(),
 }
+
+# Nothing is published about anyone who has not agreed: who is proposed, asked or unsure stays on the desk.
+TAKING_PART = frozenset({ParticipationState.ACCEPTED, ParticipationState.SPOKE})
+NOT_TAKING_PART = frozenset(
+    {ParticipationState.DECLINED, ParticipationState.REPLACED, ParticipationState.ABSENT}
+)
+COUNTED_ON = frozenset({ParticipationState.ACCEPTED, ParticipationState.TENTATIVE})
+ANSWER_AWAITED = frozenset(
+    {ParticipationState.PROPOSED, ParticipationState.INVITED, ParticipationState.TENTATIVE}
+)
+SAID_AFTERWARDS = frozenset({ParticipationState.SPOKE, ParticipationState.ABSENT})
+SETTLED = SAID_AFTERWARDS | {ParticipationState.REPLACED}  # their own answer changes nothing any more
+
+CONCERNED = (
+    RegistrationState.CONFIRMED,
+    RegistrationState.OFFERED,
+    RegistrationState.WAITING,
+    RegistrationState.APPLIED,
+)
+"""Whoever hears of a change, the nearest to a seat first: not who cancelled, nor who never confirmed."""
+
+SIGN_OFFS_MISSING = (SignOffState.REFUSED, SignOffState.ASKED)  # the graver first
+# An announcement without a file is honest, and public.
+PUBLIC_MATERIAL_STATES = frozenset({MaterialState.ANNOUNCED, MaterialState.PUBLISHED})
+PUBLIC_SUMMARY_STATES = frozenset({SummaryState.PUBLISHED, SummaryState.CORRECTED})
 
 _R = RegistrationState
 _COMING_IN = frozenset({_R.UNCONFIRMED, _R.APPLIED, _R.CONFIRMED, _R.WAITING})
@@ -112,13 +141,12 @@ SIGN_OFF: Mapping[SignOffState, frozenset[SignOffState]] = {
 
 _P = ParticipationState
 _ANSWERS = frozenset({_P.ACCEPTED, _P.TENTATIVE, _P.DECLINED, _P.REPLACED})
-_AFTER = frozenset({_P.SPOKE, _P.ABSENT, _P.REPLACED})
 PARTICIPATION: Mapping[ParticipationState, frozenset[ParticipationState]] = {
-    _P.PROPOSED: frozenset({_P.INVITED}) | _ANSWERS | _AFTER,
-    _P.INVITED: _ANSWERS | _AFTER,
-    _P.ACCEPTED: (_ANSWERS - {_P.ACCEPTED}) | _AFTER,
-    _P.TENTATIVE: (_ANSWERS - {_P.TENTATIVE}) | _AFTER,
-    _P.DECLINED: frozenset({_P.INVITED, _P.ACCEPTED, _P.TENTATIVE}) | _AFTER,
+    _P.PROPOSED: frozenset({_P.INVITED}) | _ANSWERS | SETTLED,
+    _P.INVITED: _ANSWERS | SETTLED,
+    _P.ACCEPTED: (_ANSWERS - {_P.ACCEPTED}) | SETTLED,
+    _P.TENTATIVE: (_ANSWERS - {_P.TENTATIVE}) | SETTLED,
+    _P.DECLINED: frozenset({_P.INVITED, _P.ACCEPTED, _P.TENTATIVE}) | SETTLED,
     _P.REPLACED: frozenset({_P.INVITED, _P.SPOKE, _P.ABSENT}),
     _P.SPOKE: frozenset({_P.ABSENT, _P.REPLACED}),
     _P.ABSENT: frozenset({_P.SPOKE, _P.REPLACED}),

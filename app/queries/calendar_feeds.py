@@ -12,7 +12,7 @@ from app.extensions import db
 from app.models import CalendarRevision, Event, Organiser, ParticipantEntry, Registration
 from app.queries import raw_rows
 from app.queries.calendar_answers import PARTS
-from app.queries.public_events import LISTED
+from app.queries.public_events import IS_PUBLIC
 
 CANCELLED_STAYS = timedelta(days=60)
 
@@ -40,7 +40,7 @@ def event_file(slug: str) -> CalendarRevision | None:
     return db.session.scalar(
         select(CalendarRevision)
         .join(Event, and_(Event.id == CalendarRevision.event_id, Event.sequence == CalendarRevision.sequence))
-        .where(Event.slug == slug, Event.state.in_(LISTED), Event.published_at.is_not(None))
+        .where(Event.slug == slug, IS_PUBLIC)
     )
 
 
@@ -49,7 +49,7 @@ def feed(*conditions: ColumnElement[bool], now: datetime) -> list[FeedRevision]:
     rows = db.session.execute(
         select(CalendarRevision.id, CalendarRevision.sha256, CalendarRevision.stamped_at)
         .join(Event, and_(Event.id == CalendarRevision.event_id, Event.sequence == CalendarRevision.sequence))
-        .where(Event.state.in_(LISTED), Event.published_at.is_not(None), *conditions)
+        .where(IS_PUBLIC, *conditions)
         .where(or_(Event.state != EventState.CANCELLED, CalendarRevision.stamped_at > now - CANCELLED_STAYS))
         .order_by(Event.starts_at, Event.id)
     )
@@ -73,7 +73,7 @@ def seats_of(email: str, *, now: datetime) -> list[HeldSeat]:
             and_(Event.id == CalendarRevision.event_id, Event.sequence == CalendarRevision.sequence),
         )
         .where(Registration.email == email, Registration.state == RegistrationState.CONFIRMED)
-        .where(Registration.erased_at.is_(None), Event.state.in_(LISTED), Event.published_at.is_not(None))
+        .where(Registration.erased_at.is_(None), IS_PUBLIC)
         .where(or_(Event.state != EventState.CANCELLED, CalendarRevision.stamped_at > now - CANCELLED_STAYS))
         .options(contains_eager(Registration.event))
         .order_by(Event.starts_at, Event.id)

@@ -8,14 +8,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import aliased
 
 from app.domain.clashes import Clash, Engagement, clashes
-from app.domain.lifecycle import EventState, ParticipationState
+from app.domain.lifecycle import NOT_AT_ITS_HOUR, NOT_TAKING_PART, TAKING_PART
 from app.domain.span import Span
 from app.extensions import db
 from app.models import Event, Participation, TeamMember
-from app.queries.participants import PUBLIC_STATES
 
-NOT_TAKING_PART = (ParticipationState.DECLINED, ParticipationState.REPLACED, ParticipationState.ABSENT)
-NOT_AT_ITS_HOUR = (EventState.CANCELLED, EventState.POSTPONED)
 TOO_SHORT_A_BREAK = timedelta(minutes=15)
 
 
@@ -77,7 +74,7 @@ def elsewhere(event: Event, *, account_id: int | None = None) -> Elsewhere:
     ).all()
     found = Elsewhere([], [])
     for person, name, other, is_own, state in rows:
-        told = other.title if is_own or (other.is_public and state in PUBLIC_STATES) else None
+        told = other.title if is_own or (other.is_public and state in TAKING_PART) else None
         mine, theirs = _engagement(person, event), _engagement(person, other)
         both = clashes([mine, theirs])
         found.clashes.extend(NamedClash(clash, name, told) for clash in both)

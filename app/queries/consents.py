@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy import select
 
+from app.domain.lifecycle import TAKING_PART
 from app.domain.people.consent import NEEDED, OWN, ConsentBlocker, ConsentKind, PersonInFile, blockers
 from app.extensions import db
 from app.models import Consent, Material, Participation, SpeakerLink
-from app.queries.participants import PUBLIC_STATES
 
 
 def blockers_of(material: Material) -> Sequence[ConsentBlocker]:
@@ -62,6 +62,6 @@ def _voices(event_id: int) -> list[tuple[int, bool, PersonInFile]]:
     for one in db.session.scalars(answers):
         said.setdefault(one.participation_id, {})[one.kind] = one.choice
     return [
-        (key, state in PUBLIC_STATES, PersonInFile(name, link is not None, said.get(key, {})))
+        (key, state in TAKING_PART, PersonInFile(name, link is not None, said.get(key, {})))
         for key, state, name, link in db.session.execute(people)
     ]

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from sqlalchemy import select
 
-from app.domain.lifecycle import EventState
+from app.domain.lifecycle import EVENT_STATES_OVER, EventState
 from app.extensions import db
 from app.models import Event, TeamMember
 
@@ -28,12 +28,11 @@ def events_of(*, account_id: int, now: datetime) -> DeskEvents:
         .order_by(Event.starts_at, Event.id)
     ).all()
     drafts = [event for event in rows if event.state is EventState.DRAFT]
-    over = {EventState.CANCELLED, EventState.HELD, EventState.ARCHIVED}
     past = [
         event
         for event in rows
         if event.state is not EventState.DRAFT
-        and (event.state in over or (event.ends_at is not None and event.ends_at <= now))
+        and (event.state in EVENT_STATES_OVER or (event.ends_at is not None and event.ends_at <= now))
     ]
     coming = [event for event in rows if event not in drafts and event not in past]
     return DeskEvents(

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Select, exists, func, select, true
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
-from app.domain.access import Role
+from app.domain.access import Action, roles_that_may
 from app.domain.people.same_person import PersonRecord, RecordPair, pairs
 from app.extensions import db
 from app.models import (
@@ -146,11 +146,11 @@ def people_known(viewer: Viewer, *, only: Collection[int] = ()) -> dict[int, Kno
 
 
 def led_by(viewer: Viewer) -> Select[int]:
-    """Select the events that the account leads; all of them for whoever runs the installation."""
+    """Select the events whose records the account keeps; all of them for whoever runs the installation."""
     if viewer.is_operator:
         return select(Event.id)
     return select(TeamMember.event_id).where(
-        TeamMember.account_id == viewer.account_id, TeamMember.role == Role.LEAD
+        TeamMember.account_id == viewer.account_id, TeamMember.role.in_(roles_that_may(Action.KEEP_RECORDS))
     )
 
 

@@ -7,8 +7,9 @@ from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.sql.elements import ColumnElement
 
 from app.domain.lifecycle import (
+    ANSWER_AWAITED,
+    SIGN_OFFS_MISSING,
     MaterialState,
-    ParticipationState,
     RegistrationState,
     SignOffState,
     SummaryState,
@@ -26,7 +27,6 @@ from app.models import (
 )
 
 WAITING = (RegistrationState.WAITING, RegistrationState.OFFERED)
-UNANSWERED = (ParticipationState.PROPOSED, ParticipationState.INVITED, ParticipationState.TENTATIVE)
 
 
 class EventCounts(NamedTuple):
@@ -58,7 +58,7 @@ def counts_of(event_id: int) -> EventCounts:
     row = db.session.execute(
         select(
             count(Organiser.event_id),
-            count(Organiser.event_id, Organiser.sign_off.in_([SignOffState.ASKED, SignOffState.REFUSED])),
+            count(Organiser.event_id, Organiser.sign_off.in_(SIGN_OFFS_MISSING)),
             count(Organiser.event_id, Organiser.sign_off == SignOffState.REFUSED),
             count(
                 Organiser.event_id,
@@ -66,7 +66,7 @@ def counts_of(event_id: int) -> EventCounts:
                 SpeakerProposal.state == ProposalState.WAITING,
             ),
             count(Participation.event_id),
-            count(Participation.event_id, Participation.state.in_(UNANSWERED)),
+            count(Participation.event_id, Participation.state.in_(ANSWER_AWAITED)),
             count(AgendaItem.event_id),
             count(AgendaItem.event_id, AgendaItem.minutes.is_(None)),
             select(func.coalesce(func.sum(AgendaItem.minutes), 0))

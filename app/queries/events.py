@@ -3,9 +3,9 @@
 from sqlalchemy import or_, select
 
 from app.domain.access import Role
-from app.domain.lifecycle import EventState
 from app.extensions import db
 from app.models import Event, EventSlug, TeamMember
+from app.queries.public_events import IS_PUBLIC
 
 
 def by_slug(slug: str) -> Event | None:
@@ -28,7 +28,7 @@ def current_slug_of(old: str) -> str | None:
     return db.session.scalar(
         select(Event.slug)
         .join(EventSlug, EventSlug.event_id == Event.id)
-        .where(EventSlug.slug == old, Event.published_at.is_not(None), Event.state != EventState.DRAFT)
+        .where(EventSlug.slug == old, IS_PUBLIC)
     )
 
 

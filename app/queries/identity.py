@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app.domain.access import Action, roles_that_may
-from app.domain.lifecycle import PUBLIC_EVENT_STATES
+from app.domain.lifecycle import TAKING_PART
 from app.domain.people.names import name_key
 from app.extensions import db
 from app.models import (
@@ -21,7 +21,7 @@ from app.models import (
     TeamMember,
 )
 from app.queries.duplicates import is_merged
-from app.queries.participants import PUBLIC_STATES
+from app.queries.public_events import IS_PUBLIC
 
 EDITORS = roles_that_may(Action.EDIT_PEOPLE)
 
@@ -62,9 +62,8 @@ def people_named(name: str, *, event_id: int, account_id: int | None) -> Sequenc
     """
     may_know = or_(
         and_(
-            Event.state.in_(PUBLIC_EVENT_STATES),
-            Event.published_at.is_not(None),
-            Participation.state.in_(PUBLIC_STATES),
+            IS_PUBLIC,
+            Participation.state.in_(TAKING_PART),
         ),
         Event.id.in_(_own_events(account_id)),
     )

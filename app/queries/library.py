@@ -5,13 +5,9 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from app.domain.lifecycle import MaterialState
+from app.domain.lifecycle import PUBLIC_MATERIAL_STATES
 from app.extensions import db
 from app.models import Material, MaterialFile, Participation, Summary
-
-PUBLIC_STATES = (MaterialState.ANNOUNCED, MaterialState.PUBLISHED)
-"""What readers are told about. An announcement without a file is honest, and public."""
-
 
 _WITH_PERSON = joinedload(Material.participation).joinedload(Participation.person, innerjoin=False)
 """An inner join in brackets makes SQLite read all people of the installation first (queries/agenda.py)."""
@@ -21,7 +17,7 @@ def record_of(event_id: int) -> Sequence[Material]:
     """Return an event's public materials in order, each with its file and person: one query."""
     return db.session.scalars(
         select(Material)
-        .where(Material.event_id == event_id, Material.state.in_(PUBLIC_STATES))
+        .where(Material.event_id == event_id, Material.state.in_(PUBLIC_MATERIAL_STATES))
         .options(_WITH_PERSON)
         .order_by(Material.position, Material.id)
     ).all()

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, and_, case, func, or_, select
 
-from app.domain.lifecycle import RegistrationState
+from app.domain.lifecycle import CONCERNED, RegistrationState
 from app.extensions import db
 from app.models import (
     Event,
@@ -24,12 +24,6 @@ ASIDE = ("planned", "dropped")
 """Most of an event's rows, and nothing to do about them: shown when asked for."""
 
 REMINDERS = ("reminder",)
-CONCERNED = (
-    *(RegistrationState.CONFIRMED, RegistrationState.OFFERED),
-    *(RegistrationState.WAITING, RegistrationState.APPLIED),
-)
-"""Whoever hears of a change: not the cancelled, and nobody whose address is unconfirmed."""
-
 _PLACE = case({state: place for place, state in enumerate(CONCERNED)}, value=Registration.state)
 
 

@@ -2,13 +2,13 @@
 
 from difflib import SequenceMatcher
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy import ColumnElement, exists, or_, select
 
-from app.domain.lifecycle import PUBLIC_EVENT_STATES
 from app.domain.people.names import name_key
 from app.extensions import db
 from app.models import Event, Organisation, OrganisationAlias, Organiser, TeamMember
 from app.queries import identity
+from app.queries.public_events import IS_PUBLIC
 
 MOST, LIKE = 5, 0.86
 _SMALL = frozenset({
@@ -58,7 +58,7 @@ def _order(key: str) -> list[str]:
 
 
 def _may_be_told(account_id: int | None) -> ColumnElement[bool]:
-    public = and_(Event.state.in_(PUBLIC_EVENT_STATES), Event.published_at.is_not(None))
+    public = IS_PUBLIC
     own = Event.id.in_(select(TeamMember.event_id).where(TeamMember.account_id == account_id))
     return exists().where(
         Organiser.organisation_id == Organisation.id, Organiser.event_id == Event.id, or_(public, own)

@@ -6,10 +6,9 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import contains_eager
 
-from app.domain.lifecycle import EventState
+from app.domain.lifecycle import ANNOUNCED_EVENT_STATES, CONCERNED
 from app.extensions import db
 from app.models import Event, Registration
-from app.queries.registrations import NOT_COMING
 
 
 def of_address(email: str, *, now: datetime) -> Sequence[Registration]:
@@ -18,8 +17,8 @@ def of_address(email: str, *, now: datetime) -> Sequence[Registration]:
         select(Registration)
         .join(Event, Event.id == Registration.event_id)
         .where(Registration.email == email, Registration.erased_at.is_(None))
-        .where(Registration.state.not_in(NOT_COMING))
-        .where(Event.state.in_([EventState.PUBLISHED, EventState.POSTPONED]), Event.ends_at > now)
+        .where(Registration.state.in_(CONCERNED))
+        .where(Event.state.in_(ANNOUNCED_EVENT_STATES), Event.ends_at > now)
         .options(contains_eager(Registration.event))
         .order_by(Event.starts_at, Event.id)
     ).all()

@@ -5,13 +5,10 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import contains_eager, joinedload
 
-from app.domain.lifecycle import ParticipationState
+from app.domain.lifecycle import TAKING_PART
 from app.domain.people.person_roles import BACKSTAGE
 from app.extensions import db
 from app.models import AffiliationThen, Organiser, Participation
-
-# Nothing is published about anyone who has not agreed: who is proposed, asked or unsure stays on the desk.
-PUBLIC_STATES = frozenset({ParticipationState.ACCEPTED, ParticipationState.SPOKE})
 
 
 def organisers_of(event_id: int) -> Sequence[Organiser]:
@@ -38,13 +35,13 @@ def participations_of(event_id: int, *, public: bool = False) -> Sequence[Partic
         .order_by(Participation.position, Participation.id)
     )
     if public:
-        people = people.where(Participation.state.in_(PUBLIC_STATES))
+        people = people.where(Participation.state.in_(TAKING_PART))
     return db.session.scalars(people).unique().all()
 
 
 def is_public(participation: Participation) -> bool:
     """Whether a person's part may be shown to strangers."""
-    return participation.state in PUBLIC_STATES
+    return participation.state in TAKING_PART
 
 
 def on_stage(participation: Participation) -> bool:

@@ -7,11 +7,9 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from app.domain.clocks.zones import available_names
-from app.domain.lifecycle import ParticipationState
+from app.domain.lifecycle import NOT_TAKING_PART
 from app.extensions import db
 from app.models import Participation, Person, TechCheck
-
-NOT_COMING = (ParticipationState.DECLINED, ParticipationState.REPLACED, ParticipationState.ABSENT)
 
 
 def names_by_zone(event_id: int) -> Mapping[str, list[str]]:
@@ -22,7 +20,7 @@ def names_by_zone(event_id: int) -> Mapping[str, list[str]]:
     rows = db.session.execute(
         select(Person.zone, Participation.name_printed)
         .join(Participation.person)
-        .where(Participation.event_id == event_id, Participation.state.not_in(NOT_COMING))
+        .where(Participation.event_id == event_id, Participation.state.not_in(NOT_TAKING_PART))
         .where(Person.zone.is_not(None))
         .order_by(Participation.position, Participation.id)
     )

@@ -6,10 +6,10 @@ from datetime import datetime
 
 from sqlalchemy import Select, select
 
+from app.domain.lifecycle import TAKING_PART
 from app.extensions import db
 from app.models import Edition, Event, Organisation, Organiser, Participation, Person
-from app.queries.participants import PUBLIC_STATES as PUBLIC_PEOPLE
-from app.queries.public_events import LISTED
+from app.queries.public_events import IS_PUBLIC
 
 MOST = 10_000  # of a kind: a sitemap ends at 50,000 addresses
 
@@ -26,15 +26,14 @@ class PublicAddresses:
 
 def newest() -> PublicAddresses:
     """Return what is public, in four queries."""
-    public = (Event.state.in_(LISTED), Event.published_at.is_not(None))
-    of_events = select(Event.id).where(*public)
+    of_events = select(Event.id).where(IS_PUBLIC)
     events = db.session.execute(
-        select(Event.slug, Event.revised_at).where(*public).order_by(Event.id.desc()).limit(MOST)
+        select(Event.slug, Event.revised_at).where(IS_PUBLIC).order_by(Event.id.desc()).limit(MOST)
     )
-    with_events = select(Event.edition_id).where(*public, Event.edition_id.is_not(None))
+    with_events = select(Event.edition_id).where(IS_PUBLIC, Event.edition_id.is_not(None))
     organising = select(Organiser.organisation_id).where(Organiser.event_id.in_(of_events))
     taking_part = select(Participation.person_id).where(
-        Participation.event_id.in_(of_events), Participation.state.in_(PUBLIC_PEOPLE)
+        Participation.event_id.in_(of_events), Participation.state.in_(TAKING_PART)
     )
     return PublicAddresses(
         events=[(slug, revised_at) for slug, revised_at in events],

@@ -4,23 +4,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import Engine, Select, bindparam, func, or_, select
+from sqlalchemy import Engine, Select, and_, bindparam, func, or_, select
 from sqlalchemy.orm import joinedload
 
-from app.domain.lifecycle import EventState
+from app.domain.lifecycle import ANNOUNCED_EVENT_STATES, PUBLIC_EVENT_STATES, TAKING_PART, EventState
 from app.extensions import db
 from app.models import AffiliationThen, Event, Organisation, Organiser, Participation, Person
 from app.queries import raw_rows
-from app.queries.participants import PUBLIC_STATES as PUBLIC_PEOPLE
 
-LISTED = (
-    EventState.PUBLISHED,
-    EventState.POSTPONED,
-    EventState.CANCELLED,
-    EventState.HELD,
-    EventState.ARCHIVED,
-)
 PAGE_SIZE = 30
+IS_PUBLIC = and_(Event.state.in_(PUBLIC_EVENT_STATES), Event.published_at.is_not(None))
+"""What strangers may see: a cancelled event only if it had been published."""
 
 
 # What changes whenever anything changes that an event's page shows. The UID is in it because a restored
@@ -42,7 +36,7 @@ def public_event(slug: str) -> Event | None:
 
 def public_events() -> Select[Event]:
     """Select what strangers may see."""
-    return select(Event).where(Event.state.in_(LISTED), Event.published_at.is_not(None))
+    return select(Event).where(IS_PUBLIC)
 
 
 def coming(*, now: datetime, limit: int = 500) -> Sequence[Event]:
@@ -51,7 +45,7 @@ def coming(*, now: datetime, limit: int = 500) -> Sequence[Event]:
         public_events()
         .where(
             Event.ends_at > now,
-            Event.state.in_([EventState.PUBLISHED, EventState.POSTPONED, EventState.CANCELLED]),
+            Event.state.in_(ANNOUNCED_EVENT_STATES | {EventState.CANCELLED}),
         )
         .options(joinedload(Event.edition))
         .order_by(Event.starts_at, Event.id)
@@ -95,8 +89,8 @@ def parts_of_person(person_id: int) -> Sequence[tuple[Participation, Event]]:
     rows = db.session.execute(
         select(Participation, Event)
         .join(Event, Event.id == Participation.event_id)
-        .where(Participation.person_id == person_id, Participation.state.in_(PUBLIC_PEOPLE))
-        .where(Event.state.in_(LISTED), Event.published_at.is_not(None))
+        .where(Participation.person_id == person_id, Participation.state.in_(TAKING_PART))
+        .where(IS_PUBLIC)
         .options(joinedload(Participation.affiliations))
         .order_by(Event.starts_at.desc(), Event.id.desc())
     ).unique()
@@ -111,8 +105,8 @@ def newest_parts(people: Iterable[Person]) -> dict[int, Participation]:
     rows = db.session.scalars(
         select(Participation)
         .join(Event, Event.id == Participation.event_id)
-        .where(Participation.person_id.in_(ids), Participation.state.in_(PUBLIC_PEOPLE))
-        .where(Event.state.in_(LISTED), Event.published_at.is_not(None))
+        .where(Participation.person_id.in_(ids), Participation.state.in_(TAKING_PART))
+        .where(IS_PUBLIC)
         .options(joinedload(Participation.affiliations))
         .order_by(Event.starts_at, Event.id)
     ).unique()
@@ -150,7 +144,7 @@ def shows_organisation(organisation_id: int) -> bool:
     )
     its_own = select(Organiser.event_id).where(Organiser.organisation_id == organisation_id)
     of_speakers = select(Participation.event_id).where(
-        Participation.id.in_(spoke_for), Participation.state.in_(PUBLIC_PEOPLE)
+        Participation.id.in_(spoke_for), Participation.state.in_(TAKING_PART)
     )
     public = public_events().where(or_(Event.id.in_(its_own), Event.id.in_(of_speakers)))
     return bool(db.session.scalar(select(public.exists())))
@@ -172,9 +166,8 @@ def speakers_from(organisation_id: int) -> Sequence[tuple[Participation, Event]]
                     AffiliationThen.organisation_id == organisation_id
                 )
             ),
-            Participation.state.in_(PUBLIC_PEOPLE),
-            Event.state.in_(LISTED),
-            Event.published_at.is_not(None),
+            Participation.state.in_(TAKING_PART),
+            IS_PUBLIC,
         )
         .options(joinedload(Participation.affiliations))
         .order_by(Event.starts_at.desc(), Participation.position)

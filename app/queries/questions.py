@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy import func, select
 
+from app.domain.lifecycle import CONCERNED
 from app.extensions import db
 from app.models import Question, QuestionAnswer, QuestionKind, Registration
-from app.queries.registrations import NOT_COMING
 
 COUNTED = (QuestionKind.ONE_OF, QuestionKind.SEVERAL_OF, QuestionKind.YES_NO)
 Tally = Sequence[tuple[QuestionKind, str, int]]
@@ -81,7 +81,7 @@ def tallies(event_id: int) -> Mapping[int, Tally]:
         .join(Question, Question.id == QuestionAnswer.question_id)
         .join(Registration, Registration.id == QuestionAnswer.registration_id)
         .where(Question.event_id == event_id, QuestionAnswer.kind.in_(COUNTED))
-        .where(Registration.state.not_in(NOT_COMING))
+        .where(Registration.state.in_(CONCERNED))
     )
     counted: dict[int, Counter[tuple[QuestionKind, str]]] = defaultdict(Counter)
     for question_id, kind, answers in rows:

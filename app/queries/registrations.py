@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, case, func, or_, select
 
-from app.domain.lifecycle import RegistrationState
+from app.domain.lifecycle import CONCERNED, RegistrationState
 from app.extensions import db
 from app.models import Registration
 from app.queries.calendar_answers import answer_of, is_to_an_old_time
@@ -17,7 +17,6 @@ __all__ = [
 
 PAGE = 50
 _CONFIRMED = Registration.state == RegistrationState.CONFIRMED
-NOT_COMING = (RegistrationState.CANCELLED, RegistrationState.UNCONFIRMED)
 ANSWERS = ("accepted", "tentative", "declined", "delegated", "old_time", "silent")
 HAS_JOINED = or_(Registration.joined_at.is_not(None), Registration.in_meeting_list)
 """Came in by their own link, or is named in the meeting tool's list."""
@@ -77,7 +76,7 @@ def countries(event_id: int) -> Sequence[tuple[str, int, int]]:
     seats = func.sum(case((_CONFIRMED, 1), else_=0))
     rows = db.session.execute(
         select(Registration.country, seats, func.sum(case((HAS_JOINED, 1), else_=0)))
-        .where(Registration.event_id == event_id, Registration.state.not_in(NOT_COMING))
+        .where(Registration.event_id == event_id, Registration.state.in_(CONCERNED))
         .group_by(Registration.country)
         .order_by(seats.desc(), Registration.country)
     )

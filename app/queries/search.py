@@ -8,6 +8,7 @@ from sqlalchemy import String, and_, cast, exists, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, joinedload
 from sqlalchemy.sql.elements import ColumnElement
 
+from app.domain.lifecycle import TAKING_PART
 from app.domain.people.accents import unaccented
 from app.domain.people.names import name_key
 from app.extensions import db
@@ -24,8 +25,7 @@ from app.models import (
 )
 from app.queries import accents
 from app.queries.duplicates import is_merged
-from app.queries.participants import PUBLIC_STATES as PUBLIC_PEOPLE
-from app.queries.public_events import LISTED, public_events
+from app.queries.public_events import IS_PUBLIC, public_events
 
 LONGEST_QUERY = 100
 MOST_WORDS = 8
@@ -68,7 +68,7 @@ def _events(words: list[str]) -> Sequence[Event]:
     def matches(word: str) -> ColumnElement[bool]:
         speaker = exists().where(
             Participation.event_id == Event.id,
-            Participation.state.in_(PUBLIC_PEOPLE),
+            Participation.state.in_(TAKING_PART),
             _holds(Participation.name_printed, word),
         )
         organiser = exists().where(
@@ -111,10 +111,9 @@ def _people(words: list[str]) -> Sequence[Person]:
 
     public_part = exists().where(
         Participation.person_id == Person.id,
-        Participation.state.in_(PUBLIC_PEOPLE),
+        Participation.state.in_(TAKING_PART),
         Participation.event_id == Event.id,
-        Event.state.in_(LISTED),
-        Event.published_at.is_not(None),
+        IS_PUBLIC,
     )
     return db.session.scalars(
         select(Person)
@@ -139,16 +138,14 @@ def _organisations(words: list[str]) -> Sequence[Organisation]:
     organises = exists().where(
         Organiser.organisation_id == Organisation.id,
         Organiser.event_id == Event.id,
-        Event.state.in_(LISTED),
-        Event.published_at.is_not(None),
+        IS_PUBLIC,
     )
     sends_speakers = exists().where(
         AffiliationThen.organisation_id == Organisation.id,
         AffiliationThen.participation_id == Participation.id,
-        Participation.state.in_(PUBLIC_PEOPLE),
+        Participation.state.in_(TAKING_PART),
         Participation.event_id == Event.id,
-        Event.state.in_(LISTED),
-        Event.published_at.is_not(None),
+        IS_PUBLIC,
     )
     return db.session.scalars(
         select(Organisation)

@@ -9,15 +9,13 @@ from flask_babel import gettext as _
 from app.domain.clocks import zones
 from app.domain.files.embeds import Embed, embed_of
 from app.domain.files.file_types import FileType
-from app.domain.lifecycle import MaterialState, SummaryState
+from app.domain.lifecycle import PUBLIC_SUMMARY_STATES, MaterialState, SummaryState
 from app.domain.web_address import AddressRefused, host
 from app.models import Event, Material, MaterialKind, Summary
 from app.web.http import headers
 from app.web.words.languages import language_name
 from app.web.words.materials import KINDS, address_of, details_of, is_web, name_of, type_of
 from app.wording.dates import long_date
-
-PUBLISHED_SUMMARY = frozenset({SummaryState.PUBLISHED, SummaryState.CORRECTED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +73,7 @@ def record_view(event: Event, materials: Sequence[Material], summary: Summary | 
 
     `materials` come from queries.library.record_of. A summary that is not published is left out.
     """
-    written = summary is not None and summary.state in PUBLISHED_SUMMARY
+    written = summary is not None and summary.state in PUBLIC_SUMMARY_STATES
     there = {one.kind for one in materials if address_of(event, one)}
     if written:
         there.add(MaterialKind.SUMMARY)

@@ -7,8 +7,9 @@ from typing import Any
 from flask_babel import get_locale
 from flask_babel import gettext as _
 
+from app.domain.access import ORGANISING
 from app.domain.files.licences import licence_of
-from app.domain.lifecycle import ParticipationState
+from app.domain.lifecycle import TAKING_PART
 from app.domain.program import citation, structured_data
 from app.domain.program.structured_data import Party
 from app.models import Event, Material, Organiser, OrganiserRole, Participation
@@ -17,8 +18,6 @@ from app.web.http.addresses import absolute, absolute_path
 from app.web.record import recording_of
 from app.web.words.materials import address_of, name_of
 
-_ORGANISE = frozenset({OrganiserRole.LEAD, OrganiserRole.CO_ORGANISER})
-_TAKE_PART = frozenset({ParticipationState.ACCEPTED, ParticipationState.SPOKE})
 _ENOUGH = 300  # characters of a description in a link preview
 
 
@@ -29,6 +28,12 @@ class Share:
     json_ld: dict[str, Any] | None
     open_graph: list[tuple[str, str]]
     citation: str
+
+
+def inviting(event: Event) -> str:
+    """Name who invites, as kits, frames and pictures do: all organisations but the supporters."""
+    rows = participants.organisers_of(event.id)
+    return ", ".join(one.display_name for one in rows if one.role is not OrganiserRole.SUPPORTER)
 
 
 def share_of(
@@ -46,7 +51,7 @@ def share_of(
     url = absolute("program.event", slug=event.slug)
     day = event.time.wall_start.date() if event.time else None
     cited = citation.citation(
-        organisers=[one.display_name for one in organisers if one.role in _ORGANISE],
+        organisers=[one.display_name for one in organisers if one.role in ORGANISING],
         title=event.title,
         kind=_("Virtual side event") if event.format == "virtual" else _("Side event"),
         day=day,
@@ -102,12 +107,12 @@ def _facts(
         organisers=[
             Party(name=one.name, url=absolute("program.organisation", slug=one.organisation.slug))
             for one in organisers
-            if one.role in _ORGANISE
+            if one.role in ORGANISING
         ],
         speakers=[
             Party(name=one.name_printed, url=absolute("program.person", slug=one.person.slug))
             for one in people
-            if one.state in _TAKE_PART and one.in_published_list and participants.on_stage(one)
+            if one.state in TAKING_PART and one.in_published_list and participants.on_stage(one)
         ],
         forum=Party(name=edition.name, url=absolute("program.edition", slug=edition.slug))
         if edition

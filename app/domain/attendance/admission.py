@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from app.domain.errors import DomainError
-from app.domain.lifecycle import EventState
+from app.domain.lifecycle import HELD_EVENT_STATES, EventState
 from app.domain.words import N_
 
 OPENS_BEFORE = timedelta(minutes=15)
@@ -43,7 +43,7 @@ def refusal(
         return EventCancelled()
     if state is EventState.POSTPONED:
         return EventPostponed()
-    if state in {EventState.HELD, EventState.ARCHIVED} or (ends_at is not None and ends_at <= now):
+    if state in HELD_EVENT_STATES or (ends_at is not None and ends_at <= now):
         return EventOver()
     if not registration_open or state is EventState.DRAFT:
         return RegistrationClosed()
@@ -76,6 +76,6 @@ def door(
         return Door.CANCELLED
     if state is EventState.POSTPONED:
         return Door.POSTPONED
-    if state in {EventState.HELD, EventState.ARCHIVED} or now >= ends_at + STAYS_OPEN:
+    if state in HELD_EVENT_STATES or now >= ends_at + STAYS_OPEN:
         return Door.OVER
     return Door.EARLY if now < starts_at - opens_before else Door.OPEN

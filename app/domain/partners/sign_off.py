@@ -9,7 +9,7 @@ from datetime import datetime
 from difflib import SequenceMatcher
 from enum import StrEnum
 
-from app.domain.lifecycle import SignOffState
+from app.domain.lifecycle import SIGN_OFFS_MISSING, SignOffState
 from app.domain.words import N_
 
 
@@ -134,7 +134,7 @@ def standings(shown: Shown, words: Mapping[SignOffPart, SignOffAnswer]) -> list[
 def overall(parts: Sequence[PartStanding]) -> SignOffState:
     """Return one state for all parts: a no counts more than a yes that is missing."""
     states = {one.state for one in parts}
-    for state in (SignOffState.REFUSED, SignOffState.ASKED):
+    for state in SIGN_OFFS_MISSING:
         if state in states:
             return state
     return SignOffState.GIVEN if states else SignOffState.ASKED

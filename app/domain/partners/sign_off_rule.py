@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.domain.access import Role
+from app.domain.access import ORGANISING, Role
 from app.domain.partners.sign_off import OF_THE_EVENT, OF_THE_RECORD, SignOffPart
 
 ROLES = (Role.LEAD, Role.CO_ORGANISER, Role.PARTNER, Role.SUPPORTER)
-WHEN_ASKED = frozenset({Role.LEAD, Role.CO_ORGANISER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +18,7 @@ class SignOffRule:
 
     def counts(self, role: str, *, asked: bool) -> bool:
         """Whether an organisation in this role has to sign."""
-        return asked and role in WHEN_ASKED if self.roles is None else role in self.roles
+        return asked and role in ORGANISING if self.roles is None else role in self.roles
 
     def needs(self, part: SignOffPart) -> bool:
         """Whether a part waits for signatures: the announcement always, the record where it is said."""

@@ -15,7 +15,14 @@ from sqlalchemy import func, select
 from app.domain.attendance import reminders
 from app.domain.attendance.admission import OPENS_BEFORE
 from app.domain.calendars.calendar_entry import Method
-from app.domain.lifecycle import PUBLIC_EVENT_STATES, EventState, RegistrationState
+from app.domain.lifecycle import (
+    ANNOUNCED_EVENT_STATES,
+    CONCERNED,
+    NOT_AT_ITS_HOUR,
+    PUBLIC_EVENT_STATES,
+    EventState,
+    RegistrationState,
+)
 from app.extensions import db
 from app.gateways import gateways
 from app.mails.messages import invitation, shared
@@ -28,7 +35,6 @@ from app.wording.when import When, when_of, when_span
 
 SEATED = frozenset({RegistrationState.CONFIRMED})
 QUEUED = frozenset({RegistrationState.WAITING})
-CONCERNED = SEATED | QUEUED | {RegistrationState.OFFERED, RegistrationState.APPLIED}
 
 
 def registration_confirmed(message: OutboxMessage) -> MailFacts | None:
@@ -56,8 +62,8 @@ def registration_link(message: OutboxMessage) -> MailFacts | None:
     if person is None:
         return None
     state = person.event.state
-    has_entry = person.state in SEATED and state in {EventState.PUBLISHED, EventState.POSTPONED}
-    more = {"join_url": None} if state in {EventState.POSTPONED, EventState.CANCELLED} else {}
+    has_entry = person.state in SEATED and state in ANNOUNCED_EVENT_STATES
+    more = {"join_url": None} if state in NOT_AT_ITS_HOUR else {}
     return letter(message, person, method="REQUEST" if has_entry else None, event_state=state, **more)
 
 

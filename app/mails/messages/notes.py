@@ -2,14 +2,12 @@
 
 from dataclasses import replace
 
-from app.domain.lifecycle import PUBLIC_EVENT_STATES, EventState
+from app.domain.lifecycle import CONCERNED, NOT_AT_ITS_HOUR, PUBLIC_EVENT_STATES
 from app.extensions import db
 from app.mails.messages import shared
-from app.mails.messages.attendance import CONCERNED, letter, person_of
+from app.mails.messages.attendance import letter, person_of
 from app.mails.messages.facts import MailFacts
 from app.models import AttendeeNote, OutboxMessage
-
-_NO_WAY_IN = {EventState.POSTPONED, EventState.CANCELLED}
 
 
 def organiser_note(message: OutboxMessage) -> MailFacts | None:
@@ -19,7 +17,7 @@ def organiser_note(message: OutboxMessage) -> MailFacts | None:
     note = shared.once(("note", number), lambda: db.session.get(AttendeeNote, number))
     if person is None or note is None:
         return None
-    more = {"join_url": None} if person.event.state in _NO_WAY_IN else {}
+    more = {"join_url": None} if person.event.state in NOT_AT_ITS_HOUR else {}
     told = letter(message, person, subject=note.subject, paragraphs=paragraphs(note.text), by=note.by, **more)
     return replace(told, reply_to=note.reply_to)
 

@@ -9,7 +9,7 @@ from app.domain.calendars.calendar_entry import Attendee, Method, Partstat
 from app.domain.calendars.participant_entry import EntryContent, EntryKind, OwnItem
 from app.domain.calendars.personal_entry import personal
 from app.domain.clocks.zones import available_names
-from app.domain.lifecycle import EventState, RegistrationState
+from app.domain.lifecycle import EVENT_STATES_AHEAD, EventState, RegistrationState
 from app.extensions import db
 from app.gateways import gateways
 from app.mails.messages import invitation
@@ -29,8 +29,6 @@ from app.services.addresses import PagePath, absolute, message_id
 from app.services.calendars import participant_entries, participant_updates
 from app.services.speakers import links as speaker_links
 from app.wording.when import When, when_span
-
-_GOES_ON = frozenset({EventState.DRAFT, EventState.PUBLISHED, EventState.POSTPONED})
 
 
 class ItemShown(NamedTuple):
@@ -135,7 +133,7 @@ def _held(message: OutboxMessage, *, is_held: bool) -> tuple[ParticipantEntry, E
     if entry is None or entry.is_held is not is_held or not entry.said:
         return None
     event = db.session.get_one(Event, entry.event_id)
-    return (entry, event) if event.state in _GOES_ON or not is_held else None
+    return (entry, event) if event.state in EVENT_STATES_AHEAD or not is_held else None
 
 
 def _facts(

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from app.domain.lifecycle import EventState, ParticipationState
+from app.domain.lifecycle import COUNTED_ON, EventState, ParticipationState
 from app.extensions import db
 from app.gateways import gateways
 from app.mails.messages import invitation
@@ -46,7 +46,7 @@ def speaker_owes(message: OutboxMessage) -> MailFacts | None:
 
 def tech_check_reminder(message: OutboxMessage) -> MailFacts | None:
     """The slot that somebody booked, in their own time; None once it was given back, changed or is over."""
-    facts = _to_speaker(message, {ParticipationState.ACCEPTED, ParticipationState.TENTATIVE})
+    facts = _to_speaker(message, COUNTED_ON)
     link = db.session.get(SpeakerLink, message.payload["link_id"])
     if facts is None or link is None:
         return None

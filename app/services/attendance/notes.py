@@ -8,11 +8,10 @@ from urllib.parse import urlsplit
 from sqlalchemy import ColumnElement, func, select
 
 from app.domain.errors import DomainError
-from app.domain.lifecycle import RegistrationState
+from app.domain.lifecycle import CONCERNED, RegistrationState
 from app.domain.words import N_
 from app.extensions import db
 from app.models import AttendeeNote, Event, Registration
-from app.queries.messages import CONCERNED
 from app.queries.registrations import HAS_JOINED
 from app.services.actor import Actor
 from app.services.attendance import mail as attendee_mail

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import select, update
 
 from app.domain.errors import DomainError
-from app.domain.lifecycle import EventState, RegistrationState
+from app.domain.lifecycle import EVENT_STATES_AHEAD, RegistrationState
 from app.domain.words import N_
 from app.extensions import db
 from app.models import Event, OutboxMessage, OutboxState, Registration
@@ -21,7 +21,6 @@ CONFIRMED, CANCELLED, OFFERED, UNCONFIRMED = (
     RegistrationState.OFFERED,
     RegistrationState.UNCONFIRMED,
 )
-_TO_COME = frozenset({EventState.DRAFT, EventState.PUBLISHED, EventState.POSTPONED})
 
 
 class NothingToGiveBack(DomainError):
@@ -120,7 +119,7 @@ def give_up(
     registration: Registration, event: Event, *, now: datetime, by_organiser: bool = False, reason: str = ""
 ) -> None:
     """Do what `cancel` does for a verb that has locked the event and read the registration anew."""
-    if event.state not in _TO_COME or (event.ends_at is not None and event.ends_at <= now):
+    if event.state not in EVENT_STATES_AHEAD or (event.ends_at is not None and event.ends_at <= now):
         raise NothingToGiveBack
     was = registration.state
     seats.set_state(registration, CANCELLED, now=now)

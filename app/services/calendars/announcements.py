@@ -10,11 +10,10 @@ from typing import Any
 from sqlalchemy import JSON, ColumnElement, Select, String, case, cast, literal, select, update
 
 from app.domain.attendance import reminders
-from app.domain.lifecycle import RegistrationState
+from app.domain.lifecycle import CONCERNED, RegistrationState
 from app.extensions import UTCDateTime, db
 from app.models import EarlierTime, Event, OutboxMessage, OutboxState, Registration
 from app.queries import calendar_answers
-from app.queries import messages as query
 from app.services.attendance import mail as attendee_mail
 from app.services.attendance import seats
 from app.services.attendance.mail import REMINDER, Addressee
@@ -117,7 +116,7 @@ def _concerned(event: Event, *, without: Sequence[int]) -> Iterator[list[tuple[A
                 else_=cast(Registration.invited_sequence, String),
             ),
         )
-        .where(Registration.event_id == event.id, Registration.state.in_(query.CONCERNED))
+        .where(Registration.event_id == event.id, Registration.state.in_(CONCERNED))
         .where(Registration.id.not_in(without), _not_of_the_programme(event))
         .order_by(Registration.queue_number)
     )

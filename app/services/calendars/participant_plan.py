@@ -18,14 +18,12 @@ from app.domain.calendars.participant_entry import (
     spanning,
 )
 from app.domain.clocks import zones
-from app.domain.lifecycle import EventState, ParticipationState, RegistrationState
+from app.domain.lifecycle import ANNOUNCED_EVENT_STATES, TAKING_PART, EventState, RegistrationState
 from app.extensions import db
 from app.installation import installation
 from app.models import Event, ParticipantEntry, Participation, Registration, TechCheck
 from app.queries.agenda import agenda_of
 
-_ANNOUNCED = frozenset({EventState.PUBLISHED, EventState.POSTPONED})
-_TAKES_PART = frozenset({ParticipationState.ACCEPTED, ParticipationState.SPOKE})
 ANEW = {"populate_existing": True}
 """Rows as they stand once the event is locked: a request may have loaded them before another's change."""
 
@@ -47,7 +45,7 @@ def of(event: Event, *, now: datetime) -> Mapping[tuple[str, bool], PlannedEntry
         return {}
     wishes = {(email, True): wish for email, wish in _checks(event, now).items()}
     time = event.time
-    if event.state in _ANNOUNCED and time is not None:
+    if event.state in ANNOUNCED_EVENT_STATES and time is not None:
         whole = EntryContent(
             title=event.title,
             zone=time.zone,
@@ -81,7 +79,7 @@ def locale_of(language: str | None) -> str:
 def _parts(event: Event, whole: EntryContent) -> dict[str, PlannedEntry]:
     rows = db.session.scalars(
         select(Participation)
-        .where(Participation.event_id == event.id, Participation.state.in_(_TAKES_PART))
+        .where(Participation.event_id == event.id, Participation.state.in_(TAKING_PART))
         .order_by(Participation.position, Participation.id),
         execution_options=ANEW,
     ).all()

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import select
 
 from app.domain.calendars.participant_entry import EntryContent, EntryKind
-from app.domain.lifecycle import EventState, RegistrationState
+from app.domain.lifecycle import HELD_EVENT_STATES, EventState, RegistrationState
 from app.extensions import db
 from app.models import Event, ParticipantEntry, Registration
 from app.services.attendance import mail as attendee_mail
@@ -26,7 +26,6 @@ ENDINGS = (ENDED, CHECK_ENDED)
 KINDS = (HELD, ENDED, CHECK, CHECK_ENDED)
 """Their messages have kinds of their own: the delivery log tells them from those of attendees."""
 
-_OVER = frozenset({EventState.HELD, EventState.ARCHIVED})
 DueAt = Callable[[str], datetime]
 
 
@@ -56,7 +55,7 @@ def calendar_for_participants(
     with what holds when it is its turn, not with what its request had read before.
     """
     seats.lock(event)
-    if event.state in _OVER or (event.ends_at is not None and event.ends_at <= now):
+    if event.state in HELD_EVENT_STATES or (event.ends_at is not None and event.ends_at <= now):
         return 0
     due = due_at or quiet_period.of_change(event, now=now).due_at
     wanted, known = participant_plan.of(event, now=now), _entries(event)

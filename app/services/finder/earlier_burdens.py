@@ -12,7 +12,7 @@ from app.domain.clocks import zones
 from app.domain.errors import DomainError
 from app.domain.fair_hours.participant import Participant
 from app.domain.fair_hours.turns import burdens
-from app.domain.lifecycle import EventState
+from app.domain.lifecycle import NOT_AT_ITS_HOUR
 from app.domain.people.names import name_key
 from app.extensions import db
 from app.models import Event, HourLine, Participation
@@ -62,7 +62,7 @@ def _others(event: Event, lines: Sequence[HourLine]) -> Sequence[Event]:
     rows = (
         select(Event)
         .where(Event.edition_id == event.edition_id, Event.id != event.id, Event.starts_at.is_not(None))
-        .where(Event.state.not_in([EventState.CANCELLED, EventState.POSTPONED]))
+        .where(Event.state.not_in(NOT_AT_ITS_HOUR))
         .where(or_(Event.id.in_(shared), Event.id.in_(grouped)))
         .order_by(Event.starts_at.desc(), Event.id)
         .limit(MOST_EVENTS)

@@ -14,7 +14,8 @@ from app.domain.fair_hours.participant import Participant
 from app.domain.fair_hours.public_holidays import public_holidays
 from app.domain.fair_hours.request import MOST_DAYS, MOST_PEOPLE
 from app.domain.fair_hours.week_grid import GOOD, NO, USUAL, WeekGrid
-from app.domain.lifecycle import ParticipationState
+from app.domain.interpretation import ALONE_AT_MOST
+from app.domain.lifecycle import NOT_TAKING_PART
 from app.domain.people.person_roles import PersonRole
 from app.domain.span import Span
 from app.domain.words import N_
@@ -25,9 +26,7 @@ from app.services import tokens
 
 NOT_ASKED = "not-asked"
 NEEDS = (*(need.value for need in Need), NOT_ASKED)
-OUT = frozenset({ParticipationState.DECLINED, ParticipationState.REPLACED, ParticipationState.ABSENT})
 WEEK_HOURS = 168
-INTERPRETERS_LIMIT = 60  # minutes; a longer session needs two (row A7)
 _ONLY_IF_NEEDED = {PersonRole.BACKUP.value}
 _HELPERS = {PersonRole.RAPPORTEUR.value, PersonRole.PRODUCER.value, PersonRole.DISCUSSANT.value}
 
@@ -157,7 +156,7 @@ def _kept(event: Event) -> Sequence[HourLine]:
 
 
 def _taking_part(event: Event) -> Iterable[Participation]:
-    return (one for one in participations_of(event.id) if one.state not in OUT)
+    return (one for one in participations_of(event.id) if one.state not in NOT_TAKING_PART)
 
 
 def _line(part: Participation) -> HourLine:
@@ -169,7 +168,7 @@ def _line(part: Participation) -> HourLine:
         person_id=part.person_id,
         name=part.name_printed,
         need=_need(set(part.roles)),
-        most_minutes=INTERPRETERS_LIMIT if interprets else None,
+        most_minutes=ALONE_AT_MOST if interprets else None,
     )
     line.person = part.person
     return line

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.domain.errors import DomainError
-from app.domain.lifecycle import SUMMARY, StepNotAllowed, SummaryState, step
+from app.domain.lifecycle import PUBLIC_SUMMARY_STATES, SUMMARY, StepNotAllowed, SummaryState, step
 from app.domain.partners.sign_off import SignOffPart
 from app.domain.web_address import AddressRefused, checked
 from app.domain.words import N_
@@ -25,7 +25,6 @@ LISTS = {
 }
 """The ordered lists of a summary with the parts of their rows; a row cannot do without its first part."""
 MOST_ROWS = 40
-_PUBLIC = frozenset({SummaryState.PUBLISHED, SummaryState.CORRECTED})
 _EDITED = frozenset({SummaryState.DUE, SummaryState.SIGNED_OFF})
 
 
@@ -81,7 +80,7 @@ def save(event: Event, *, content: SummaryContent, actor: Actor, now: datetime) 
     Raises AlreadyPublic, and AddressRefused for a reference's link (several: SeveralRefused).
     """
     summary = _load(event)
-    if summary.state in _PUBLIC:
+    if summary.state in PUBLIC_SUMMARY_STATES:
         if _says(summary, content):
             return summary  # the same form sent twice
         raise AlreadyPublic
@@ -101,7 +100,7 @@ def publish(event: Event, *, content: SummaryContent, actor: Actor, now: datetim
     """
     _require([*_halves(content), *_unfit_links(content)])
     summary = save(event, content=content, actor=actor, now=now)
-    if summary.state not in _PUBLIC:
+    if summary.state not in PUBLIC_SUMMARY_STATES:
         require_signed(event, SignOffPart.SUMMARY)
         _enter(event, summary, SummaryState.PUBLISHED, actor=actor, now=now)
     summary.published_at = summary.published_at or now
@@ -129,7 +128,7 @@ def correct(event: Event, *, content: SummaryContent, note: str, actor: Actor, n
 def take_back(event: Event, *, actor: Actor, now: datetime) -> Summary:
     """Make a published summary a draft again; the public page no longer shows it. Raises StepNotAllowed."""
     summary = _load(event)
-    if summary.state not in _PUBLIC:
+    if summary.state not in PUBLIC_SUMMARY_STATES:
         raise StepNotAllowed(old=summary.state.value, new=SummaryState.DRAFT.value)
     _enter(event, summary, SummaryState.DRAFT, actor=actor, now=now)
     db.session.flush()

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Column, Table, select
 
-from app.domain.lifecycle import EventState, ParticipationState
+from app.domain.lifecycle import HELD_EVENT_STATES, ParticipationState
 from app.domain.people.person_roles import in_order
 from app.extensions import db
 from app.models import (
@@ -23,7 +23,6 @@ from app.models import (
 )
 from app.services.people_records.merge_journal import Journal, table_of
 
-AS_IT_WAS = frozenset({EventState.HELD, EventState.ARCHIVED})
 _BY_HAND = {
     table_of(one)
     for one in (Participation, PersonAlias, Affiliation, AffiliationThen, PersonMerge, PersonDistinction)
@@ -137,7 +136,7 @@ def _parts(person: Person) -> list[Participation]:
 
 
 def _held(events: Iterable[int]) -> set[int]:
-    held = select(Event.id).where(Event.id.in_(list(events)), Event.state.in_(AS_IT_WAS))
+    held = select(Event.id).where(Event.id.in_(list(events)), Event.state.in_(HELD_EVENT_STATES))
     return set(db.session.scalars(held))
 
 

@@ -14,7 +14,7 @@ from app.domain.clocks import zone_watch, zones
 from app.domain.clocks.promised_time import PromisedTime
 from app.domain.clocks.zone_watch import Verdict
 from app.domain.errors import DomainError
-from app.domain.lifecycle import EVENT_STATES_AHEAD, EventState
+from app.domain.lifecycle import ANNOUNCED_EVENT_STATES, EVENT_STATES_AHEAD, EventState
 from app.domain.words import N_
 from app.extensions import db
 from app.models import Event
@@ -120,7 +120,7 @@ def _settle(event: Event, time: PromisedTime, *, reason: str, actor: Actor, now:
     record(event, actor=actor, field="time", old=old, new=_in_words(time), now=now, reason=reason)
     touch(event, now=now)
     db.session.flush()
-    if event.state in events.ANNOUNCED:
+    if event.state in ANNOUNCED_EVENT_STATES:
         event_entries.issue(event, now=now)
     if before is not None:
         announcements.event_changed(event=event, kind=TOLD_AS, reason=reason, now=now, before=before)

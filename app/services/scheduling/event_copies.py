@@ -12,12 +12,12 @@ from sqlalchemy import select
 
 from app.domain.agenda import ItemKind
 from app.domain.clocks.promised_time import PromisedTime
+from app.domain.lifecycle import NOT_TAKING_PART
 from app.extensions import db
 from app.models import AffiliationThen, Event, Organiser, Participation, Question
 from app.queries import participants
 from app.queries.agenda import agenda_of
 from app.queries.duplicates import ERASED
-from app.queries.people_zones import NOT_COMING
 from app.services.actor import Actor
 from app.services.agenda import agenda
 from app.services.agenda.agenda import ItemFacts
@@ -91,7 +91,7 @@ def _copy_people(event: Event, made: Event) -> dict[int, Participation]:
     """
     parts: dict[int, Participation] = {}
     for one in participants.participations_of(event.id):
-        if one.state in NOT_COMING or one.person.name_key.startswith(ERASED):
+        if one.state in NOT_TAKING_PART or one.person.name_key.startswith(ERASED):
             continue
         copied = Participation(
             event_id=made.id,

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from app.domain.access import Role
 from app.domain.clocks.promised_time import PromisedTime
 from app.domain.errors import DomainError, ReasonNeeded
-from app.domain.lifecycle import EventState
+from app.domain.lifecycle import ANNOUNCED_EVENT_STATES, EVENT_STATES_OVER, EventState
 from app.domain.publishing_rules import PublishingRule
 from app.domain.words import N_
 from app.extensions import db
@@ -21,9 +21,6 @@ from app.services.attendance import seats
 from app.services.calendars import announcements, event_entries
 from app.services.history import record, touch
 from app.services.scheduling import check_levels
-
-ANNOUNCED = frozenset({EventState.PUBLISHED, EventState.POSTPONED})
-OVER = frozenset({EventState.CANCELLED, EventState.HELD, EventState.ARCHIVED})
 
 
 class ChangedMeanwhile(DomainError):
@@ -109,7 +106,7 @@ def edit(event: Event, *, details: Details, seen_revision: int | None, actor: Ac
     seats.lock(event)
     if seen_revision is not None and seen_revision != event.revision:
         raise ChangedMeanwhile(who=last_editor(event))
-    if event.state in ANNOUNCED:
+    if event.state in ANNOUNCED_EVENT_STATES:
         for name, rule in (("aim", PublishingRule.AIM), ("languages", PublishingRule.LANGUAGES)):
             if not getattr(details, name) and check_levels.holds_back(event, rule):
                 raise PublicNeeds(field=name)
@@ -121,7 +118,7 @@ def edit(event: Event, *, details: Details, seen_revision: int | None, actor: Ac
     if event.title != old_title:
         slugs.follow_title(event)
     db.session.flush()
-    if event.state in ANNOUNCED:
+    if event.state in ANNOUNCED_EVENT_STATES:
         event_entries.issue(event, now=now)
         if event.title != old_title:
             announcements.event_changed(
@@ -146,9 +143,12 @@ def schedule(
     Raises ReasonNeeded when an announced event moves, OverAlready when it moves into the past and that is not
     said to be meant, NoLongerPlanned when it is over.
     """
-    if event.state in OVER:
+    if event.state in EVENT_STATES_OVER:
         raise NoLongerPlanned
-    moves = event.state in ANNOUNCED and (event.starts_at, event.ends_at) != (time.starts_at, time.ends_at)
+    moves = event.state in ANNOUNCED_EVENT_STATES and (event.starts_at, event.ends_at) != (
+        time.starts_at,
+        time.ends_at,
+    )
     if moves and not reason:
         raise ReasonNeeded
     # A postponed event may come back to the very hour it had: people must hear that, too.
@@ -165,7 +165,7 @@ def schedule(
     if returns:
         event.state, event.state_reason = EventState.PUBLISHED, ""
     db.session.flush()
-    if event.state in ANNOUNCED:
+    if event.state in ANNOUNCED_EVENT_STATES:
         event_entries.issue(event, now=now)
     if moves or returns:
         announcements.event_changed(event=event, kind="event_moved", reason=reason, now=now, before=before)

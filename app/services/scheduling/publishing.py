@@ -5,13 +5,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from app.domain.errors import DomainError, ReasonNeeded
-from app.domain.lifecycle import (
-    EVENT,
-    EventState,
-    ParticipationState,
-    RegistrationState,
-    step,
-)
+from app.domain.lifecycle import CONCERNED, EVENT, EventState, ParticipationState, step
 from app.domain.words import N_
 from app.extensions import db
 from app.models import Event, Participation, Registration
@@ -79,7 +73,7 @@ def unpublish(event: Event, *, actor: Actor, now: datetime) -> None:
     state = step(EVENT, event.state, EventState.DRAFT)
     registered = select(func.count()).where(
         Registration.event_id == event.id,
-        Registration.state.not_in([RegistrationState.CANCELLED, RegistrationState.UNCONFIRMED]),
+        Registration.state.in_(CONCERNED),
     )
     if count := db.session.scalar(registered):
         raise SeatsHeld(count=count)

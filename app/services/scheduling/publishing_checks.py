@@ -11,6 +11,7 @@ from app.domain import interpretation
 from app.domain.agenda import AgendaWarningKind
 from app.domain.agenda import warnings as agenda_warnings
 from app.domain.clocks.zones import available_names, wall_at
+from app.domain.lifecycle import NOT_TAKING_PART
 from app.domain.people.person_roles import PersonRole
 from app.domain.publishing_rules import HOLDS_BACK, Level, PublishingRule
 from app.domain.span import Span
@@ -123,7 +124,7 @@ def _elsewhere(event: Event) -> Iterator[RuleFinding]:
 def _interpreters(event: Event) -> Iterator[RuleFinding]:
     roles = db.session.scalars(
         select(Participation.roles).where(
-            Participation.event_id == event.id, Participation.state.not_in(clashes.NOT_TAKING_PART)
+            Participation.event_id == event.id, Participation.state.not_in(NOT_TAKING_PART)
         )
     )
     have = Counter(role for some in roles for role in some)[PersonRole.INTERPRETER.value]

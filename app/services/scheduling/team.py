@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from app.domain.access import Role
+from app.domain.access import Action, Role, may
 from app.domain.errors import DomainError
 from app.domain.words import N_
 from app.extensions import db
@@ -92,6 +92,6 @@ def _member(event_id: int, account_id: int) -> TeamMember | None:
 
 
 def _keep_a_lead(event_id: int, leaving: TeamMember) -> None:
-    leads = [member for member in members_of(event_id) if member.role is Role.LEAD]
+    leads = [member for member in members_of(event_id) if may(member.role, Action.EDIT_TEAM)]
     if leads == [leaving]:
         raise LastLead

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import select, update
 
 from app.domain.errors import DomainError
-from app.domain.lifecycle import ParticipationState
+from app.domain.lifecycle import SETTLED, ParticipationState
 from app.domain.words import N_
 from app.extensions import db
 from app.models import AgendaSpeaker, Event, Participation, SpeakerLink
@@ -164,7 +164,7 @@ def _give_items(old: Participation, new: Participation) -> None:
 def _open_for_answers(event: Event, link: SpeakerLink, now: datetime) -> Participation:
     person = link.participation
     db.session.refresh(person, with_for_update={"of": Participation})
-    over = person.state in {ParticipationState.SPOKE, ParticipationState.ABSENT, ParticipationState.REPLACED}
+    over = person.state in SETTLED
     try:
         invitations.require_ahead(event, now)
     except invitations.EventIsOver as error:

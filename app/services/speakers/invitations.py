@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from app.domain.errors import DomainError
-from app.domain.lifecycle import EventState, ParticipationState
+from app.domain.lifecycle import EVENT_STATES_OVER, ParticipationState
 from app.domain.words import N_
 from app.extensions import db
 from app.models import Event, Participation, SpeakerLink
@@ -106,7 +106,7 @@ def send(
 
 def require_ahead(event: Event, now: datetime) -> None:
     """Raise EventIsOver where an answer could change nothing any more."""
-    called_off = event.state in {EventState.CANCELLED, EventState.HELD, EventState.ARCHIVED}
+    called_off = event.state in EVENT_STATES_OVER
     if called_off or (event.starts_at is not None and event.starts_at <= now):
         raise EventIsOver
 

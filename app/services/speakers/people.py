@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from app.domain.errors import DomainError
-from app.domain.lifecycle import PARTICIPATION, ParticipationState, StepNotAllowed, step
+from app.domain.lifecycle import PARTICIPATION, SAID_AFTERWARDS, ParticipationState, StepNotAllowed, step
 from app.domain.people.affiliation import AffiliationGiven
 from app.domain.people.names import name_key
 from app.domain.people.person_roles import in_order
@@ -21,8 +21,6 @@ from app.services.history import record
 from app.services.partners import affiliations
 from app.services.partners.organisation_records import NameNeeded
 from app.services.speakers.person_records import find_or_make_person, set_email
-
-SAID_AFTERWARDS = frozenset({ParticipationState.SPOKE, ParticipationState.ABSENT})
 
 
 class AlreadyTakesPart(DomainError):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.domain.clocks.zones import require_zone
-from app.domain.lifecycle import EventState
+from app.domain.lifecycle import HELD_EVENT_STATES
 from app.domain.people.affiliation import AffiliationGiven
 from app.domain.people.names import name_key
 from app.extensions import db
@@ -25,7 +25,6 @@ from app.services.speakers.links import Opened
 
 STEPS = ("name", "saying", "affiliations", "place", "bio", "photo", "needs")
 BIO_LEAST_LIMIT, BIO_MOST_LIMIT = 100, 3000
-FROZEN = frozenset({EventState.HELD, EventState.ARCHIVED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ def writer(opened: Opened, *, now: datetime) -> Writer:
     return Writer(
         event=opened.event,
         link=opened.link,
-        to_event=opened.event.state not in FROZEN,
+        to_event=opened.event.state not in HELD_EVENT_STATES,
         to_record=not (opened.by_hand and is_shared(opened)),
         now=now,
     )

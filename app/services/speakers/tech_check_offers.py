@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from app.domain.clocks import zones
 from app.domain.errors import DomainError
-from app.domain.lifecycle import ParticipationState
+from app.domain.lifecycle import COUNTED_ON
 from app.domain.tech_check_slots import SlotPlan, SlotRule, plan
 from app.domain.words import N_
 from app.extensions import db
@@ -15,7 +15,6 @@ from app.services import tokens
 from app.services.speakers.tech_checks import end_of, slots_of
 
 MOST = 200
-TAKES_PART = frozenset({ParticipationState.ACCEPTED, ParticipationState.TENTATIVE})
 
 
 class NoSlots(DomainError):
@@ -81,7 +80,7 @@ def offer_by_rule(event: Event, rule: SlotRule, *, now: datetime) -> SlotPlan:
         raise NoHourYet
     slots = slots_of(event)
     booked = {slot.participation_id for slot, _person in slots if slot.participation_id}
-    people = [one for one in participations_of(event.id) if one.state in TAKES_PART and one.id not in booked]
+    people = [one for one in participations_of(event.id) if one.state in COUNTED_ON and one.id not in booked]
     names = {one.person.slug: one.name_printed for one in people}
     known = {one.person.slug: one.person.zone for one in people if one.person.zone in zones.available_names()}
     if not known:

@@ -6,6 +6,7 @@ from app.domain.access import Action
 from app.domain.clocks import zones
 from app.domain.clocks.promised_time import PromisedTime, promise
 from app.domain.errors import DomainError
+from app.domain.lifecycle import ANNOUNCED_EVENT_STATES
 from app.extensions import db
 from app.models import Event
 from app.services.finder import polls, searches
@@ -43,7 +44,7 @@ def propose(slug: str) -> Response | Page:
         stamp=stamp_of(starts_at),
         start=start_view(answer.found, option) if answer.found and option and fits else None,
         proposed=when_span(time.starts_at, time.ends_at, time.zone, reader.zone_name()),
-        announced=event.state in events.ANNOUNCED,
+        announced=event.state in ANNOUNCED_EVENT_STATES,
         open_poll=poll is not None and poll.closed_at is None,
     )
 

@@ -3,7 +3,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.domain.access import Action
-from app.domain.lifecycle import SummaryState
+from app.domain.lifecycle import PUBLIC_SUMMARY_STATES, SummaryState
 from app.extensions import db
 from app.models import Event, Summary
 from app.queries import library
@@ -81,7 +81,7 @@ def _page(event: Event, found: Summary | None, form: SummaryForm, go_on: str | N
         event,
         form=form,
         state_of_summary=state,
-        is_public=state in record.PUBLISHED_SUMMARY,
+        is_public=state in PUBLIC_SUMMARY_STATES,
         corrections=found.corrections if found else [],
         row_names=row_names(),
         go_on=go_on,

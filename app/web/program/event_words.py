@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
-from app.domain.lifecycle import EventState
+from app.domain.lifecycle import HELD_EVENT_STATES, EventState
 from app.models import Event
 from app.web.filters import capital, language_name
 from app.web.program.event_page import EventPage, Phase
@@ -55,7 +55,7 @@ def _standing(page: EventPage) -> tuple[str, str]:
     if state is EventState.POSTPONED:
         return _("Postponed"), "warn"
     if page.phase is Phase.OVER:
-        took_place = state in {EventState.HELD, EventState.ARCHIVED}
+        took_place = state in HELD_EVENT_STATES
         return _("This event has taken place") if took_place else _("This event has ended"), "info"
     if not page.can_register:
         return _("Registration closed"), "neutral"

@@ -10,13 +10,13 @@ from werkzeug.wrappers import Response as AnyResponse
 from app.domain.program.kit_text import label_at
 from app.gateways import share_picture
 from app.gateways.share_picture import Lines
-from app.models import Event, OrganiserRole
+from app.models import Event
 from app.queries import events, public_events
-from app.queries.participants import organisers_of
 from app.web import access
 from app.web.http.addresses import absolute
 from app.web.http.clock import now
 from app.web.program.blueprint import blueprint
+from app.web.sharing import inviting
 from app.wording.when import when_of
 from app.wording.when_in_full import when_in_full
 
@@ -57,7 +57,7 @@ def embed(slug: str) -> Response | AnyResponse:
         event=found,
         when=when_in_full(found, None, now=now()),
         label=label_at(found.announced_time, found.announced_time.zone) if found.time else "",
-        organisers=_organisers(found),
+        organisers=inviting(found),
         address=absolute("program.event", slug=found.slug),
     )
     response = Response(body)
@@ -74,12 +74,6 @@ def _elsewhere(slug: str, endpoint: str) -> AnyResponse:
     return redirect(url_for(endpoint, slug=now_at), 301) if now_at else abort(404)
 
 
-def _organisers(event: Event) -> str:
-    return ", ".join(
-        one.display_name for one in organisers_of(event.id) if one.role is not OrganiserRole.SUPPORTER
-    )
-
-
 def _drawn(mark: str, event: Event) -> bytes:
     """Return the picture from memory, or draw it: one at a time, a crowd draws nothing twice."""
     kept: LRUCache[str, bytes] = current_app.extensions.setdefault("share_pictures", LRUCache(64))
@@ -92,7 +86,7 @@ def _drawn(mark: str, event: Event) -> bytes:
 def _lines(event: Event) -> Lines:
     when = when_of(event, None)
     if when is None:
-        return Lines(event.title, organisers=_organisers(event))
+        return Lines(event.title, organisers=inviting(event))
     host = when.host
     return Lines(
         title=event.title,
@@ -100,5 +94,5 @@ def _lines(event: Event) -> Lines:
         utc=f"{when.utc.date_text} · {when.utc.time_text} UTC"
         if when.utc.day_shift
         else f"{when.utc.time_text} UTC",
-        organisers=_organisers(event),
+        organisers=inviting(event),
     )

@@ -8,11 +8,10 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from app.domain.access import Action
-from app.domain.lifecycle import EventState, SummaryState
+from app.domain.lifecycle import EVENT_STATES_OVER, PUBLIC_SUMMARY_STATES, EventState
 from app.domain.publishing_rules import HOLDS_BACK
 from app.models import Event
 from app.queries.event_counts import EventCounts, counts_of
-from app.services.scheduling.events import OVER
 from app.services.scheduling.publishing_checks import RuleFinding
 from app.web.scheduling import tiles
 from app.web.scheduling.tiles import Tile
@@ -53,12 +52,12 @@ def board_of(event: Event, *, findings: list[RuleFinding], now: datetime) -> Boa
     hour = tiles.time(event, now=now)
     shown = [
         replace(tiles.details(event), needs=Action.EDIT),
-        replace(hour, needs=Action.SCHEDULE, verb="" if event.state in OVER else hour.verb),
+        replace(hour, needs=Action.SCHEDULE, verb="" if event.state in EVENT_STATES_OVER else hour.verb),
         tiles.organisations(event, counts),
         tiles.people(event, counts),
         tiles.agenda(event, counts),
     ]
-    if not over and event.state not in OVER:
+    if not over and event.state not in EVENT_STATES_OVER:
         shown += [
             replace(tiles.meeting(event), needs=Action.EDIT),
             replace(tiles.registrations(event, counts), needs=Action.SEE_REGISTRATIONS),
@@ -69,7 +68,7 @@ def board_of(event: Event, *, findings: list[RuleFinding], now: datetime) -> Boa
 
 
 def _next(event: Event, problems: list[RuleFinding], counts: EventCounts, *, over: bool) -> Step | None:
-    public_summary = counts.summary in {SummaryState.PUBLISHED, SummaryState.CORRECTED}
+    public_summary = counts.summary in PUBLIC_SUMMARY_STATES
     if event.state is EventState.DRAFT:
         return _towards_publishing(event, problems)
     if event.state is EventState.POSTPONED:

@@ -7,12 +7,12 @@ from wtforms import RadioField
 from app.domain.access import Action
 from app.domain.clocks import zones
 from app.domain.clocks.places import places
+from app.domain.lifecycle import ANNOUNCED_EVENT_STATES
 from app.extensions import db
 from app.models import Event
 from app.queries.event_counts import counts_of
 from app.services.calendars import participant_updates
 from app.services.scheduling import clock_rules as zone_watch
-from app.services.scheduling import events
 from app.services.scheduling.clock_rules import UndecidedHour
 from app.web import access
 from app.web.forms.base import Form, LineField, required
@@ -79,7 +79,7 @@ def clock_rules_of(slug: str) -> Response | Page:
         notes={value: note for value, _label, note in moved.choices},
         concerned=counts.confirmed + counts.waiting + counts.applied,
         on_programme=participant_updates.held(event),
-        announced=event.state in events.ANNOUNCED,
+        announced=event.state in ANNOUNCED_EVENT_STATES,
         places=places() if not moved.choices else (),
     )
 

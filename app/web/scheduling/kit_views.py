@@ -12,8 +12,7 @@ from app.domain.clocks import zones
 from app.domain.clocks.promised_time import PromisedTime
 from app.domain.program import kit_text
 from app.domain.program.kit_text import KitFacts, KitWords
-from app.models import Event, OrganiserRole
-from app.queries.participants import organisers_of
+from app.models import Event
 from app.queries.people_zones import names_by_zone
 from app.web import access
 from app.web.forms.base import Form
@@ -21,6 +20,7 @@ from app.web.forms.place_field import PlaceField
 from app.web.http.addresses import absolute
 from app.web.pages import Page, desk_page
 from app.web.scheduling.blueprint import blueprint
+from app.web.sharing import inviting
 from app.wording.dates import city
 from app.wording.when import UTC_ZONE, clock_reading, utc_iso, when_of
 
@@ -65,14 +65,13 @@ def kit(slug: str) -> Page:
 
 def _facts(event: Event, chosen: Sequence[str]) -> KitFacts:
     time, when = event.time, when_of(event, None)
-    names = [one.display_name for one in organisers_of(event.id) if one.role is not OrganiserRole.SUPPORTER]
     return KitFacts(
         title=event.title,
         aim=event.aim,
         day=when.host.date_text if when else _("No date yet"),
         lines=[_line(time, zone) for zone in chosen] if time else [],
         machine=utc_iso(time.starts_at) if time else "",
-        organisers=", ".join(names),
+        organisers=inviting(event),
         address=absolute("program.event", slug=event.slug),
         words=KitWords(_("Organised by"), _("Register and read more:")),
         language=str(get_locale().language),

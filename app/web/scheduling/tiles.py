@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from app.domain.access import Action
-from app.domain.lifecycle import EventState, SummaryState
+from app.domain.lifecycle import PUBLIC_SUMMARY_STATES, EventState, SummaryState
 from app.models import Event
 from app.queries.event_counts import EventCounts
 from app.services.scheduling import clock_rules
@@ -197,7 +197,7 @@ def materials(event: Event, counts: EventCounts) -> Tile:
 
 def summary(event: Event, counts: EventCounts) -> Tile:
     href = url_for("library.summary", slug=event.slug)
-    if counts.summary in {SummaryState.PUBLISHED, SummaryState.CORRECTED}:
+    if counts.summary in PUBLIC_SUMMARY_STATES:
         return Tile(_("Summary"), _("It is public."), _("Public"), "good", _("Open"), href)
     started = counts.summary not in {None, SummaryState.DUE}
     return Tile(

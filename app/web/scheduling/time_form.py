@@ -12,10 +12,10 @@ from app.domain.clocks.places import Place
 from app.domain.clocks.promised_time import PromisedTime, promise
 from app.domain.clocks.typed_place import PlaceUnclear, offered, place_text, zone_meant
 from app.domain.errors import DomainError
+from app.domain.lifecycle import ANNOUNCED_EVENT_STATES
 from app.domain.typed_times.labels import LabelContradicts, LabelUnclear, require_clear_label
 from app.domain.words import N_
 from app.models import Event
-from app.services.scheduling.events import ANNOUNCED
 from app.web.forms.base import Form, LineField, required
 from app.web.forms.fields import DayField, HourField, WholeNumberField
 from app.web.scheduling import time_words
@@ -64,7 +64,7 @@ class TimeForm(Form):
         self.event = event
         self.notes: dict[str, str] = {}
         super().__init__(*args, **kwargs)
-        self.reason.flags.required = event.state in ANNOUNCED
+        self.reason.flags.required = event.state in ANNOUNCED_EVENT_STATES
 
     def process(self, *args: Any, **kwargs: Any) -> None:
         super().process(*args, **kwargs)

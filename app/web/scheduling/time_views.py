@@ -5,6 +5,7 @@ from werkzeug.wrappers import Response
 from app.domain.access import Action
 from app.domain.clocks import zones
 from app.domain.clocks.places import places
+from app.domain.lifecycle import ANNOUNCED_EVENT_STATES
 from app.extensions import db
 from app.models import Event
 from app.services.scheduling import clock_rules, events
@@ -90,7 +91,7 @@ def _page(
         questions=questions or [],
         gap=refusal.gap if isinstance(refusal, zones.WallTimeMissing) else None,
         places=places(),
-        announced=event.state in events.ANNOUNCED,
+        announced=event.state in ANNOUNCED_EVENT_STATES,
         line=time_line.TimeLine() if form.was_refused else time_line.typed(form),
         moved=clock_rules.undecided_of(event, now=now()) is not None,
         when=when_in_full(event, reader.zone_name(), now=now()),

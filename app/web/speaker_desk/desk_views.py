@@ -2,7 +2,7 @@ from flask import abort, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from app.domain.lifecycle import ParticipationState
+from app.domain.lifecycle import ANSWER_AWAITED, SETTLED, ParticipationState
 from app.extensions import db, limiter
 from app.services.speakers import answers as speaker_answers
 from app.services.speakers import invitations, profiles
@@ -25,10 +25,6 @@ VERBS = {
     "decline": ParticipationState.DECLINED,
     "unsure": ParticipationState.TENTATIVE,
 }
-SETTLED = frozenset({ParticipationState.REPLACED, ParticipationState.SPOKE, ParticipationState.ABSENT})
-NEEDS_ANSWER = frozenset(
-    {ParticipationState.PROPOSED, ParticipationState.INVITED, ParticipationState.TENTATIVE}
-)
 
 
 @blueprint.get(DESK)
@@ -117,7 +113,7 @@ def _page(token: str, form: InvitationAnswerForm, other: SubstituteForm) -> Page
         link=found.link,
         part=part,
         may_answer=may_answer,
-        needs_answer=may_answer and part.state in NEEDS_ANSWER,
+        needs_answer=may_answer and part.state in ANSWER_AWAITED,
         form=form,
         other=other,
         plain=Form(formdata=None),

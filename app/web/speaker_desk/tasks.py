@@ -6,14 +6,14 @@ from flask import flash, redirect, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from app.domain.lifecycle import ParticipationState
+from app.domain.lifecycle import COUNTED_ON, TAKING_PART
 from app.domain.people.consent import ConsentKind
 from app.queries import speaking
 from app.services.speakers import consents, profiles, tech_checks
 from app.services.speakers.links import Opened
 from app.web.http.clock import now
 
-TAKES_PART = frozenset({ParticipationState.ACCEPTED, ParticipationState.TENTATIVE, ParticipationState.SPOKE})
+TAKES_PART = TAKING_PART | COUNTED_ON
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.domain.clocks import zones
+from app.domain.lifecycle import NOT_TAKING_PART
 from app.domain.lifecycle import ParticipationState as State
 from app.domain.people.consent import NO, ConsentKind
 from app.models import Consent, Event, Participation, SpeakerLink
@@ -26,8 +27,6 @@ ANSWERS = {
     "old_time": (_l("Calendar: answered an old time"), "warn"),
 }
 """What a person's calendar answered, where it did."""
-
-NOTHING_OWED = frozenset({State.DECLINED, State.REPLACED, State.ABSENT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +72,7 @@ def rows_of(event: Event, people: Sequence[Participation], *, now: datetime) -> 
     ]
     answered = {one.person_id: answer_of(one) for one in parts_of(event.id)}
     for row in rows:
-        if row.part.state not in NOTHING_OWED and answered.get(row.part.person_id) in ANSWERS:
+        if row.part.state not in NOT_TAKING_PART and answered.get(row.part.person_id) in ANSWERS:
             word, tone = ANSWERS[answered[row.part.person_id]]
             row.chips.append(Chip(str(word), tone))
     return rows
@@ -96,7 +95,7 @@ def _row(
         local=_local(event, part),
         contact=_contact(part, link),
         said=_said(link),
-        chips=[] if part.state in NOTHING_OWED else list(_chips(desk, consents, owes)),
+        chips=[] if part.state in NOT_TAKING_PART else list(_chips(desk, consents, owes)),
         proposed_by=proposed_by if part.state is State.PROPOSED else "",
         link=link,
         owes=owes,

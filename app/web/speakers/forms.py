@@ -15,12 +15,12 @@ from wtforms import (
 from wtforms import Form as PlainForm
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from app.domain.lifecycle import PARTICIPATION, ParticipationState
+from app.domain.lifecycle import PARTICIPATION, SAID_AFTERWARDS, ParticipationState
 from app.domain.people.affiliation import MOST, AffiliationGiven
 from app.domain.people.person_roles import ROLE_WORDS
 from app.models import Participation
 from app.queries.identity import KnownPerson
-from app.services.speakers.people import SAID_AFTERWARDS, PrintedPart
+from app.services.speakers.people import PrintedPart
 from app.web.forms.base import AddressField, Form, LineField, TextField, required
 from app.web.forms.country_field import CountryField
 from app.web.forms.fields import DayField, WholeNumberField, choices_of

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.domain.access import Action
-from app.domain.lifecycle import ParticipationState
+from app.domain.lifecycle import ANSWER_AWAITED, ParticipationState
 from app.domain.people.names import name_key
 from app.extensions import db
 from app.models import Event, Participation
@@ -22,7 +22,7 @@ from app.web.speakers import board
 from app.web.speakers.around import around
 from app.web.speakers.blueprint import blueprint
 from app.web.speakers.panel import panel_of
-from app.web.speakers.words import STATES, UNANSWERED
+from app.web.speakers.words import STATES
 
 EDIT = Action.EDIT_PEOPLE
 OWES, NEEDS = "owes", "needs"  # filters beside the states
@@ -45,7 +45,7 @@ def people_page(slug: str) -> Page:
         wanted=wanted,
         words=words,
         is_filtered=bool(wanted or words),
-        unanswered=UNANSWERED,
+        unanswered=ANSWER_AWAITED,
         around=around(event),
         panel=panel_of(people_here),
         form=Form(),

@@ -4,17 +4,17 @@ from collections.abc import Sequence
 
 from flask_babel import gettext as _
 
+from app.domain.lifecycle import NOT_TAKING_PART
 from app.domain.people.panel_balance import GENDER_WORDS, REGION_WORDS, SECTOR_WORDS, OnPanel, balance
 from app.models import Participation
 from app.queries.participants import on_stage
-from app.queries.people_zones import NOT_COMING
 
 Sums = list[tuple[str, list[str]]]
 
 
 def panel_of(people: Sequence[Participation]) -> Sums:
     """Return (what is counted, sums) of those on stage who may still come; nothing about one person."""
-    panel = [_seen(one) for one in people if on_stage(one) and one.state not in NOT_COMING]
+    panel = [_seen(one) for one in people if on_stage(one) and one.state not in NOT_TAKING_PART]
     if not panel:
         return []
     found = balance(panel)

@@ -28,7 +28,6 @@ STATE_NOTES = {
     State.SPOKE: _l("Took part. Shown on the event page."),
     State.ABSENT: _l("Was announced and did not come."),
 }
-UNANSWERED = (State.PROPOSED, State.INVITED, State.TENTATIVE)
 
 
 def affiliation_lines(rows: Iterable[AffiliationThen]) -> list[str]:

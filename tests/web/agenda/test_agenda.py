@@ -13,6 +13,7 @@ from app.services.speakers.people import PrintedPart
 from tests.support import desk
 from tests.support.desk import AMARA
 from tests.support.forms import forms_of
+from tests.support.pages import folded
 from tests.support.world import START
 
 PAGE = "/desk/events/twelve-reefs/agenda"
@@ -50,7 +51,7 @@ def press(client, do, **minutes):
 
 
 def starts(page):
-    return re.findall(r'<time datetime="([^"]+)">(\d\d:\d\d)</time> <small>(\w+)</small>', page)
+    return re.findall(r'<time datetime="([^"]+)">(\d\d:\d\d)</time> <small>(\w+)</small>', folded(page))
 
 
 def test_items_are_added_by_their_form_and_start_times_follow(organiser, event):

@@ -109,7 +109,7 @@ def test_an_address_that_is_followed_says_nothing(organiser):
 
 def test_the_hours_of_one_person_are_told_by_shape_and_words_and_not_by_colour_alone(organiser):
     page = organiser.get(PAGE, query_string={"at": AT}).text
-    own = re.findall(r'<span class="status [^"]*own[^"]*">(.*?)</span></td>', page)
+    own = re.findall(r'<span class="status [^"]*own[^"]*">(.*?)</span>\s*</td>', page)
     assert len(own) == 24 * 3
     assert [one for one in own if 'href="#disc-' not in one or 'class="unseen"' not in one] == []
     assert page.count(" own at") == 3  # the column of the start that is looked at

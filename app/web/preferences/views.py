@@ -1,6 +1,6 @@
 from collections.abc import Iterable, Sequence
 
-from flask import redirect, request
+from flask import current_app, redirect, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -76,7 +76,8 @@ def _places(offered: Iterable[str]) -> list[Place]:
 def _remember(zone: str, back: str) -> Response:
     answer = redirect(back, 303)
     cookie = f"{reader.CHOSEN}:{zone}"
-    answer.set_cookie(reader.COOKIE, cookie, max_age=A_YEAR, samesite="Lax", secure=request.is_secure)
+    secure = current_app.config["SESSION_COOKIE_SECURE"]  # also where a proxy before us speaks https
+    answer.set_cookie(reader.COOKIE, cookie, max_age=A_YEAR, samesite="Lax", secure=secure)
     return answer
 
 

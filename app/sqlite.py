@@ -9,8 +9,6 @@ from sqlite3 import Connection as SQLiteConnection
 
 from sqlalchemy import Connection, Engine, event
 
-from app.domain.people.accents import unaccented
-
 BUSY_TIMEOUT_MS = 15_000
 _reading_only: ContextVar[bool] = ContextVar("reading_only", default=False)
 
@@ -37,7 +35,6 @@ def _on_connect(connection: SQLiteConnection, _record: object) -> None:
         f"busy_timeout = {BUSY_TIMEOUT_MS}",
     ):
         connection.execute(f"PRAGMA {pragma}")
-    connection.create_function("unaccented", 1, unaccented, deterministic=True)
 
 
 def _on_begin(connection: Connection) -> None:

@@ -14,6 +14,7 @@ COMMANDS = {
     "web": "app.cli.web_server:web",
     "upgrade": "app.cli.database:upgrade",
     "demo": "app.cli.database:demo",
+    "rebuild-search": "app.cli.database:rebuild_search",
     "backup": "app.cli.backup:backup",
     "restore": "app.cli.backup:restore",
     "sign-in-link": "app.cli.accounts:sign_in_link",

@@ -43,3 +43,17 @@ def load_demo_when_empty(app: Flask) -> bool:
         demo_data.load(now=gateways().clock.now())
         db.session.commit()
         return True
+
+
+@click.command(help="Write the texts that searches compare anew, while Sidestage runs.")
+def rebuild_search() -> None:
+    """Drop and write them in one transaction, so that no search finds less meanwhile."""
+    from app.services import search_texts
+
+    with create_app().app_context():
+        search_texts.forget_all()
+        count = 0
+        while written := search_texts.fill():
+            count += written
+        db.session.commit()
+    click.echo(f"{count} texts are written.")

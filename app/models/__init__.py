@@ -21,6 +21,7 @@ from app.models.partner_link import EventComment, PartnerLink, SignOff, SignOffW
 from app.models.person import Affiliation, AffiliationThen, Participation, Person, PersonAlias
 from app.models.question import Question, QuestionAnswer, QuestionKind
 from app.models.registration import Registration
+from app.models.search_text import SearchText
 from app.models.speaker_link import SpeakerLink
 from app.models.speaker_proposal import ProposalState, SpeakerProposal
 from app.models.summary import Summary, SummaryCorrection
@@ -76,6 +77,7 @@ __all__ = [
     "QuestionKind",
     "Registration",
     "RemovedAgendaItem",
+    "SearchText",
     "SignInRequest",
     "SignOff",
     "SignOffWaiver",

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from app.extensions import db
 from app.models import Event, EventChange
-from app.services import sign_off_lapse
+from app.services import search_texts, sign_off_lapse
 from app.services.actor import Actor
 
 SECRET = frozenset({"meeting_url"})
@@ -40,6 +40,7 @@ def touch(event: Event, *, now: datetime) -> None:
     """
     event.revision = Event.revision + 1
     event.revised_at = now
+    search_texts.mark(event)
     db.session.flush()
 
 

@@ -3,7 +3,7 @@
 from flask import Flask
 from flask_babel import Babel
 
-from app.services import sign_off_lapse
+from app.services import search_texts, sign_off_lapse
 from app.web import access, errors, filters, reader
 from app.web.accounts.blueprint import blueprint as accounts
 from app.web.agenda.blueprint import blueprint as agenda
@@ -66,3 +66,4 @@ def register(app: Flask, babel: Babel) -> None:
         app.register_blueprint(blueprint)
     with app.app_context():
         sign_off_lapse.settle_before_commit()
+        search_texts.keep_before_commit()

@@ -9,6 +9,7 @@ from app.gateways.queue import HueyQueue
 from app.worker.inbox import read_mail
 from app.worker.outbox import deliver_due
 from app.worker.retention import forget_old
+from app.worker.search import fill_search
 from app.worker.seats import mind_seats
 from app.worker.zone_watch import watch_zone_data
 
@@ -18,6 +19,7 @@ JOBS = {
     "read mail": (EVERY_MINUTE, read_mail),
     "mind seats": (EVERY_MINUTE, mind_seats),
     "watch zones": ({"minute": "23"}, watch_zone_data),
+    "fill search": ({"minute": "41"}, fill_search),
     "forget": ({"hour": "3", "minute": "17"}, forget_old),
 }
 
@@ -34,4 +36,5 @@ def make_queue(app: Flask, url: str) -> HueyQueue:
 def run_forever(app: Flask) -> None:
     """Consume the queue in this process until it is told to stop."""
     watch_zone_data(app)  # an upgrade of the zone data comes with a new start
+    fill_search(app)  # as does one of Sidestage
     app.extensions["queue"].consume()

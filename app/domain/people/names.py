@@ -13,7 +13,7 @@ _ORNAMENTS = (
 )  # fmt: skip
 
 # Letters that Unicode does not take apart into a base and an accent.
-_LATIN = str.maketrans({
+LATIN = str.maketrans({
     "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "æ": "ae", "œ": "oe", "ə": "e", "ħ": "h",
 })  # fmt: skip
 
@@ -33,8 +33,8 @@ def name_key(name: str) -> str:
     Case, accents, punctuation and spacing do not count; every script is kept as it is written:
     "Martínez-Loubier, Juan" and "martinez loubier juan" are one, "राम" and "रमा" are two.
     """
-    plain = unicodedata.normalize("NFKD", name).casefold().translate(_LATIN)
-    bare = "".join(_kept(character) for character in plain if not _is_ornament(character))
+    plain = unicodedata.normalize("NFKD", name).casefold().translate(LATIN)
+    bare = "".join(_kept(character) for character in plain if not is_ornament(character))
     key = unicodedata.normalize("NFC", " ".join(bare.split()))
     visible = (character for character in name.casefold() if unicodedata.category(character)[0] not in "ZC")
     return _shortened(key or "".join(visible))
@@ -47,8 +47,8 @@ def slugify(text: str, *, fallback: str = "", limit: int = 60) -> str:
     emoji) `fallback` is returned, a random key of the caller's. Services make the address unique.
     """
     letters = "".join(map(_latin, unicodedata.normalize("NFC", text).casefold()))
-    folded = unicodedata.normalize("NFKD", letters).translate(_LATIN).replace("'", "").replace("’", "")
-    kept = (character for character in folded if not _is_ornament(character))
+    folded = unicodedata.normalize("NFKD", letters).translate(LATIN).replace("'", "").replace("’", "")
+    kept = (character for character in folded if not is_ornament(character))
     words = "".join(character if character.isascii() and character.isalnum() else " " for character in kept)
     slug = "-".join(words.split())
     if len(slug) > limit:
@@ -64,7 +64,8 @@ def _kept(character: str) -> str:
     return " " if kind[0] in "PZC" else character
 
 
-def _is_ornament(character: str) -> bool:
+def is_ornament(character: str) -> bool:
+    """Whether a writer may leave this mark out."""
     code = ord(character)
     return code >= 0x0300 and any(first <= code <= last for first, last in _ORNAMENTS)
 

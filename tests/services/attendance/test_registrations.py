@@ -7,7 +7,6 @@ import pytest
 from app.domain.attendance import admission
 from app.domain.lifecycle import EventState, RegistrationState
 from app.extensions import db
-from app.models import Registration
 from app.services.attendance import links as attendee_links
 from app.services.attendance import registrations
 from app.services.attendance.registrations import AttendeeDetails
@@ -27,25 +26,6 @@ def test_a_seat_is_taken_and_the_person_is_told_by_mail(app):
     chie = register(event, "Chie Tanabe")
     assert (chie.state, chie.queue_number, chie.invited_sequence, event.seats_taken) == (CONFIRMED, 1, 0, 1)
     assert kinds(chie) == ["registration_confirmed"]
-
-
-def test_only_hashes_of_links_are_stored_and_each_link_opens_its_own_door(app):
-    chie = register(public_event())
-    person, join, stop = (token(chie, purpose) for purpose in ("registration", "join", "unsubscribe"))
-    assert len({person, join, stop}) == 3
-    row = " ".join(map(str, db.session.execute(db.select(Registration.__table__)).one()))
-    assert not [one for one in (person, join, stop) if one in row]
-    assert attendee_links.by_person_link(person) is chie
-    assert attendee_links.by_join_link(join) is chie
-    assert attendee_links.by_stop_link(stop) is chie
-    for look, tokens in (
-        (attendee_links.by_person_link, (join, stop)),
-        (attendee_links.by_join_link, (stop,)),
-        (attendee_links.by_stop_link, (person, join)),
-    ):
-        for other in (*tokens, "", "x" * 5000, "\ud800"):
-            with pytest.raises(attendee_links.LinkUnknown):
-                look(other)
 
 
 @pytest.mark.parametrize(

@@ -5,13 +5,16 @@ from datetime import timedelta
 
 import pytest
 
-from app.domain.lifecycle import EventState, RegistrationState
+from app.domain.attendance.admission import EventOver, RegistrationClosed
+from app.domain.lifecycle import EventState, RegistrationState, StepNotAllowed
 from app.extensions import db
-from app.models import Registration
+from app.models import ParticipantEntry, Registration
 from app.services.attendance import admission, registrations, seat_offers, seats
 from app.services.attendance.admission import AdmissionRules
+from app.services.attendance.links import LinkUnknown
 from tests.support.attendees import kinds, public_event, queued, register, states_of
 from tests.support.desk import AMARA
+from tests.support.participants import takes_part
 from tests.support.queries import recorded
 from tests.support.world import START
 
@@ -138,3 +141,51 @@ def test_a_verb_locks_the_event_once(app, locks, verb):
     with locks() as taken:
         verb(event)
     assert len(taken) == 1
+
+
+def test_seats_are_counted_up_to_the_capacity_and_no_further(app):
+    event = public_event(capacity=3)
+    assert (seats.take(event, count=2), seats.take(event, count=2), event.seats_taken) == (True, False, 2)
+    seats.give_back(event, count=2)
+    assert (event.seats_taken, seats.take(event, count=3)) == (0, True)
+    boundless = public_event("boundless")
+    assert seats.take(boundless, count=500) is True
+
+
+def test_why_nobody_gets_a_seat_is_told_to_newcomers_and_to_others(app):
+    event = public_event(registration_open=False)
+    assert type(seats.refusal(event, for_newcomers=True, now=START)) is RegistrationClosed
+    assert seats.refusal(event, for_newcomers=False, now=START) is None
+    seats.require_open(event, for_newcomers=False, now=START)
+    with pytest.raises(RegistrationClosed):
+        seats.require_open(event, for_newcomers=True, now=START)
+    assert type(seats.refusal(event, for_newcomers=False, now=event.ends_at)) is EventOver
+
+
+def test_the_next_place_and_sequence_follow_from_all_that_were_given(app):
+    event = public_event()
+    assert seats.next_number(event) == 1
+    chie = register(event)
+    assert (seats.next_number(event), seats.next_sequence(chie, event)) == (2, 1)
+    event.sequence = 5
+    assert seats.next_sequence(chie, event) == 5
+    entry = takes_part(event, "Chie", email=chie.email)
+    db.session.query(ParticipantEntry).update({"sequence": 8, "uid": event.uid})
+    assert (entry.name_printed, seats.next_sequence(chie, event)) == ("Chie", 9)
+
+
+def test_a_state_has_the_moment_and_waits_for_no_answer_any_more(app):
+    chie = register(public_event(confirm_email=True))
+    chie.typed = {"facts": {}}
+    seats.set_state(chie, CONFIRMED, now=LATER)
+    assert (chie.state, chie.state_changed_at, chie.answer_by, chie.typed) == (CONFIRMED, LATER, None, None)
+    with pytest.raises(StepNotAllowed):
+        seats.set_state(chie, WAITING, now=LATER)
+
+
+def test_a_registration_that_was_deleted_meanwhile_is_unknown(app):
+    chie = register(public_event())
+    assert chie.event.slug == "twelve-reefs"  # read before the other one deletes it
+    db.session.query(Registration).delete(synchronize_session=False)
+    with pytest.raises(LinkUnknown):
+        seats.lock_with(chie)

@@ -10,7 +10,6 @@ from app.domain.clocks.zones import use_packaged_zone_data
 from app.domain.errors import DomainError
 from app.domain.fair_hours.json_input import read_request
 from app.domain.fair_hours.json_output import answer
-from app.domain.fair_hours.search import Engine
 from app.domain.fair_hours.times import fair_hours as find
 from app.domain.fair_hours.what_if import Change, what_if
 
@@ -19,15 +18,14 @@ MOST_BYTES = 10_000_000
 
 @click.command("fair-hours")
 @click.argument("source", metavar="INPUT.json")
-@click.option("--engine", type=click.Choice([one.value for one in Engine]), default=Engine.PLAIN.value)
-def fair_hours(source: str, engine: str) -> None:
+def fair_hours(source: str) -> None:
     """Print the fairest starts for people in many zones, as JSON. "-" reads from standard input."""
     use_packaged_zone_data()
     try:
         asked = read_request(_document(source), datetime.now(UTC))
-        found = find(asked.request, count=asked.limit, engine=Engine(engine))
+        found = find(asked.request, count=asked.limit)
         tried = [what_if(asked.request, ident, change) for ident in asked.what_if for change in Change]
-    except (DomainError, ModuleNotFoundError) as error:
+    except DomainError as error:
         click.echo("sidestage fair-hours: " + " ".join(str(error).split()), err=True)
         sys.exit(2)
     click.echo(json.dumps(answer(found, tried), ensure_ascii=False, indent=1))

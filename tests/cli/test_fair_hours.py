@@ -40,11 +40,6 @@ def test_the_example_of_the_docs_is_ranked():
     ]
 
 
-def test_both_engines_print_the_same():
-    pytest.importorskip("numpy")
-    assert run(str(EXAMPLE), "--engine", "numpy").output == run(str(EXAMPLE), "--engine", "plain").output
-
-
 def test_a_dash_reads_standard_input():
     assert run("-", text=EXAMPLE.read_text(encoding="utf-8")).output == run(str(EXAMPLE)).output
 

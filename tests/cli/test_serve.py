@@ -27,7 +27,6 @@ TOO_HEAVY = {
     "huey",
     "icalendar",
     "mako",
-    "numpy",
     "prometheus_client",
     "psycopg",
     "rich",

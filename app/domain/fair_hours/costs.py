@@ -23,7 +23,7 @@ def start_costs(grid: StartGrid, people: People, closed: int) -> list[int]:
 
     `people` come with the prices of their burdens (see fairness.prices).
     """
-    alike = by_clock(people)
+    alike = _by_clock(people)
     tracks = [those[0][0].track for those in alike]
     known: dict[tuple[bytes, int], list[int]] = {}
     rows = [_added(_priced(those, known)) * 2 for those in alike]  # twice: any week in it is one slice
@@ -39,11 +39,11 @@ def start_costs(grid: StartGrid, people: People, closed: int) -> list[int]:
                 shifts[at] = shift
         begin = first % QUARTERS_A_WEEK
         costs += (week[begin:] + week * ((last - first) // QUARTERS_A_WEEK + 1))[: last - first]
-    put_right(costs, grid, people, closed)
+    _put_right(costs, grid, people, closed)
     return costs
 
 
-def by_clock(people: People) -> list[People]:
+def _by_clock(people: People) -> list[People]:
     """Put those together whose clocks go alike, whatever the names of their zones."""
     alike: dict[tuple[int, ...], People] = {}
     for hours, prices in people:
@@ -58,7 +58,7 @@ def stretches(grid: StartGrid, tracks: Iterable[ClockTrack]) -> list[tuple[int, 
     return list(pairwise(sorted({grid.first, grid.last} | inside)))
 
 
-def put_right(costs: list[int], grid: StartGrid, people: People, closed: int) -> None:
+def _put_right(costs: list[int], grid: StartGrid, people: People, closed: int) -> None:
     """Replace what the tables said about single starts by what is true of them."""
     for hours, prices in people:
         for start, burden in hours.exceptions.items():

@@ -3,22 +3,12 @@ T10).
 """
 
 from dataclasses import dataclass
-from enum import StrEnum
 
-from app.domain.fair_hours import costs
-from app.domain.fair_hours.costs import Prices
+from app.domain.fair_hours.costs import start_costs
 from app.domain.fair_hours.grid import StartGrid, start_grid
 from app.domain.fair_hours.measure import Measure, Scale, prices
 from app.domain.fair_hours.person_hours import PersonHours, person_hours
 from app.domain.fair_hours.request import MeetingRequest
-
-
-class Engine(StrEnum):
-    """Who adds up. The answer is the same to the last bit."""
-
-    PLAIN = "plain"
-    NUMPY = "numpy"
-    """Where numpy is imported anyway. To import it for one request costs more than it saves."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -43,8 +33,8 @@ class Search:
         return self.scale.musts_out(min(self.costs)) == 0
 
 
-def search(request: MeetingRequest, engine: Engine = Engine.PLAIN) -> Search:
-    """Work out a request. Raises NoStartOpen, and ModuleNotFoundError when numpy is asked for and missing."""
+def search(request: MeetingRequest) -> Search:
+    """Work out a request. Raises NoStartOpen."""
     grid = start_grid(request)
     turns = request.measure is Measure.TAKE_TURNS
     factors = [person.turn_factor if turns else 1 for person in request.people]
@@ -56,16 +46,5 @@ def search(request: MeetingRequest, engine: Engine = Engine.PLAIN) -> Search:
         )
         for person, factor in zip(request.people, factors, strict=True)
     ]
-    costs = _add_up(grid, people, scale, engine)
+    costs = start_costs(grid, people, scale.closed)
     return Search(request, grid, scale, tuple(hours for hours, _ in people), costs)
-
-
-def _add_up(
-    grid: StartGrid, people: list[tuple[PersonHours, Prices]], scale: Scale, engine: Engine
-) -> list[int]:
-    if engine is Engine.NUMPY:
-        from app.domain.fair_hours import costs_numpy
-
-        if scale.bits <= costs_numpy.MOST_BITS:
-            return costs_numpy.start_costs(grid, people, scale.closed)
-    return costs.start_costs(grid, people, scale.closed)

@@ -18,7 +18,7 @@ from app.domain.fair_hours.ranking import (
 )
 from app.domain.fair_hours.reasons import Reason, blocking, notices, reasons_for
 from app.domain.fair_hours.request import MeetingRequest
-from app.domain.fair_hours.search import Engine, Search, search
+from app.domain.fair_hours.search import Search, search
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +80,12 @@ def fair_hours(
     *,
     count: int = 20,
     hours: int = 5,
-    engine: Engine = Engine.PLAIN,
 ) -> FairHours:
     """Rank the starts of a request: at most `count` (1 to 100) starts and `hours` different hours of the day.
 
     Raises NoStartOpen.
     """
-    found = search(request, engine)
+    found = search(request)
     suits, most = found.suits_all_musts, max(1, min(count, MOST_RANKED))
     starts = _complete(found, ranked_starts(found, most)) if suits else near_misses(found, most)
     ranked = _ranked(found, starts)

@@ -9,7 +9,7 @@ from app.domain.fair_hours.measure import Need
 from app.domain.fair_hours.option import MeetingOption, option_at
 from app.domain.fair_hours.ranking import ranked_starts
 from app.domain.fair_hours.request import MeetingRequest
-from app.domain.fair_hours.search import Engine, search
+from app.domain.fair_hours.search import search
 
 
 class Change(StrEnum):
@@ -32,7 +32,7 @@ class WhatIf:
     suits_all_musts: bool
 
 
-def what_if(request: MeetingRequest, ident: str, change: Change, engine: Engine = Engine.PLAIN) -> WhatIf:
+def what_if(request: MeetingRequest, ident: str, change: Change) -> WhatIf:
     """Try a change with one person. Raises KeyError for an ident that is not on the list, and NoStartOpen."""
     if ident not in {person.ident for person in request.people}:
         raise KeyError(ident)
@@ -45,6 +45,6 @@ def what_if(request: MeetingRequest, ident: str, change: Change, engine: Engine 
         )
     if not people:
         return WhatIf(ident, change, None, suits_all_musts=True)
-    found = search(replace(request, people=people), engine)
+    found = search(replace(request, people=people))
     best = option_at(found, ranked_starts(found, 1)[0])
     return WhatIf(ident, change, best, found.suits_all_musts)

@@ -13,9 +13,10 @@ from app.domain.fair_hours.measure import Measure
 from app.domain.fair_hours.participant import Participant
 from app.domain.fair_hours.request import DaysOff, MeetingRequest
 from app.domain.fair_hours.times import FairHours, fair_hours
-from app.domain.span import Span, merge
+from app.domain.span import Span
 from app.extensions import db
-from app.models import Edition, Event, HourLine, HourSearch
+from app.models import Event, HourLine, HourSearch
+from app.queries.editions import closed_spans
 from app.services.finder import earlier_burdens
 from app.services.finder import people as finder_people
 
@@ -102,18 +103,6 @@ def window(search: HourSearch) -> Span:
     first = datetime.combine(search.first - timedelta(days=2), midnight)
     last = datetime.combine(search.last + timedelta(days=3), midnight)
     return Span(readings(first, "UTC")[0], readings(last, "UTC")[1])
-
-
-def closed_spans(edition: Edition | None) -> tuple[Span, ...]:
-    """Return the hours that the edition closes, as instants."""
-    if edition is None or edition.zone not in zones.available_names():
-        return ()
-    return tuple(
-        merge(
-            Span(readings(one.wall_start, edition.zone)[0], readings(one.wall_end, edition.zone)[1])
-            for one in edition.closed_periods
-        )
-    )
 
 
 def _participants(

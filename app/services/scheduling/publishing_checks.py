@@ -20,9 +20,9 @@ from app.extensions import db
 from app.models import Event, OrganiserRole, Participation
 from app.queries import clashes
 from app.queries.agenda import agenda_of
+from app.queries.editions import closed_spans
 from app.queries.participants import organisers_of
 from app.services.agenda.agenda import agenda_problems, domain_items
-from app.services.finder.searches import closed_spans
 from app.services.partners import sign_off_release
 from app.services.scheduling.check_levels import levels_of
 

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,7 +13,7 @@ from app.domain.fair_hours.participant import Participant
 from app.domain.fair_hours.person_hours import burden_line
 from app.domain.fair_hours.ranking import ranked_starts
 from app.domain.fair_hours.request import DaysOff, MeetingRequest
-from app.domain.fair_hours.search import Engine, Search, search
+from app.domain.fair_hours.search import Search, search
 from app.domain.fair_hours.week_grid import NO, USUAL, WeekGrid
 from app.domain.span import Span
 from tests.support import fair_hours_oracle as oracle
@@ -100,7 +99,7 @@ CHANGE_DAYS = [
 def test_every_start_costs_what_the_slow_way_says(request: MeetingRequest) -> None:
     starts = [start for start in oracle.starts_of(request) if oracle.is_open(start, request)]
     try:
-        found = search(request, Engine.PLAIN)
+        found = search(request)
     except NoStartOpen:
         assert starts == []
         return
@@ -113,26 +112,18 @@ def test_every_start_costs_what_the_slow_way_says(request: MeetingRequest) -> No
         assert list(burden_line(one, found.grid)) == [one.burden_at(start) for start in every]
 
 
-@settings(max_examples=40, deadline=None)
-@given(request=requests())
-def test_numpy_and_plain_python_agree_to_the_last_bit(request: MeetingRequest) -> None:
-    pytest.importorskip("numpy")
-    try:
-        plain = search(request, Engine.PLAIN)
-    except NoStartOpen:
-        return
-    assert search(request, Engine.NUMPY).costs == plain.costs
-
-
-def test_numbers_too_wide_for_numpy_are_added_up_in_plain_python() -> None:
-    pytest.importorskip("numpy")
+def test_costs_wider_than_a_machine_s_numbers_are_exact() -> None:
     people = tuple(
         Participant(str(n), str(n), HARD_ZONES[n % 20], weight=100, earlier_points=(120,) * 6)
         for n in range(200)
     )
     request = MeetingRequest(people, "UTC", date(2027, 3, 10), date(2027, 3, 16), measure=Measure.TAKE_TURNS)
-    plain = search(request, Engine.PLAIN)
-    assert (plain.scale.bits > 62, search(request, Engine.NUMPY).costs == plain.costs) == (True, True)
+    found = search(request)
+    some = list(found.grid.open)[::150]
+    assert (found.scale.bits > 64, len(some) > 2) == (True, True)
+    assert [parts(found, start) for start in some] == [
+        oracle.cost_at(instant(start), request) for start in some
+    ]
 
 
 @settings(max_examples=40, deadline=None)
@@ -140,10 +131,10 @@ def test_numbers_too_wide_for_numpy_are_added_up_in_plain_python() -> None:
 def test_the_order_of_people_does_not_matter(request: MeetingRequest, data: st.DataObject) -> None:
     shuffled = tuple(data.draw(st.permutations(request.people)))
     try:
-        found = search(request, Engine.PLAIN)
+        found = search(request)
     except NoStartOpen:
         return
-    other = search(replace(request, people=shuffled), Engine.PLAIN)
+    other = search(replace(request, people=shuffled))
     assert (other.costs, ranked_starts(other, 20)) == (found.costs, ranked_starts(found, 20))
 
 
@@ -156,10 +147,10 @@ def test_a_start_costs_the_same_whatever_range_it_is_looked_for_in(
         request, first=request.first - timedelta(days=days), last=request.last + timedelta(days=days)
     )
     try:
-        found = search(request, Engine.PLAIN)
+        found = search(request)
     except NoStartOpen:
         return
-    other = search(wider, Engine.PLAIN)
+    other = search(wider)
     assert [other.cost(start) for start in found.grid.open] == [
         found.cost(start) for start in found.grid.open
     ]
@@ -172,15 +163,15 @@ def test_dropping_a_person_or_asking_less_never_makes_the_best_start_worse(
 ) -> None:
     person = data.draw(st.sampled_from(request.people))
     try:
-        before, _ = best(search(request, Engine.PLAIN))
+        before, _ = best(search(request))
     except NoStartOpen:
         return
     optional = [replace(one, need=Need.OPTIONAL) if one is person else one for one in request.people]
-    after, _ = best(search(replace(request, people=tuple(optional)), Engine.PLAIN))
+    after, _ = best(search(replace(request, people=tuple(optional))))
     assert after[0] <= before[0]
     others = tuple(one for one in request.people if one is not person)
     if others:
-        dropped, _ = best(search(replace(request, people=others), Engine.PLAIN))
+        dropped, _ = best(search(replace(request, people=others)))
         assert dropped <= before
 
 
@@ -193,8 +184,8 @@ def test_where_clocks_never_change_a_week_later_is_the_same(request: MeetingRequ
     plain = replace(request, people=still, zone="Asia/Kolkata", closed=(), avoid_dates=frozenset(), now=None)
     shift = timedelta(weeks=weeks)
     try:
-        found = search(plain, Engine.PLAIN)
+        found = search(plain)
     except NoStartOpen:
         return
-    later = search(replace(plain, first=plain.first + shift, last=plain.last + shift), Engine.PLAIN)
+    later = search(replace(plain, first=plain.first + shift, last=plain.last + shift))
     assert later.costs == found.costs

@@ -10,6 +10,7 @@ from app.domain.fair_hours.request import NobodyToMeet, RangeTooLong, TooManyPar
 from app.domain.span import Span
 from app.extensions import db
 from app.models import ClosedPeriod, Edition, HourLine
+from app.queries import editions
 from app.services.finder import people as finder_people
 from app.services.finder import searches
 from tests.support import desk
@@ -127,12 +128,12 @@ def test_busy_times_matter_within_the_days_asked_for_and_around_them(event):
 
 
 def test_closed_hours_are_instants_and_overlapping_ones_are_one(app):
-    assert searches.closed_spans(None) == ()
+    assert editions.closed_spans(None) == ()
     forum = edition()
     for start, end in ((9, 12), (11, 14), (16, 17)):
         day = {"wall_start": datetime(2027, 3, 10, start), "wall_end": datetime(2027, 3, 10, end)}  # noqa: DTZ001
         forum.closed_periods.append(ClosedPeriod(edition_id=forum.id, **day))
-    hours = [(span.start.hour, span.end.hour) for span in searches.closed_spans(forum)]
+    hours = [(span.start.hour, span.end.hour) for span in editions.closed_spans(forum)]
     assert hours == [(8, 13), (15, 16)]  # Lagos is an hour ahead of UTC
     forum.zone = "Mars/Olympus"
-    assert searches.closed_spans(forum) == ()
+    assert editions.closed_spans(forum) == ()

@@ -17,6 +17,7 @@ edit_agenda          yes  yes  no   no   no   no   no   no
 edit_materials       yes  yes  no   no   no   no   no   no
 edit_summary         yes  no   no   no   no   no   no   no
 edit_team            yes  no   no   no   no   no   no   no
+keep_records         yes  no   no   no   no   no   no   no
 see_registrations    yes  yes  yes  no   no   no   no   no
 edit_own_part        yes  yes  yes  yes  yes  yes  yes  no
 sign_off             no   no   yes  yes  yes  no   no   no

@@ -1,5 +1,7 @@
 import secrets
 from collections.abc import Iterable
+from dataclasses import fields
+from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import (
@@ -23,6 +25,8 @@ from app.web.forms.place_field import PlaceField
 from app.web.http.numbers import whole_number
 from app.web.words.languages import LANGUAGES, SIGN_LANGUAGES, capital, language_name
 
+AS_STORED = tuple(one.name for one in fields(Details) if one.name not in {"themes", "edition_id"})
+"""Details whose field holds what the event keeps, under the same name."""
 FORMATS = {"virtual": _l("Online"), "hybrid": _l("Online and in a room")}
 
 
@@ -88,18 +92,8 @@ class DetailsForm(Form):
             field.offer(getattr(event, field.name), signed)
         if self.is_submitted():
             return
-        for name in (
-            "title",
-            "aim",
-            "description",
-            "format",
-            "languages",
-            "interpretation",
-            "captions",
-            "capacity",
-        ):
+        for name in AS_STORED:
             self[name].data = getattr(event, name)
-        self.meeting_url.data, self.meeting_is_public.data = event.meeting_url, event.meeting_is_public
         self.themes.data = ", ".join(event.themes)
         self.edition.data = event.edition.slug if event.edition else ""
         self.seen_revision.data = str(event.revision)
@@ -107,36 +101,26 @@ class DetailsForm(Form):
     def compare(self, event: Event) -> None:
         """Say at each field what somebody else has saved meanwhile; the next save is made knowing it."""
         self.seen_revision.data = str(event.revision)
-        for name in (
-            "title",
-            "aim",
-            "description",
-            "languages",
-            "interpretation",
-            "captions",
-            "capacity",
-            "meeting_url",
-        ):
+        for name in AS_STORED:
             theirs = getattr(event, name)
             if (self[name].data or None) != (theirs or None):
-                shown = ", ".join(map(language_name, theirs)) if isinstance(theirs, list) else theirs
-                self[name].errors = [_l("Saved meanwhile: %(theirs)s", theirs=shown or _l("nothing"))]
+                shown = _in_words(name, theirs) or _l("nothing")
+                self[name].errors = [_l("Saved meanwhile: %(theirs)s", theirs=shown)]
 
     def details(self, edition_id: int | None) -> Details:
         return Details(
-            title=self.title.data,
-            aim=self.aim.data,
-            description=self.description.data,
-            format=self.format.data,
             themes=[word for word in map(clean_line, self.themes.data.split(",")) if word],
-            languages=self.languages.data,
-            interpretation=self.interpretation.data,
-            captions=self.captions.data,
             edition_id=edition_id,
-            capacity=self.capacity.data,
-            meeting_url=self.meeting_url.data,
-            meeting_is_public=self.meeting_is_public.data,
+            **{name: self[name].data for name in AS_STORED},
         )
+
+
+def _in_words(name: str, value: Any) -> object:
+    if isinstance(value, bool):
+        return _l("Yes") if value else _l("No")
+    if isinstance(value, list):
+        return ", ".join(map(language_name, value))
+    return FORMATS[value] if name == "format" else value
 
 
 class ReasonForm(Form):

@@ -9,7 +9,7 @@ from app.domain.errors import DomainError
 from app.extensions import db
 from app.gateways.mail import OutgoingMail
 from app.mails import texts as mail_texts
-from app.mails.messages import MESSAGES, invitation, shared
+from app.mails.messages import MESSAGES, invitation, organised_by, shared
 from app.models import OutboxMessage, Registration
 from app.services.addresses import message_id
 from app.services.mail import addresses as mail_addresses
@@ -31,13 +31,16 @@ def render_many(message_ids: Sequence[int]) -> dict[int, OutgoingMail | Exceptio
     is a fault of ours, which must not keep the other mails.
     """
     messages = db.session.scalars(select(OutboxMessage).where(OutboxMessage.id.in_(message_ids))).all()
-    gone = undeliverable.reasons(messages)
+    gone, complained = undeliverable.reasons(messages), undeliverable.complained(messages)
     found: dict[int, OutgoingMail | Exception] = {}
     with shared.batch():
         people = _read_people(messages)
         for message in messages:
             if message.id in gone:
                 found[message.id] = Undeliverable(gone[message.id])
+                continue
+            if message.kind in undeliverable.REMINDERS and message.to_email in complained:
+                found[message.id] = NoLongerTrue("the reader reported a mail as spam")
                 continue
             try:
                 found[message.id] = render(message)
@@ -57,7 +60,8 @@ def render(message: OutboxMessage) -> OutgoingMail:
         facts = build(message)
         if facts is None:
             raise NoLongerTrue("no longer true")
-        subject, text, html = mail_texts.texts(message, str(get_locale()), facts.context)
+        context = facts.context | {"organised": organised_by.organised_by(message)}
+        subject, text, html = mail_texts.texts(message, str(get_locale()), context)
         return OutgoingMail(
             to_name=message.to_name,
             to_email=message.to_email,
@@ -68,7 +72,7 @@ def render(message: OutboxMessage) -> OutgoingMail:
             calendar=facts.calendar,
             method=facts.method,
             in_reply_to=facts.in_reply_to,
-            reply_to=facts.reply_to or mail_addresses.reply_to(message.id),
+            reply_to=facts.reply_to or organised_by.reply_to(message),
             unsubscribe_url=facts.unsubscribe_url,
             from_name=facts.from_name,
             return_path=mail_addresses.return_path(message.id),

@@ -65,10 +65,12 @@ def texts(message: OutboxMessage, locale: str, context: dict[str, Any]) -> Texts
 def _render(kind: str, locale: str, context: dict[str, Any]) -> Texts:
     values = {**context, "locale": locale}
 
-    def made(part: str) -> str:
-        return current_app.jinja_env.get_template(f"mail/{kind}/{part}").render(values)
+    def made(template: str) -> str:
+        return current_app.jinja_env.get_template(template).render(values)
 
-    return Texts(made("subject.txt"), _airy(made("body.txt")), _INLINER.inline(made("body.html")))
+    text = made(f"mail/{kind}/body.txt") + "\n\n" + made("components/mail_organised.txt")
+    subject, html = made(f"mail/{kind}/subject.txt"), made(f"mail/{kind}/body.html")
+    return Texts(subject, _airy(text), _INLINER.inline(html))
 
 
 def _key(kind: str, locale: str, context: dict[str, Any]) -> tuple[Any, ...] | None:

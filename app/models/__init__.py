@@ -12,6 +12,7 @@ from app.models.hour_poll import HourPoll, HourPollAnswer, HourPollPerson, HourP
 from app.models.hour_search import HourLine, HourSearch
 from app.models.identity import PersonDistinction, PersonMerge
 from app.models.inbound import InboundTally, UndeliverableAddress
+from app.models.letter import Letter
 from app.models.material import Material, MaterialFile, MaterialKind
 from app.models.organisation import Organisation, OrganisationAlias, Organiser, OrganiserRole
 from app.models.outbox import OutboxMessage, OutboxState
@@ -53,6 +54,7 @@ __all__ = [
     "HourPollStart",
     "HourSearch",
     "InboundTally",
+    "Letter",
     "Material",
     "MaterialFile",
     "MaterialKind",

@@ -85,6 +85,9 @@ class Event(Base):
     joined_others: Mapped[int] = mapped_column(default=0)  # in the meeting's list, and not registered
     meeting_url: Mapped[str] = mapped_column(default="")
     meeting_is_public: Mapped[bool] = mapped_column(default=False)
+    contact_email: Mapped[str] = mapped_column(
+        String(254), default=""
+    )  # what people write goes there; "": to whoever leads the event
     lead_not_recorded: Mapped[bool] = mapped_column(default=False)
     # Who has to sign and what (domain.sign_off); None: as the edition says.
     sign_roles: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True), default=None)

@@ -49,3 +49,4 @@ class OutboxMessage(Base):
     last_error: Mapped[str] = mapped_column(default="")
     answered_at: Mapped[datetime | None] = mapped_column(default=None)  # a calendar program answered it
     bounced_at: Mapped[datetime | None] = mapped_column(default=None)  # a server gave it back after taking it
+    complained_at: Mapped[datetime | None] = mapped_column(default=None)  # its reader called it unwanted

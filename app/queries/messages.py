@@ -19,7 +19,7 @@ from app.models import (
 from app.queries import calendar_answers
 
 PAGE = 50
-STANDS = ("queued", "quiet", "planned", "sent", "answered", "bounced", "failed", "dropped")
+STANDS = ("queued", "quiet", "planned", "sent", "answered", "complained", "bounced", "failed", "dropped")
 ASIDE = ("planned", "dropped")
 """Most of an event's rows, and nothing to do about them: shown when asked for."""
 
@@ -128,6 +128,7 @@ def _stand(now: datetime, quiet: Sequence[str]) -> ColumnElement[str]:
         (OutboxMessage.state == OutboxState.DROPPED, "dropped"),
         (OutboxMessage.state == OutboxState.FAILED, "failed"),
         (OutboxMessage.bounced_at.is_not(None), "bounced"),
+        (OutboxMessage.complained_at.is_not(None), "complained"),
         (OutboxMessage.answered_at.is_not(None), "answered"),
         else_="sent",
     )

@@ -11,6 +11,7 @@ class PagePath(StrEnum):
 
     EVENT = "/events/{slug}"
     EVENT_FILE = "/events/{slug}.ics"
+    WRITE = "/events/{slug}/write"
     SIGN_IN = "/sign-in/{token}"
     ATTENDEE = "/my/{token}"
     JOIN = "/join/{token}"
@@ -22,6 +23,7 @@ class PagePath(StrEnum):
     DESK_ORGANISATIONS = "/desk/events/{slug}/organisations"
     DESK_PEOPLE = "/desk/events/{slug}/people"
     DESK_MATERIALS = "/desk/events/{slug}/materials"
+    DESK_LETTER = "/desk/events/{slug}/messages/letters/{key}"
     DESK_APPLICANTS = "/desk/events/{slug}/registrations?state=applied"
 
 

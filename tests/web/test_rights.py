@@ -28,7 +28,7 @@ TABLE = {
     A.SEE_HISTORY: {GET: "scheduling.history"},
     A.SEE_REGISTRATIONS: {
         GET: "registrations.registrations registrations.export registrations.registration messages.messages"
-        " registrations.all_questions messages.programme_calendar",
+        " registrations.all_questions messages.programme_calendar messages.letters messages.letter",
         POST: "messages.want_entry",
     },
     A.EDIT: {
@@ -38,7 +38,8 @@ TABLE = {
         " registrations.registrations registrations.remove registrations.replace_link"
         " registrations.proposal_seen"
         " messages.send_again messages.send_now"
-        " messages.programme_calendar messages.part_proposal_seen",
+        " messages.programme_calendar messages.part_proposal_seen"
+        " messages.letters messages.letter messages.settle_letter",
     },
     A.SCHEDULE: {
         BOTH: "scheduling.date_and_hour scheduling.clock_rules_of finder.fair_hours finder.ask finder.line"

@@ -1,10 +1,11 @@
-"""A mail that came in, read once: a report, a calendar's reply, or neither. Nothing in it is trusted yet."""
+"""A mail that came in, read once: a report, a calendar's reply, a letter. Nothing in it is trusted yet."""
 
 from dataclasses import dataclass
 
 from app.domain.mail import mime
 from app.domain.mail.bounces import Bounce, Complaint, plain_bounce_in, report_in
 from app.domain.mail.itip_answers import CalendarReply, ReplyRefusal, reply_in
+from app.domain.mail.letters import WrittenMail, letter_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,6 +16,7 @@ class Incoming:
     report: Bounce | Complaint | None
     plain_bounce: Bounce | None
     reply: CalendarReply | ReplyRefusal
+    letter: WrittenMail
 
 
 def read(raw: bytes) -> Incoming | None:
@@ -26,6 +28,7 @@ def read(raw: bytes) -> Incoming | None:
             report=report_in(mail),
             plain_bounce=plain_bounce_in(mail),
             reply=reply_in(mail),
+            letter=letter_in(mail),
         )
     except (RecursionError, LookupError, ValueError, AttributeError, TypeError):
         return None

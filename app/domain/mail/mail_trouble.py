@@ -17,6 +17,7 @@ class Trouble(StrEnum):
     SPARED = "spared"
     AWAY = "away"
     REFUSED = "refused"
+    UNWANTED = "unwanted"
     OURS = "ours"
 
 
@@ -30,6 +31,9 @@ WORDS: Mapping[Trouble, str] = {
     Trouble.SPARED: N_("This address took no mail before, so nothing was sent. Sending again tries it."),
     Trouble.AWAY: N_("The mail server could not be reached, or was busy."),
     Trouble.REFUSED: N_("The mail server refused this message."),
+    Trouble.UNWANTED: N_(
+        "The reader reported it as spam: reminders stop, changes and cancellations still go there."
+    ),
     Trouble.OURS: N_("This program failed to make or to send it. Its log says why."),
 }
 
@@ -68,6 +72,7 @@ _BY_WORDS = (
 )
 """What servers write beside a code or instead of one; the first that fits counts."""
 
+_OUR_OWN = (("Undeliverable:", Trouble.SPARED), ("Complaint:", Trouble.UNWANTED))
 _BY_CLASS = (
     ("TemporaryMailFailure:", Trouble.AWAY),
     ("PermanentMailFailure:", Trouble.REFUSED),
@@ -85,8 +90,9 @@ def trouble_of(said: str) -> Trouble:
     Of code and words the one counts that blames the address less: to try again costs a mail, to give up an
     address that works costs somebody every mail.
     """
-    if said.startswith("Undeliverable:"):
-        return Trouble.SPARED
+    for start, trouble in _OUR_OWN:
+        if said.startswith(start):
+            return trouble
     by_code = next((found for code in codes_in(said) if (found := _by_code(code))), None)
     by_words = next((trouble for words, trouble in _BY_WORDS if words.search(reply_of(said).lower())), None)
     if by_code is Trouble.NO_SUCH_ADDRESS and by_words:
@@ -102,4 +108,4 @@ def _by_code(code: str) -> Trouble | None:
 
 def reply_of(said: str) -> str:
     """Return the server's own words, for whoever has to ask there."""
-    return re.sub(r"^(?:Undeliverable|TemporaryMailFailure|PermanentMailFailure): ", "", said)
+    return re.sub(r"^(?:Undeliverable|Complaint|TemporaryMailFailure|PermanentMailFailure): ", "", said)

@@ -26,7 +26,7 @@ EMAIL = re.compile(r"[^\s@<>,;:\"]+@[^\s@<>,;:\"]+")
 _MARK = re.compile(r"\+([A-Za-z0-9_-]{8,128})@")
 _BOUNDARY = re.compile(rb"boundary", re.IGNORECASE)
 _STATUS = re.compile(rb"delivery-status", re.IGNORECASE)  # each of its groups is parsed; they stand early
-_MANY_PIECES, _TOO_MANY_PIECES, _MANY_LINES = 20, 200, 300_000
+_MANY_PIECES, _TOO_MANY_PIECES, _MANY_LINES = 20, 200, 150_000
 _MOST_PARTS, _HEADER_LIMIT = 100, 4_000
 _BYTE_ORDER_MARKS = (
     (b"\xef\xbb\xbf", "utf-8"),

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from app.mails.messages import (
     admission,
     attendance,
+    letters,
     notes,
     participants,
     partners,
@@ -31,6 +32,8 @@ MESSAGES: Mapping[str, Builder] = {
     "registration_cancelled": attendance.registration_cancelled,
     "seat_freed": attendance.seat_freed,
     "organiser_note": notes.organiser_note,
+    "letter_arrived": letters.letter_arrived,
+    "letter_answered": letters.letter_answered,
     "event_moved": attendance.event_moved,
     "event_renamed": attendance.event_renamed,
     "event_postponed": attendance.event_postponed,

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from sqlalchemy import ColumnElement, func, select
 
+from app.domain.attendance import meeting_address
+from app.domain.attendance.meeting_address import MeetingGivenAway
 from app.domain.errors import DomainError
 from app.domain.lifecycle import CONCERNED, RegistrationState
 from app.domain.words import N_
@@ -40,17 +41,6 @@ class NobodyToWrite(DomainError):
     status = 422
 
 
-class MeetingGivenAway(DomainError):
-    """The meeting's own address lets in whoever reads it, without a seat and without being counted."""
-
-    message = N_(
-        "This holds the meeting's own address. Leave it out: the mail brings everybody with a seat their own "
-        "way in."
-    )
-    field = "text"
-    status = 422
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoteDraft:
     """What is to be written; `form_key` names the form, so that a repeated one sends nothing more."""
@@ -63,7 +53,8 @@ class NoteDraft:
 
 def check(event: Event, draft: NoteDraft) -> int:
     """Return how many a message would go to. Raises NobodyToWrite, MeetingGivenAway."""
-    if _gives_the_meeting_away(event, f"{draft.subject}\n{draft.text}"):
+    words = f"{draft.subject}\n{draft.text}"
+    if meeting_address.is_in(words, url=event.meeting_url, is_public=event.meeting_is_public):
         raise MeetingGivenAway
     count = how_many(event)[draft.audience]
     if not count:
@@ -121,11 +112,3 @@ def _queue(event: Event, note: AttendeeNote, now: datetime) -> None:
 
 def _of(event: Event) -> tuple[ColumnElement[bool], ...]:
     return Registration.event_id == event.id, Registration.erased_at.is_(None)
-
-
-def _gives_the_meeting_away(event: Event, text: str) -> bool:
-    if not event.meeting_url or event.meeting_is_public:
-        return False
-    parts = urlsplit(event.meeting_url)
-    bare = (parts.netloc + parts.path).rstrip("/").casefold()
-    return bool(parts.path.strip("/")) and bare in text.casefold()

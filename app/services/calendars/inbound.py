@@ -1,27 +1,30 @@
-"""Mail that comes in: answers of calendars and messages that came back; the rest is counted and left."""
+"""Mail that comes in: replies of calendars, messages that came back, complaints, letters to organisers."""
 
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import Table, select
+from sqlalchemy import Table, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from app.domain.mail import incoming
-from app.domain.mail.bounces import Bounce
-from app.domain.mail.itip_answers import ReplyRefusal
+from app.domain.mail.bounces import Bounce, Complaint
+from app.domain.mail.itip_answers import CalendarReply, ReplyRefusal
+from app.domain.mail.letters import LetterFate
 from app.domain.mail.mail_proof import proven_sender
 from app.extensions import db
 from app.installation import installation
-from app.models import InboundTally, OutboxMessage
+from app.models import InboundTally, OutboxMessage, Registration
+from app.services.attendance import registrations
 from app.services.calendars import replies
 from app.services.calendars.replies import Taken
 from app.services.mail import addresses as mail_addresses
-from app.services.mail import undeliverable
+from app.services.mail import received_letters, undeliverable
 
-BOUNCED, DELAYED, UNKNOWN_BOUNCE = "bounced", "delayed", "unknown_bounce"
+BOUNCED, DELAYED, UNKNOWN_BOUNCE, COMPLAINED = "bounced", "delayed", "unknown_bounce", "complained"
+LETTER, LETTER_KEPT = "letter", "letter_kept"
 _DONE = {
     *(Taken.ANSWERED, Taken.OLD_TIME, Taken.PROPOSED, Taken.NO_SEAT, Taken.REPEATED, Taken.OVERTAKEN),
-    *(BOUNCED, DELAYED),
+    *(BOUNCED, DELAYED, COMPLAINED),
 }
 
 
@@ -47,15 +50,43 @@ def _outcome(raw: bytes, now: datetime) -> str:
     mail = incoming.read(raw)
     if mail is None:
         return ReplyRefusal.BROKEN
-    if isinstance(mail.report, Bounce):
-        return _take_bounce(mail.report, now)
-    if mail.plain_bounce and mail_addresses.returned_message(mail.marks) is not None:
-        return _take_bounce(mail.plain_bounce, now)
-    if isinstance(mail.reply, ReplyRefusal):
-        return mail.reply.value
+    report = mail.report
+    if report is None and mail_addresses.returned_message(mail.marks) is not None:
+        report = mail.plain_bounce
+    if report is not None:
+        return _take_bounce(report, now) if isinstance(report, Bounce) else _take_complaint(report, now)
+    outcome = _take_reply(mail.reply, raw, now)
+    letter = None
+    if outcome not in _DONE:
+        letter = received_letters.take(mail.letter, marks=mail.marks, now=now)
+    if letter is None:
+        return outcome
+    return LETTER if letter.fate is LetterFate.SENT_ON else LETTER_KEPT
+
+
+def _take_reply(reply: CalendarReply | ReplyRefusal, raw: bytes, now: datetime) -> str:
+    if isinstance(reply, ReplyRefusal):
+        return reply.value
     server = installation().mail_authserv
     sender = proven_sender(raw, server=server) if server else None
-    return replies.take(mail.reply, proven_sender=sender, now=now).value
+    return replies.take(reply, proven_sender=sender, now=now).value
+
+
+def _take_complaint(complaint: Complaint, now: datetime) -> str:
+    """Send no more reminders to whoever called a mail of ours unwanted; seat and cancellations stay."""
+    number = mail_addresses.returned_message(complaint.marks) or mail_addresses.answered_message(
+        complaint.marks
+    )
+    message = db.session.get(OutboxMessage, number) if number is not None else None
+    if message is None or not complaint.is_spam:
+        return UNKNOWN_BOUNCE
+    undeliverable.complain(message, now=now)
+    theirs = select(Registration).where(
+        func.lower(Registration.email) == message.to_email.lower(), Registration.erased_at.is_(None)
+    )
+    for registration in db.session.scalars(theirs):
+        registrations.stop_reminders(registration, now=now)
+    return COMPLAINED
 
 
 def _take_bounce(bounce: Bounce, now: datetime) -> str:

@@ -10,13 +10,16 @@ from app.domain.calendars.calendar_entry import Partstat
 from app.domain.calendars.participant_entry import EntryContent
 from app.domain.lifecycle import RegistrationState
 from app.domain.mail.itip_answers import CalendarReply
+from app.domain.mail.letters import LetterWay
 from app.extensions import db
-from app.models import OutboxMessage, OutboxState, ParticipantEntry
+from app.models import Event, OutboxMessage, OutboxState, ParticipantEntry, Registration
 from app.queries.calendar_answers import is_to_an_old_time
 from app.services.attendance import mail as attendee_mail
 from app.services.calendars import participant_updates, reply_proofs
 from app.services.calendars.reply_proofs import Holder
 from app.services.mail import addresses as mail_addresses
+from app.services.mail import letters
+from app.services.mail.letters import Writer
 
 CARRIERS = (
     "registration_confirmed", "seat_freed", "registration_link", "event_moved", "event_postponed",
@@ -55,7 +58,25 @@ def take(answer: CalendarReply, *, proven_sender: str | None, now: datetime) -> 
     partstat = answer.said_by(holder.email, organiser=mail_addresses.our_mailbox())
     if partstat is None:
         return Taken.DOUBTFUL
+    _pass_comment_on(holder, answer, partstat, now)
     return _keep(holder, answer, partstat, now)
+
+
+def _pass_comment_on(holder: Holder, answer: CalendarReply, partstat: Partstat, now: datetime) -> None:
+    """What somebody wrote beside the answer is a letter to the organisers, once."""
+    if not answer.comment:
+        return
+    seat_id = holder.id if isinstance(holder, Registration) else None
+    letters.write(
+        db.session.get_one(Event, holder.event_id),
+        writer=Writer(
+            email=holder.email, name=holder.name, known_email=holder.email, registration_id=seat_id
+        ),
+        text=answer.comment,
+        form_key=f"{holder.email} {partstat} {answer.comment}",
+        way=LetterWay.CALENDAR,
+        now=now,
+    )
 
 
 def _keep(holder: Holder, answer: CalendarReply, partstat: Partstat, now: datetime) -> Taken:

@@ -24,6 +24,12 @@ def our_mailbox() -> str:
     return mailbox(installation().mail_from).email
 
 
+def is_ours(email: str) -> bool:
+    """Whether an address leads to the one mailbox, with a part after + or without."""
+    local, _, host = email.lower().rpartition("@")
+    return f"{local.partition('+')[0]}@{host}" == our_mailbox().lower()
+
+
 def reply_to(message_id: int) -> str | None:
     """Return where answers to one message go: only its reader knows it. None while nobody reads them."""
     return _beside(f"r{message_id}-{_seal('r', message_id)}")

@@ -1,5 +1,6 @@
 """Mail to the people who work on an event's desk."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -9,6 +10,14 @@ from app.domain.access import Action, roles_that_may
 from app.extensions import db
 from app.models import TeamMember
 from app.services.mail import outbox
+
+
+def members_who_may(event_id: int, action: Action) -> Sequence[TeamMember]:
+    """Return the members of the team who may do this, in the order in which they came."""
+    team = select(TeamMember).where(
+        TeamMember.event_id == event_id, TeamMember.role.in_(roles_that_may(action))
+    )
+    return db.session.scalars(team.order_by(TeamMember.id)).all()
 
 
 def tell_team(
@@ -25,10 +34,7 @@ def tell_team(
 
     `mark` says which state of things it tells of: nobody is told of the same twice.
     """
-    team = select(TeamMember).where(
-        TeamMember.event_id == event_id, TeamMember.role.in_(roles_that_may(who_may))
-    )
-    for member in db.session.scalars(team.order_by(TeamMember.id)).all():
+    for member in members_who_may(event_id, who_may):
         outbox.enqueue(
             key=f"{kind}.{mark}.{member.id}",
             kind=kind,

@@ -12,6 +12,9 @@ from app.models import OutboxMessage, OutboxState, UndeliverableAddress
 ASKED_FOR = frozenset({"sign_in", "registration_link"})
 """Somebody waits for these and would see that nothing came: they are tried whatever came back before."""
 
+REMINDERS = frozenset({"speaker_reminder", "speaker_owes", "tech_check_reminder", "poll_reminder"})
+"""What reminds; those of a seat ("reminder") stop by the registration itself, where they can be asked for."""
+
 
 def mark(email: str, *, why: str, now: datetime) -> None:
     """Send nothing more to the address. Twice is once."""
@@ -62,3 +65,19 @@ def take(bounce: Bounce, message: OutboxMessage, *, now: datetime) -> bool:
         mark(message.to_email, why=message.last_error, now=now)
     db.session.flush()
     return True
+
+
+def complain(message: OutboxMessage, *, now: datetime) -> None:
+    """Note that the reader of a message called it unwanted: their mailbox gets no reminder from now on."""
+    message.complained_at = message.complained_at or now
+    message.last_error = "Complaint: the reader reported it as spam"
+    db.session.flush()
+
+
+def complained(messages: Collection[OutboxMessage]) -> set[str]:
+    """Return those of the messages' addresses whose reader called a mail unwanted, in one query."""
+    emails = {message.to_email for message in messages if message.kind in REMINDERS}
+    theirs = select(OutboxMessage.to_email).where(
+        OutboxMessage.complained_at.is_not(None), OutboxMessage.to_email.in_(emails)
+    )
+    return set(db.session.scalars(theirs)) if emails else set()

@@ -7,7 +7,9 @@ from sqlalchemy import select
 
 from app.extensions import db
 from app.models import Consent, EventChange, Material, OutboxMessage, ParticipantEntry, Participation
+from app.queries import letters as query
 from app.queries import speaking
+from app.services.mail import letters
 from app.services.partners import affiliations
 from app.services.speakers import links as speaker_links
 from app.services.speakers import profiles, tech_checks
@@ -67,6 +69,7 @@ def personal_data(opened: speaker_links.Opened) -> dict[str, Any]:
                 .order_by(EventChange.id)
             )
         ],
+        "letters": letters.personal_data(query.of_address(opened.event.id, person.email or "-")),
         "mails": [
             {"kind": mail.kind, "state": mail.state.value, "due_at": _plain(mail.due_at)}
             for mail in db.session.scalars(select(OutboxMessage).where(*mine).order_by(OutboxMessage.id))

@@ -18,11 +18,13 @@ from app.models import (
     ParticipantEntry,
     Participation,
 )
+from app.queries import letters as query
 from app.services import tokens
 from app.services.actor import Actor
 from app.services.calendars import own_feeds, participant_updates
 from app.services.history import touch
 from app.services.library import material_states
+from app.services.mail import letters
 from app.services.people_records.merging import forget_merged_into
 from app.services.speakers import links as speaker_links
 from app.services.speakers import mail as speaker_mail
@@ -148,6 +150,7 @@ def _forget_mails(event_id: int, address: str) -> None:
     db.session.execute(dropping.values(gone), execution_options=_PLAIN)
     done = update(OutboxMessage).where(*theirs, ~queued)
     db.session.execute(done.values(to_email="", to_name="", payload={}), execution_options=_PLAIN)
+    letters.forget(query.of_address(event_id, address))
     db.session.expire_all()
     last = db.session.scalars(
         select(OutboxMessage).where(*theirs, queued, OutboxMessage.kind.in_(participant_updates.ENDINGS))

@@ -8,8 +8,10 @@ from sqlalchemy import ColumnElement, Select, String, cast, delete, or_, select,
 from app.domain.lifecycle import EventState
 from app.extensions import db
 from app.models import Event, OutboxMessage, OutboxState, QuestionAnswer, Registration
+from app.queries import letters as query
 from app.queries import questions
 from app.services.attendance import registrations
+from app.services.mail import letters
 
 KEPT_AFTER_END = timedelta(days=90)
 KEPT_WHILE_POSTPONED = timedelta(days=365)
@@ -54,6 +56,7 @@ def personal_data(registration: Registration) -> dict[str, Any]:
             {"question": answer.asked, "answers": answer.answers, "answered_at": _plain(answer.answered_at)}
             for answer in questions.answers_of(registration.id).values()
         ],
+        "letters": letters.personal_data(query.of_registration(registration)),
         "mails": [
             {"kind": mail.kind, "state": mail.state.value, "due_at": _plain(mail.due_at)} for mail in mails
         ],
@@ -66,6 +69,7 @@ def erase(registration: Registration, *, now: datetime) -> None:
         registrations.cancel(registration, now=now)
     except registrations.NothingToGiveBack:
         db.session.expire(registration)  # the event is history; only the data goes
+    letters.forget(query.of_registration(registration))
     _erase(Registration.id == registration.id, now)
     db.session.refresh(registration)
 

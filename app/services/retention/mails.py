@@ -8,6 +8,7 @@ from sqlalchemy import and_, delete, or_, select, update
 from app.extensions import db
 from app.models import (
     Event,
+    Letter,
     OutboxMessage,
     OutboxState,
     ParticipantEntry,
@@ -40,12 +41,25 @@ def erase_old(*, now: datetime) -> None:
         delete(UndeliverableAddress).where(UndeliverableAddress.at < before),
     ):
         db.session.execute(old, execution_options=_PLAIN)
+    _forget_letters(now)
     db.session.execute(
         delete(ParticipantEntry).where(ParticipantEntry.event_id.in_(past_events(now))),
         execution_options=_PLAIN,
     )
     own_feeds.forget_unused()
     _forget_addresses(now)
+
+
+def _forget_letters(now: datetime) -> None:
+    """Delete what people wrote once the event is past, and 90 days have gone by since they wrote."""
+    had_its_time = or_(
+        and_(Letter.event_id.in_(past_events(now)), Letter.came_at < now - KEPT_AFTER_END),
+        and_(
+            Letter.event_id.in_(select(Event.id).where(Event.ends_at.is_(None))),
+            Letter.came_at < now - KEPT_UNHELD,
+        ),
+    )
+    db.session.execute(delete(Letter).where(had_its_time), execution_options=_PLAIN)
 
 
 def _forget_addresses(now: datetime) -> None:

@@ -18,14 +18,16 @@ from app.models import (
     SignOff,
     SpeakerProposal,
 )
+from app.queries import letters as query
 from app.services.calendars import entry_removal, participant_entries
 from app.services.calendars.entry_removal import SOMEBODY
+from app.services.mail import letters
 from app.services.partners.links import actor_of
 from app.services.retention.attendees import past_events
 
 LINKS_KEPT = timedelta(days=365)
 """After the event: until its record is settled, who signed for an organisation can be asked."""
-KINDS = ("partner_invitation", "sign_off_lapsed", "speaker_proposal_answered")
+KINDS = ("partner_invitation", "sign_off_lapsed", "speaker_proposal_answered", "letter_answered")
 _PLAIN = {"synchronize_session": False}
 _OF_THE_LINK = (
     "name", "email", "invited_by", "may_sign", "is_contact", "created_at", "expires_at", "sent_at",
@@ -60,6 +62,7 @@ def personal_data(link: PartnerLink) -> dict[str, Any]:
             _columns(one, ("at", "field", "old", "new", "reason")) for one in db.session.scalars(changes)
         ],
         "calendar_entry": _columns(entry, _OF_THE_ENTRY) if entry else None,
+        "letters": letters.personal_data(query.of_address(event.id, link.email)),
         "mails": [
             {"kind": mail.kind, "state": mail.state.value, "due_at": _plain(mail.due_at)}
             for which in (_mails_to(link), *([entry_removal.mails_of(entry)] if entry else []))
@@ -96,6 +99,7 @@ def erase(link: PartnerLink, *, now: datetime) -> None:
     emptying = update(OutboxMessage).where(*_mails_to(link), ~waiting)
     db.session.execute(emptying.values(to_email="", to_name="", payload={}), execution_options=_PLAIN)
     event, email = db.session.get_one(Event, event_id), link.email
+    letters.forget(query.of_address(event_id, email))
     db.session.delete(link)
     entry_removal.forget(event, email=email, now=now)
 

@@ -28,6 +28,7 @@ from app.services.tokens import public_key
 SETTINGS = (
     "format", "languages", "interpretation", "captions", "capacity", "registration_open", "confirm_email",
     "approve_by_hand", "answer_hours", "sign_roles", "sign_parts", "call_minutes", "bio_most",
+    "contact_email",
 )  # fmt: skip
 TEXTS = ("aim", "description", "themes", "people_may_be_incomplete")
 

@@ -2,14 +2,15 @@
 
 from flask import abort, flash, redirect, request, url_for
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from app.domain.access import Action
+from app.domain.mail.kinds import WORDS as KINDS
 from app.domain.mail.mail_trouble import WORDS as TROUBLES
 from app.domain.mail.mail_trouble import reply_of, trouble_of
 from app.extensions import db
+from app.queries import letters
 from app.queries import messages as query
 from app.services.calendars import announcements
 from app.services.scheduling import delivery_log
@@ -19,44 +20,6 @@ from app.web.forms.refusals import refusals_flashed
 from app.web.http.clock import now
 from app.web.messages.blueprint import blueprint
 from app.web.pages import Page, desk_page
-
-KINDS = {
-    "registration_confirmed": _l("Invitation"),
-    "seat_freed": _l("Invitation: a seat became free"),
-    "registration_waiting": _l("Place on the waiting list"),
-    "registration_link": _l("Personal link"),
-    "confirm_address": _l("Question whether the address is theirs"),
-    "registration_applied": _l("Registration has arrived"),
-    "seat_offered": _l("A seat is kept"),
-    "seat_offer_ended": _l("Time to take the seat has run out"),
-    "organiser_note": _l("Message of the organisers"),
-    "registration_cancelled": _l("Seat given back"),
-    "event_moved": _l("New time"),
-    "event_postponed": _l("Postponed"),
-    "event_cancelled": _l("Cancelled"),
-    "clock_rules_changed": _l("New clock rules"),
-    "part_entry": _l("Programme: calendar entry"),
-    "part_entry_cancelled": _l("Programme: entry taken back"),
-    "check_entry": _l("Tech check: calendar entry"),
-    "check_entry_cancelled": _l("Tech check: entry taken back"),
-    "event_renamed": _l("New name"),
-    "speaker_invitation": _l("Programme: question whether they take part"),
-    "speaker_reminder": _l("Programme: question again"),
-    "speaker_owes": _l("Programme: what is missing"),
-    "tech_check_reminder": _l("Programme: tech check"),
-    "speaker_link": _l("Programme: personal link"),
-    "speaker_answered": _l("Team: answer of a speaker"),
-    "consent_withdrawn": _l("Team: a consent was withdrawn"),
-    "approvals_wait": _l("Team: somebody waits for a yes"),
-    "speaker_proposed": _l("Team: a speaker is proposed"),
-    "speaker_proposal_answered": _l("Organisation: answer to the speaker proposed"),
-    "partner_invitation": _l("Organisation: link to the draft"),
-    "sign_off_lapsed": _l("Organisation: asked to sign again"),
-    "sign_off_answered": _l("Team: answer of an organisation"),
-    "reminder": _l("Reminder"),
-    "poll_asked": _l("Question about hours"),
-    "poll_reminder": _l("Question about hours, again"),
-}
 
 
 @blueprint.get("/desk/events/<slug>/messages")
@@ -87,6 +50,7 @@ def messages(slug: str) -> Page:
         address=address,
         text=text,
         chosen=stand,
+        open_letters=letters.counts(event.id)["open"],
         may_edit=access.allows(event, Action.EDIT),
     )
 

@@ -6,7 +6,7 @@ from app.domain.access import Action
 from app.domain.lifecycle import RegistrationState
 from app.extensions import db
 from app.models import Event, Registration
-from app.queries import questions
+from app.queries import letters, questions
 from app.queries import registrations as query
 from app.services.attendance import registrations
 from app.services.calendars import replies
@@ -86,5 +86,6 @@ def _page(event: Event, one: Registration, form: RemovalForm) -> Page:
         removal_title=title,
         removal_verb=verb,
         told=[(answer.asked, said_words(answer)) for answer in questions.answers_in_order(one.id)],
+        letters=letters.of_registration(one),
         may_edit=access.allows(event, Action.EDIT),
     )

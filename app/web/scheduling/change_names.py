@@ -27,6 +27,7 @@ CHANGE_NAMES = {
     "questions": _l("Question to those who register"),
     "questions.order": _l("Order of the questions"),
     "team": _l("Team"),
+    "contact": _l("Where what people write goes"),
     "organisations": _l("Organisations"),
     "organisations.order": _l("Order of organisations"),
     "organisation.name": _l("Name of an organisation"),

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from app.extensions import db
 from app.models import Event, Participation
-from app.queries import speaking
+from app.queries import letters, speaking
 from app.queries.participants import participations_of
 from app.services.speakers import answers as speaker_answers
 from app.services.speakers import invitations, outstanding, people, person_records
@@ -94,6 +94,7 @@ def link(slug: str, person_slug: str) -> Response | Page:
         is_private=person_records.may_not_see_private(event, part.person, access.actor()),
         form=form,
         spoken=spoken_words(part.person.languages),
+        letters=letters.of_address(event.id, part.person.email) if part.person.email else [],
     )
 
 

@@ -53,6 +53,16 @@ STATES: dict[str, dict[str, tuple[Any, str]]] = {
         "bounced": (_l("Came back"), "bad"),
         "failed": (_l("Failed"), "bad"),
         "dropped": (_l("Not needed any more"), "neutral"),
+        "complained": (_l("Reported as spam"), "warn"),
+    },
+    "letter": {
+        "open": (_l("Open"), "waiting"),
+        "answered": (_l("Answered"), "good"),
+        "settled": (_l("Done"), "info"),
+        "too_many": (_l("Open, not sent on: many within an hour"), "warn"),
+        "automatic": (_l("Automatic answer"), "neutral"),
+        "mailing_list": (_l("From a mailing list"), "neutral"),
+        "ours": (_l("From this installation itself"), "neutral"),
     },
     "material": {
         "announced": (_l("Announced, not available"), "neutral"),

@@ -6,8 +6,9 @@ import pytest
 
 from app.domain.lifecycle import EventState
 from app.extensions import db
-from app.models import OutboxMessage, OutboxState
-from app.services.mail import outbox
+from app.models import Letter, OutboxMessage, OutboxState
+from app.services.mail import letters, outbox
+from app.services.mail.letters import Writer
 from app.services.retention import mails as mail_retention
 from tests.support import desk
 from tests.support.world import START
@@ -68,3 +69,33 @@ def test_an_event_that_never_got_an_hour_forgets_after_a_year(app):
         db.session.commit()
         db.session.expire_all()
         assert [mail.to_email for mail in db.session.query(OutboxMessage)] == [kept]
+
+
+def letter_of(event, came_at=START, **more):
+    writer = Writer(email="dan@example.org", **more)
+    text = f"At {came_at:%d %b}"
+    letters.write(event, writer=writer, text=text, form_key=text, now=came_at)
+    db.session.commit()
+
+
+def letters_after(event, days):
+    mail_retention.erase_old(now=event.ends_at + timedelta(days=days))
+    db.session.commit()
+    return [one.text for one in db.session.query(Letter).order_by(Letter.id)]
+
+
+def test_what_people_wrote_goes_ninety_days_after_the_event_and_after_they_wrote_it(app):
+    event = desk.event(state=EventState.PUBLISHED)
+    letter_of(event)
+    letter_of(event, event.ends_at + timedelta(days=50))
+    assert letters_after(event, 89) == ["At 01 Mar", "At 30 Apr"]
+    assert letters_after(event, 91) == ["At 30 Apr"]
+    assert letters_after(event, 141) == []
+
+
+def test_words_about_an_event_without_an_hour_go_after_a_year(app):
+    letter_of(desk.event("a-draft", wall=None))
+    for days, left in ((364, 1), (366, 0)):
+        mail_retention.erase_old(now=START + timedelta(days=days))
+        db.session.commit()
+        assert db.session.query(Letter).count() == left

@@ -109,7 +109,7 @@ def test_the_log_costs_the_same_at_1_and_3_people(client, event, count_queries, 
         register(event, f"Person{number}")
     with count_queries() as statements:
         client.get(LOG)
-    assert len(statements) == 6
+    assert len(statements) == 7
 
 
 @pytest.mark.parametrize(

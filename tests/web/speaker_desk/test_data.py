@@ -132,8 +132,8 @@ def test_an_export_holds_the_new_parts_of_a_profile_too(client, link):
         "Dr", ["ja"], "she/her",
     )  # fmt: skip
     assert sorted(told) == [
-        "calendar_entries", "changes", "consents", "event", "link", "mails", "part", "person", "slides",
-        "tech_check",
+        "calendar_entries", "changes", "consents", "event", "letters", "link", "mails", "part", "person",
+        "slides", "tech_check",
     ]  # fmt: skip
     assert [change["field"] for change in told["changes"]] == ["people.state"]
 

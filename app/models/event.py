@@ -6,7 +6,7 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.domain.clocks.promised_time import PromisedTime
-from app.domain.lifecycle import PUBLIC_EVENT_STATES, EventState
+from app.domain.lifecycle import EVENT_STATES_AHEAD, NOT_AT_ITS_HOUR, PUBLIC_EVENT_STATES, EventState
 from app.extensions import Base, WallTime
 from app.models.edition import Edition
 from app.models.summary import Summary
@@ -112,6 +112,16 @@ class Event(Base):
     def is_public(self) -> bool:
         """Whether strangers may see it: a cancelled event only if it had been published."""
         return self.state in PUBLIC_EVENT_STATES and self.published_at is not None
+
+    @property
+    def is_planned(self) -> bool:
+        """Whether it may still take place: neither called off nor marked as held."""
+        return self.state in EVENT_STATES_AHEAD
+
+    @property
+    def is_at_its_hour(self) -> bool:
+        """Whether its hour stands: neither called off nor postponed."""
+        return self.state not in NOT_AT_ITS_HOUR
 
     @property
     def time(self) -> PromisedTime | None:

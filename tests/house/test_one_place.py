@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from app.domain import lifecycle
-from tests.support import sources
+from tests.support import sources, template_reader
 
 ENUMERATIONS = ("State", "Role", "_R", "_P", "_M", "_S")
 NAMED_IN_THE_DOMAIN = {
@@ -48,6 +48,20 @@ def test_a_set_of_states_or_roles_is_spelled_once():
         if members in NAMED_IN_THE_DOMAIN
     }
     assert (twice, again) == ({}, {})
+
+
+def test_no_template_spells_a_set_of_states():
+    written = {
+        (name, found)
+        for name, source in template_reader.all_templates().items()
+        for found in re.findall(r"\bin \(([^()]+)\)", source)
+    }
+    spelled = {
+        name: found
+        for name, found in written
+        if frozenset(re.findall(r"\w+", found.upper())) in NAMED_IN_THE_DOMAIN
+    }
+    assert spelled == {}
 
 
 def test_the_table_of_access_alone_says_who_may():

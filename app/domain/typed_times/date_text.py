@@ -10,7 +10,7 @@ from babel import Locale
 
 from app.domain.people.names import name_key
 
-LANGUAGES = ("en", "fr", "es", "pt", "de", "it", "ru", "ar")
+DATE_LANGUAGES = ("en", "fr", "es", "pt", "de", "it", "ru", "ar")
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +170,7 @@ def _weekdays() -> dict[str, int]:
 def _names(of: Callable[[Locale], dict[str, dict[int, str]]]) -> dict[str, int]:
     """Long and short names, three letters at least: "Do." is a Thursday, but "do" is a word."""
     table: dict[str, int] = {}
-    for language in reversed(LANGUAGES):
+    for language in reversed(DATE_LANGUAGES):
         names = of(Locale(language))
         for width in ("abbreviated", "wide"):
             table.update(

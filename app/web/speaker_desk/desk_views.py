@@ -114,6 +114,7 @@ def _page(token: str, form: InvitationAnswerForm, other: SubstituteForm) -> Page
         part=part,
         may_answer=may_answer,
         needs_answer=may_answer and part.state in ANSWER_AWAITED,
+        is_unanswered=part.state in ANSWER_AWAITED,
         form=form,
         other=other,
         plain=Form(formdata=None),

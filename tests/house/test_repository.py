@@ -91,3 +91,10 @@ def test_every_blueprint_stands_beside_the_others_above_what_they_share():
     named = {word.strip() for word in contract["layers"][0].split("|")}
     inside = {path.parent.name for path in sources.below("app/web", ".py") if path.name == "blueprint.py"}
     assert (inside, contract["exhaustive"]) == (named, True)
+
+
+def test_every_file_that_the_recipes_name_is_there():
+    text = (sources.ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    written = re.findall(r"`((?:app|tests|templates|docs|migrations)/[^`<{*]+)`", text)
+    assert len(written) > 30
+    assert [path for path in written if not (sources.ROOT / path).exists()] == []

@@ -84,6 +84,7 @@ class Event(Base):
     answer_hours: Mapped[int | None] = mapped_column(default=None)  # to take an offered seat; None: it is had
     joined_others: Mapped[int] = mapped_column(default=0)  # in the meeting's list, and not registered
     meeting_url: Mapped[str] = mapped_column(default="")
+    meeting_note: Mapped[str] = mapped_column(default="")  # passcode, dial-in: told at the door
     meeting_is_public: Mapped[bool] = mapped_column(default=False)
     contact_email: Mapped[str] = mapped_column(
         String(254), default=""

@@ -43,6 +43,7 @@ class Material(Base):
     title: Mapped[str] = mapped_column(default="")
     state: Mapped[MaterialState] = mapped_column(default=MaterialState.ANNOUNCED)
     url: Mapped[str] = mapped_column(default="")
+    url_note: Mapped[str] = mapped_column(default="")  # a passcode: for the team, in no public byte
     version: Mapped[int] = mapped_column(default=0)
     language: Mapped[str | None] = mapped_column(String(16), default=None)
     licence: Mapped[str] = mapped_column(String(40), default="")

@@ -7,7 +7,7 @@ from app.models import Event, EventChange
 from app.services import search_texts, sign_off_lapse
 from app.services.actor import Actor
 
-SECRET = frozenset({"meeting_url"})
+SECRET = frozenset({"meeting_url", "meeting_note"})
 """Fields that open a door: the history tells that they changed, not what they are (row R8)."""
 KEPT_SECRET = "••••"  # noqa: S105 - what stands for one
 

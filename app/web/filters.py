@@ -4,18 +4,14 @@ import hashlib
 import re
 from collections.abc import Iterable
 from datetime import datetime
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import nh3
 from babel.dates import format_date
 from flask import Flask, url_for
 from flask_babel import get_locale
 from flask_babel import gettext as _
 from jinja2 import StrictUndefined
-from markdown_it import MarkdownIt
-from markupsafe import Markup
 
 from app.domain.clocks import zones
 from app.domain.people.affiliation import AffiliationGiven
@@ -23,44 +19,12 @@ from app.domain.people.person_roles import ROLE_WORDS, PersonRole
 from app.web import reader
 from app.web.words.countries import country_name
 from app.web.words.languages import capital, language_name
+from app.web.words.markdown import markdown
 from app.web.words.sentences import sentence
 from app.web.words.states import state_words
 from app.wording import stored_hours
 from app.wording.dates import city, long_date, short_date
 from app.wording.when import UTC_ZONE
-
-_MARKDOWN = MarkdownIt("js-default", {"html": False, "linkify": False, "breaks": True})
-_TAGS = {
-    "p",
-    "br",
-    "strong",
-    "em",
-    "a",
-    "ul",
-    "ol",
-    "li",
-    "blockquote",
-    "code",
-    "pre",
-    "h3",
-    "h4",
-    "h5",
-    "hr",
-}
-
-
-@lru_cache(maxsize=2048)
-def markdown(text: str) -> Markup:
-    """Turn Markdown into HTML that cannot run, load or imitate anything: a short list of tags, safe links."""
-    html = _MARKDOWN.render(text).replace("<h1>", "<h3>").replace("</h1>", "</h3>").replace("<h2>", "<h3>")
-    cleaned = nh3.clean(
-        html.replace("</h2>", "</h3>"),
-        tags=_TAGS,
-        attributes={"a": {"href"}},
-        url_schemes={"http", "https", "mailto"},
-        link_rel="noopener nofollow ugc",
-    )
-    return Markup(cleaned)
 
 
 def initials(name: str) -> str:

@@ -31,12 +31,15 @@ _CONTENT_ARRIVES = {
 }
 
 
-def link(event: Event, material: Material, *, url: str, actor: Actor, now: datetime) -> None:
-    """Let a material be a link; a file it had stays with the organisers. Raises AddressRefused."""
+def link(event: Event, material: Material, *, url: str, note: str = "", actor: Actor, now: datetime) -> None:
+    """Let a material be a link, `note` being a passcode for the team; a file it had stays with them.
+
+    Raises AddressRefused.
+    """
     url = checked(url)
     _lock(event, material)
     old = _content(material)
-    material.url, material.version = url, 0
+    material.url, material.url_note, material.version = url, note, 0
     _arrived(event, material, old=old, actor=actor, now=now)
 
 
@@ -66,7 +69,7 @@ def add_file(event: Event, material: Material, *, received: Received, actor: Act
             uploaded_at=now,
         )
     )
-    material.version, material.url = version, ""
+    material.version, material.url, material.url_note = version, "", ""
     db.session.flush()
     db.session.refresh(material, ["file"])
     _arrived(event, material, old=old, actor=actor, now=now)

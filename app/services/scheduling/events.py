@@ -72,6 +72,7 @@ class Details:
     edition_id: int | None = None
     capacity: int | None = None
     meeting_url: str = ""
+    meeting_note: str = ""
     meeting_is_public: bool = False
 
 

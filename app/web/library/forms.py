@@ -7,6 +7,7 @@ from wtforms import FileField, SelectChoice, SelectField
 
 from app.domain.files.file_types import ACCEPTED
 from app.domain.files.licences import LICENCES
+from app.domain.pasted_links import pasted
 from app.models import Event, Material, MaterialKind, Participation
 from app.services.library.materials import Description
 from app.web.forms.base import Form, KeyField, LineField
@@ -37,6 +38,12 @@ class ContentForm(Form):
         length=2000,
     )
     upload = KeyField()
+    url_note = ""
+
+    def validate_url(self, field: LineField) -> None:
+        """Take the address out of what was pasted; a passcode beside it is kept for the team."""
+        field.data, self.url_note = pasted(field.data or "")
+
     file: Any = FileField(_l("File"))
 
     @property

@@ -129,7 +129,7 @@ def _put(event: Event, material: Material, form: ContentForm, received: Received
         return contents.add_file(event, material, received=received, actor=access.actor(), now=now())
     if not form.url.data or (form.url.data == material.url and not material.version):
         return False
-    contents.link(event, material, url=form.url.data, actor=access.actor(), now=now())
+    contents.link(event, material, url=form.url.data, note=form.url_note, actor=access.actor(), now=now())
     return True
 
 

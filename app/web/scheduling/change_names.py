@@ -18,6 +18,7 @@ CHANGE_NAMES = {
     "edition_id": _l("Forum"),
     "capacity": _l("Seats"),
     "meeting_url": _l("Meeting link"),
+    "meeting_note": _l("Passcode of the meeting"),
     "meeting_is_public": _l("Meeting link is public"),
     "registration_open": _l("Registration"),
     "confirm_email": _l("Addresses are confirmed before a seat is held"),

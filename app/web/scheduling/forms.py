@@ -15,6 +15,7 @@ from wtforms import (
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.domain.access import TEAM_ROLES, Role
+from app.domain.pasted_links import LONGEST_NOTE, pasted
 from app.domain.web_address import AddressRefused, opened
 from app.models import Event
 from app.services.scheduling.events import Details
@@ -73,12 +74,20 @@ class DetailsForm(Form):
         description=_l("Kept private: attendees reach it through their own link."),
         length=2000,
     )
+    meeting_note = LineField(
+        _l("Passcode or dial-in"),
+        description=_l("Shown at the door to those who may come in, and to nobody else."),
+        length=LONGEST_NOTE,
+    )
     meeting_is_public = BooleanField(_l("Anyone may see the meeting link"))
     seen_revision = HiddenField()
 
     def validate_meeting_url(self, field: StringField) -> None:
         if not field.data:
             return
+        link = pasted(field.data)
+        field.data = link.address
+        self.meeting_note.data = self.meeting_note.data or link.note
         try:
             opened(field.data)  # what attendees are led to, and what a public page and entry may show
         except AddressRefused as error:

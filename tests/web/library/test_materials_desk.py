@@ -73,6 +73,28 @@ def test_a_link_is_added(desk):
     )  # fmt: skip
 
 
+def test_a_passcode_pasted_beside_a_link_is_for_the_team_alone(desk, new_client):
+    add(desk, kind="recording", url="https://zoom.example.org/rec/abc Passcode: x&9", then="publish")
+    (one,) = materials()
+    assert (one.url, one.url_note) == ("https://zoom.example.org/rec/abc", "Passcode: x&9")
+    assert "Passcode: x&amp;9" in desk.get(LIST).text
+    page = new_client().get("/events/twelve-reefs").text
+    assert ("zoom.example.org/rec/abc" in page, "x&amp;9" in page) == (True, False)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "youtu.be/abcdefghijk",
+        "www.youtube.com/watch?v=abcdefghijk",
+        '<iframe width="560" src="https://www.youtube.com/embed/abcdefghijk" title="x"></iframe>',
+    ],
+)
+def test_a_recording_is_a_player_however_its_link_was_pasted(desk, new_client, typed):
+    add(desk, kind="recording", url=typed, then="publish")
+    assert "youtube-nocookie.com/embed/abcdefghijk" in new_client().get("/events/twelve-reefs").text
+
+
 def test_without_link_and_file_it_is_announced(desk):
     assert add(desk).status_code == 303
     assert [(one.title, one.state) for one in materials()] == [("One dataset", MaterialState.ANNOUNCED)]

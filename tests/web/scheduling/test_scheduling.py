@@ -44,7 +44,7 @@ def test_an_error_names_its_field_and_loses_nothing(desk):
 @pytest.mark.parametrize(
     "address",
     [
-        *("https://[::1", "https://]", "meet.example.org", "https://", "ftp://meet.example.org"),
+        *("https://[::1", "https://]", "meet", "https://", "ftp://meet.example.org"),
         *("https://amara:secret@meet.example.org/room", "https://amara@meet.example.org"),
         *("https://meet.example.org/the room", "https://meet.example.org/room\\x"),
     ],
@@ -52,6 +52,21 @@ def test_an_error_names_its_field_and_loses_nothing(desk):
 def test_a_meeting_link_that_nothing_can_open_is_refused_at_its_field(desk, address):
     refused = desk.submit(f"/desk/events/{draft().slug}/details", {"meeting_url": address})
     assert (refused.status_code, 'id="meeting_url-error"' in refused.text) == (422, True)
+
+
+@pytest.mark.parametrize(
+    ("typed", "address", "note"),
+    [
+        ("meet.example.org/room", "https://meet.example.org/room", ""),
+        ("Join https://meet.example.org/j/1 Passcode: x&9", "https://meet.example.org/j/1", "Passcode: x&9"),
+    ],
+)
+def test_a_meeting_link_is_taken_as_people_paste_it(desk, new_client, typed, address, note):
+    event = draft()
+    assert desk.submit(f"/desk/events/{event.slug}/details", {"meeting_url": typed}).status_code == 303
+    assert (only_event().meeting_url, only_event().meeting_note) == (address, note)
+    shown = desk.get(f"/desk/events/{event.slug}/history").text
+    assert [secret for secret in (address, "x&amp;9") if secret in shown] == []
 
 
 @pytest.mark.parametrize("capacity", ["0", "-1", "1.5", "1e3", "9" * 30])

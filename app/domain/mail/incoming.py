@@ -1,6 +1,6 @@
 """A mail that came in, read once: a report, a calendar's reply, a letter. Nothing in it is trusted yet."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.domain.mail import mime
 from app.domain.mail.bounces import Bounce, Complaint, plain_bounce_in, report_in
@@ -23,12 +23,15 @@ def read(raw: bytes) -> Incoming | None:
     """Return what a mail as it was received holds; None where it is built to break a reader. Never raises."""
     try:
         mail = mime.parse(raw)
+        reply, letter = reply_in(mail), letter_in(mail)
+        if isinstance(reply, CalendarReply):  # the invitation's own link names the writer as well
+            letter = replace(letter, ways_in=letter.ways_in + reply.ways_in)
         return Incoming(
             marks=mime.marks(mail),
             report=report_in(mail),
             plain_bounce=plain_bounce_in(mail),
-            reply=reply_in(mail),
-            letter=letter_in(mail),
+            reply=reply,
+            letter=letter,
         )
     except (RecursionError, LookupError, ValueError, AttributeError, TypeError):
         return None

@@ -16,9 +16,9 @@ from app.domain.mail.robots import Robot, robot_of
 TEXT_LIMIT = 20_000
 """Characters of a letter that are kept."""
 
-_SUBJECT_LIMIT, _NAME_LIMIT, _MOST_FILES = 200, 120, 20
+_SUBJECT_LIMIT, _NAME_LIMIT, _MOST_FILES, _MOST_LINKS = 200, 120, 20, 20
 _MESSAGE_ID = re.compile(r"<([^<>\s@]+@[^<>\s@]+)>")
-_LINK_SECRET = re.compile(r"/[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])")
+_LINK_SECRET = re.compile(r"/([A-Za-z0-9_-]{43})(?![A-Za-z0-9_-])")
 _ADDRESS_SECRET = re.compile(r"\+[br][0-9]+-[a-z2-7]{16}@", re.IGNORECASE)
 _QUOTE_BEGINS = re.compile(
     r"^(>|-{2,} ?(original message|forwarded message|ursprüngliche nachricht|message d'origine)|_{20,}$"
@@ -50,7 +50,8 @@ class WrittenMail:
     """One mail as a letter.
 
     `sender` is lower-cased; `about` are the Message-IDs that it refers to, the newest first; `files` are the
-    names of what came along and is not kept; `is_cut`: there was more text.
+    names of what came along and is not kept; `is_cut`: there was more text; `ways_in` are the secrets of
+    personal links that it quotes, which its `text` does not hold.
     """
 
     message_id: str
@@ -62,11 +63,13 @@ class WrittenMail:
     is_cut: bool
     files: tuple[str, ...]
     robot: Robot | None
+    ways_in: tuple[str, ...] = ()
 
 
 def letter_in(mail: Mail) -> WrittenMail:
     """Return what a mail says."""
-    text = harmless(_text(mail))
+    raw = _text(mail)
+    text = harmless(raw)
     sender = next(iter(mime.addresses(mail, "From")), "")
     return WrittenMail(
         message_id=next(iter(_ids(mail, "Message-ID")), ""),
@@ -78,6 +81,7 @@ def letter_in(mail: Mail) -> WrittenMail:
         is_cut=len(text) > TEXT_LIMIT,
         files=tuple(_files(mail)),
         robot=robot_of(mail),
+        ways_in=tuple(dict.fromkeys(_LINK_SECRET.findall(raw)))[:_MOST_LINKS],
     )
 
 
@@ -91,6 +95,11 @@ def own_words(text: str) -> str:
     """Return what stands before the quoted mail; the whole where the answer stands below it."""
     found = _QUOTE_BEGINS.search(text)
     return (text[: found.start()].strip() if found else "") or text
+
+
+def asks(text: str) -> bool:
+    """Whether somebody asks something: a question mark outside of what is quoted and of links."""
+    return bool(re.search(r"[?？؟]", re.sub(r"\S+://\S+", "", own_words(text))))
 
 
 def _ids(mail: Mail, name: str) -> list[str]:

@@ -8,8 +8,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from app.domain.mail import incoming
 from app.domain.mail.bounces import Bounce, Complaint
+from app.domain.mail.incoming import Incoming
 from app.domain.mail.itip_answers import CalendarReply, ReplyRefusal
-from app.domain.mail.letters import LetterFate
+from app.domain.mail.letters import LetterFate, asks
 from app.domain.mail.mail_proof import proven_sender
 from app.extensions import db
 from app.installation import installation
@@ -56,12 +57,17 @@ def _outcome(raw: bytes, now: datetime) -> str:
     if report is not None:
         return _take_bounce(report, now) if isinstance(report, Bounce) else _take_complaint(report, now)
     outcome = _take_reply(mail.reply, raw, now)
-    letter = None
-    if outcome not in _DONE:
-        letter = received_letters.take(mail.letter, marks=mail.marks, now=now)
-    if letter is None:
+    if outcome in _DONE and not _holds_a_question(mail):
+        return outcome
+    letter = received_letters.take(mail.letter, marks=mail.marks, now=now)
+    if letter is None or outcome in _DONE:
         return outcome
     return LETTER if letter.fate is LetterFate.SENT_ON else LETTER_KEPT
+
+
+def _holds_a_question(mail: Incoming) -> bool:
+    """Whether somebody asks beside the answer of their calendar, where it has no comment that says so."""
+    return isinstance(mail.reply, CalendarReply) and not mail.reply.comment and asks(mail.letter.text)
 
 
 def _take_reply(reply: CalendarReply | ReplyRefusal, raw: bytes, now: datetime) -> str:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
 
 from app.domain.access import Action
 from app.domain.attendance import meeting_address
@@ -63,21 +64,26 @@ def write(
 
 def keep(letter: Letter) -> Letter:
     """Keep a letter, and send it on where nothing speaks against it; return the one that came before."""
-    known = db.session.scalar(select(Letter).where(Letter.source == letter.source))
-    if known is not None:
-        return known
-    if letter.fate is LetterFate.SENT_ON and _are_too_many(letter):
+    if letter.fate is LetterFate.SENT_ON and are_too_many(letter):
         letter.fate = LetterFate.TOO_MANY
-    db.session.add(letter)
-    db.session.flush()
+    try:
+        with db.session.begin_nested():
+            db.session.add(letter)
+    except IntegrityError:
+        known = db.session.scalar(select(Letter).where(Letter.source == letter.source))
+        if known is None:
+            raise
+        return known
     if letter.fate is LetterFate.SENT_ON:
         _send_on(letter)
     return letter
 
 
 def answer(letter: Letter, *, text: str, actor: Actor, now: datetime) -> None:
-    """Write back, once. Raises AlreadyAnswered, MeetingGivenAway."""
+    """Write back, once; the same twice is once. Raises AlreadyAnswered, MeetingGivenAway."""
     db.session.refresh(letter, with_for_update=True)
+    if (letter.answer, letter.settled_by) == (text, actor.name):
+        return
     if letter.answer:
         raise AlreadyAnswered(name=letter.settled_by)
     event = db.session.get_one(Event, letter.event_id)
@@ -103,6 +109,20 @@ def settle(letter: Letter, *, actor: Actor, now: datetime) -> None:
     if letter.settled_at is None:
         letter.settled_at, letter.settled_by = now, actor.name
         db.session.flush()
+
+
+def are_too_many(letter: Letter) -> bool:
+    """Whether this one is more of its writer, or for its event, than is sent on within an hour.
+
+    Whoever is known is counted by the address that our mail went to, so that no stranger uses up their turn.
+    """
+    recent = (Letter.came_at > letter.came_at - AN_HOUR, Letter.fate == LetterFate.SENT_ON)
+    theirs = [Letter.known_email == letter.known_email]
+    if not letter.known_email:
+        theirs.append(Letter.email == letter.email)
+    of_writer = db.session.scalar(select(func.count()).where(*theirs, *recent)) or 0
+    of_event = db.session.scalar(select(func.count()).where(Letter.event_id == letter.event_id, *recent)) or 0
+    return of_writer >= OF_ONE_WRITER or of_event >= OF_ONE_EVENT
 
 
 def personal_data(written: Sequence[Letter]) -> list[dict[str, Any]]:
@@ -151,14 +171,3 @@ def _send_on(letter: Letter) -> None:
             event_id=event.id,
             now=letter.came_at,
         )
-
-
-def _are_too_many(letter: Letter) -> bool:
-    """Whether this one is more of its writer, or for its event, than is sent on within an hour."""
-    recent = (Letter.came_at > letter.came_at - AN_HOUR, Letter.fate == LetterFate.SENT_ON)
-    theirs = Letter.email == letter.email
-    if letter.known_email:
-        theirs = or_(theirs, Letter.known_email == letter.known_email)
-    of_writer = db.session.scalar(select(func.count()).where(theirs, *recent)) or 0
-    of_event = db.session.scalar(select(func.count()).where(Letter.event_id == letter.event_id, *recent)) or 0
-    return of_writer >= OF_ONE_WRITER or of_event >= OF_ONE_EVENT

@@ -1,3 +1,4 @@
+from typing import Any
 from urllib.parse import urlsplit
 
 from flask import abort, current_app, render_template
@@ -13,6 +14,7 @@ from app.services.scheduling import clock_rules
 from app.web import access
 from app.web.http.clock import now
 from app.web.operations.blueprint import blueprint
+from app.web.words.incoming import OUTCOMES
 
 
 @blueprint.get("/healthz")
@@ -39,8 +41,15 @@ def status() -> str:
         version=zones.zone_data_version(),
         origin=zones.zone_data_origin(),
         undecided=clock_rules.count(now=now()) if runs_it else None,
-        came_in=inbound.tally() if runs_it else {},
+        came_in=_came_in() if runs_it else [],
     )
+
+
+def _came_in() -> list[tuple[Any, int]]:
+    """Say what became of mails that came in, and how many; what is new to the words stands as it is."""
+    counts = inbound.tally()
+    known = [(OUTCOMES[outcome], counts[outcome]) for outcome in OUTCOMES if outcome in counts]
+    return known + [(outcome, count) for outcome, count in counts.items() if outcome not in OUTCOMES]
 
 
 @blueprint.get("/dev/mail")

@@ -6,7 +6,7 @@ import pytest
 
 from app.domain.mail import incoming
 from app.domain.mail.html_words import without_markup
-from app.domain.mail.letters import harmless, own_words
+from app.domain.mail.letters import asks, harmless, own_words
 
 SECRET = "A" * 43
 
@@ -27,6 +27,21 @@ SECRET = "A" * 43
 )
 def test_own_words_stand_before_what_is_quoted(text, own):
     assert own_words(text) == own
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Can I bring a colleague?", True),
+        ("可以带同事吗？", True),
+        ("هل يمكنني إحضار زميل؟", True),
+        ("Chie has accepted this invitation.", False),
+        ("Accepted\nhttps://calendar.example.org/event?eid=abc", False),
+        ("Accepted\n\n> Going?", False),
+    ],
+)
+def test_a_question_is_told_from_what_a_calendar_writes(text, asked):
+    assert asks(text) == asked
 
 
 def test_links_and_addresses_that_open_something_are_taken_out():

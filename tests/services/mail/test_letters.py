@@ -9,14 +9,15 @@ from app.domain.access import Role
 from app.domain.attendance.meeting_address import MeetingGivenAway
 from app.extensions import db
 from app.gateways import gateways
-from app.models import Letter
+from app.models import Event, Letter
 from app.queries import letters as query
-from app.services.calendars import inbound
+from app.services.calendars import inbound, participant_entries
 from app.services.mail import addresses, letters
 from app.services.mail.letters import AlreadyAnswered, Writer
 from app.services.scheduling import team
 from app.worker.inbox import read_mail
 from tests.support.answers import reply, reply_address
+from tests.support.at_once import at_once
 from tests.support.attendees import MEETING, delivered, public_event, queued, register
 from tests.support.desk import AMARA
 from tests.support.letters import QUESTION, letter
@@ -156,6 +157,49 @@ def test_an_absence_note_to_the_envelope_address_is_no_bounce(app):
     assert row.bounced_at is None
 
 
+def test_a_quoted_link_of_the_writer_says_who_they_are(app, outgoing):
+    chie = register(led(public_event()))
+    delivered(app, outgoing)
+    quoted = "\n".join(f"> {line}" for line in outgoing.sent[-1].text.splitlines())
+    assert take(letter("calendar@localhost", f"{QUESTION}\n\n{quoted}", sender="c@example.net")) == "letter"
+    assert (the_letter().registration_id, the_letter().known_email) == (chie.id, chie.email)
+
+
+def test_a_link_of_a_speaker_says_who_they_are(app, outgoing):
+    speaker(led(public_event()))
+    delivered(app, outgoing)
+    link = participant_entries.join_url(entry_of())
+    assert take(letter("calendar@localhost", f"{QUESTION}\n\n> {link}", sender="e@example.net")) == "letter"
+    assert the_letter().known_email == entry_of().email
+
+
+def test_more_letters_of_strangers_than_are_sent_on_are_left_in_the_mailbox(app, outgoing):
+    register(led(public_event()))
+    (invitation,) = delivered(app, outgoing)
+    strangers = [
+        letter("calendar@localhost", f"No. {n}", sender="m@example.net", in_reply_to=invitation["Message-ID"])
+        for n in range(7)
+    ]
+    assert [take(raw) for raw in strangers] == ["letter"] * 5 + ["no_answer"] * 2
+    assert db.session.query(Letter).count() == 5
+
+
+def test_no_stranger_uses_up_the_turn_of_somebody_known(app):
+    event = led(public_event())
+    chie = register(event)
+    for number in range(6):
+        writer = Writer(email="chie@example.org", name="Mal")
+        letters.write(event, writer=writer, text="Spam", form_key=str(number), now=LATER)
+    assert take(letter(reply_address(registration_id=chie.id))) == "letter"
+
+
+def test_a_question_beside_a_calendar_s_answer_reaches_the_organisers(app):
+    chie = register(led(public_event()))
+    raw = reply(chie, "ACCEPTED").replace(b"\n\nAccepted\n", b"\n\nYes. Can I bring somebody?\n")
+    assert take(raw) == "answered"
+    assert (the_letter().text, the_letter().registration_id) == ("Yes. Can I bring somebody?", chie.id)
+
+
 def test_the_same_mail_twice_is_one_letter_and_another_one_is_another(app):
     chie = register(led(public_event()))
     to = reply_address(registration_id=chie.id)
@@ -253,6 +297,7 @@ def test_an_organiser_answers_once_in_the_thread_and_is_answered_back(app, outgo
     letters.answer(the_letter(), text="Yes, do.", actor=AMARA, now=LATER)
     with pytest.raises(AlreadyAnswered):
         letters.answer(the_letter(), text="No.", actor=AMARA, now=LATER)
+    letters.answer(the_letter(), text="Yes, do.", actor=AMARA, now=LATER)
     (answer,) = delivered(app, outgoing)
     assert (answer["To"], answer["In-Reply-To"]) == (
         "Chie Tanabe <chie@example.org>",
@@ -278,3 +323,15 @@ def test_a_form_sent_twice_is_one_letter(app):
         letters.write(event, writer=writer, text=QUESTION, form_key="k", now=START)
     db.session.commit()
     assert (the_letter().email, len(queued(kind="letter_arrived"))) == ("dan@example.org", 1)
+
+
+def test_a_form_sent_by_many_at_once_is_one_letter_and_one_mail(app):
+    event = led(public_event())
+
+    def send():
+        here = db.session.get_one(Event, event_id)
+        letters.write(here, writer=Writer(email="dan@example.org"), text="Hi", form_key="k", now=START)
+
+    event_id = event.id
+    at_once(app, [send] * 4, workers=4)
+    assert (db.session.query(Letter).count(), len(queued(kind="letter_arrived"))) == (1, 1)

@@ -4,9 +4,12 @@ from dataclasses import replace
 
 import pytest
 
+from app.domain.mail.itip_answers import ReplyRefusal
 from app.domain.mail.mime import READ_LIMIT
 from app.extensions import db
 from app.services.calendars import inbound
+from app.services.calendars.replies import Taken
+from app.web.words.incoming import OUTCOMES
 from tests.support.answers import reply
 from tests.support.attendees import public_event, register
 from tests.support.world import INBOUND_SECRET
@@ -27,7 +30,14 @@ def test_who_runs_the_installation_sees_what_came_in(client, sign_in, amara):
     amara.account.is_operator = True
     db.session.commit()
     sign_in(client, amara)
-    assert "<dt>Mail that came in: no answer</dt><dd>1</dd>" in client.get("/status").text
+    words = "<dt>Mail that came in: belongs to nobody, left unread</dt><dd>1</dd>"
+    assert words in client.get("/status").text
+
+
+def test_every_outcome_has_its_words():
+    named = (*Taken, *ReplyRefusal, inbound.BOUNCED, inbound.DELAYED, inbound.UNKNOWN_BOUNCE)
+    named += (inbound.COMPLAINED, inbound.LETTER, inbound.LETTER_KEPT)
+    assert {str(outcome) for outcome in named} == set(OUTCOMES)
 
 
 @pytest.mark.parametrize("headers", [{}, {"X-Inbound-Secret": "guessed"}, {"X-Inbound-Secret": "ü"}])

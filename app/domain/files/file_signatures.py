@@ -2,16 +2,17 @@
 
 import re
 
+import puremagic
+
 from app.domain.files import file_types
 from app.domain.files.file_types import FileType
+from app.domain.files.film_files import EBML, matroska_doctype, mp4_type, other_than_mp4
 from app.domain.words import N_
 
-_AUDIO_BRANDS = {b"M4A ", b"M4B "}
-_VIDEO_BRANDS = {
-    b"isom", b"iso2", b"iso3", b"iso4", b"iso5", b"iso6",
-    b"mp41", b"mp42", b"avc1", b"M4V ", b"M4VP", b"dash", b"MSNV",
-}  # fmt: skip
 _MARKUP = re.compile(rb"\s*<(?:!doctype|!--|\?xml|[a-z])", re.IGNORECASE)
+_MARKUP_WITHIN = re.compile(rb"<(?:!|\?|[a-z])", re.IGNORECASE)
+_PDF_HEADER = re.compile(rb"%PDF-[12]\.\d")
+_ENDING = re.compile(r"\.[a-z0-9]{1,5}")
 
 FOREIGN: tuple[tuple[bytes, str], ...] = (
     (b"MZ", N_("This file is a Windows program, whatever its name says.")),
@@ -20,7 +21,6 @@ FOREIGN: tuple[tuple[bytes, str], ...] = (
     (b"\xce\xfa\xed\xfe", N_("This file is a macOS program, whatever its name says.")),
     (b"\xca\xfe\xba\xbe", N_("This file is a program, whatever its name says.")),
     (b"#!", N_("This file is a script, whatever its name says.")),
-    (b"\xd0\xcf\x11\xe0", N_("This is an old Office file. Save it as .pptx, .docx, .xlsx or PDF.")),
     (b"{\\rtf", N_("This is a rich-text file. Save it as PDF.")),
     (b"Rar!", N_("This is an archive. Take the file out of it and choose that one.")),
     (b"7z\xbc\xaf\x27\x1c", N_("This is an archive. Take the file out of it and choose that one.")),
@@ -30,11 +30,13 @@ FOREIGN: tuple[tuple[bytes, str], ...] = (
     (b"II*\x00", N_("This is a TIFF picture. Save it as PNG.")),
     (b"MM\x00*", N_("This is a TIFF picture. Save it as PNG.")),
     (b"fLaC", N_("This is a FLAC sound file. Save it as MP3 or M4A.")),
-    (b"\x1a\x45\xdf\xa3", N_("This is a Matroska film, which browsers do not play. Save it as MP4 or WebM.")),
+    (EBML, N_("This is a Matroska film, which browsers do not play. Save it as MP4 or WebM.")),
     (b"RIFF", N_("This film or sound file is of a kind browsers do not play. Save it as MP4 or MP3.")),
 )
-_SOME_FILM = N_("Not every browser shows this kind of film or picture. Save it as MP4, or as JPEG.")
 _WEB_PAGE = N_("This file is a web page or a drawing that can run scripts. Save it as PDF or PNG.")
+_LOOKS_LIKE = N_(
+    "This looks like a .%(ending)s file, which is not taken here. Save it as PDF, PNG, MP4 or MP3."
+)
 UNKNOWN = N_("What this file is cannot be told from its contents, so it is not taken.")
 
 
@@ -51,13 +53,24 @@ def signature(head: bytes) -> FileType | None:
     return _sound_or_film(head)
 
 
-def what_else(head: bytes) -> str:
-    """Return the sentence that refuses a file: what it is, and the mend where there is one."""
+def is_late_pdf(head: bytes) -> bool:
+    """Tell whether a PDF begins within 1,024 bytes, behind a byte order mark or rubbish.
+
+    Readers accept that (PDF Reference 1.7, appendix H.3, note 13), and some programs write it.
+    What stands before it must be nothing in itself: no page, no program, no picture.
+    """
+    at = _PDF_HEADER.search(head, 0, 1024 + 8)
+    return at is not None and _MARKUP_WITHIN.search(head[: at.start()]) is None and _foreign(head) == ""
+
+
+def what_else(head: bytes) -> tuple[str, dict[str, str]]:
+    """Return the sentence that refuses a file, what it is and the mend, and the values it takes."""
     if _is_markup(head):
-        return _WEB_PAGE
-    if head[4:8] == b"ftyp":
-        return _SOME_FILM
-    return next((words for start, words in FOREIGN if head.startswith(start)), UNKNOWN)
+        return _WEB_PAGE, {}
+    known = other_than_mp4(head) or _foreign(head)
+    if not known and (ending := _guessed_ending(head[:4096])):
+        return _LOOKS_LIKE, {"ending": ending}
+    return known or UNKNOWN, {}
 
 
 def is_text(whole: bytes) -> bool:
@@ -71,17 +84,29 @@ def is_text(whole: bytes) -> bool:
     return not _is_markup(whole) and not whole.startswith(b"#!") and not whole.startswith(b"{\\rtf")
 
 
+def _foreign(head: bytes) -> str:
+    return next((words for start, words in FOREIGN if head.startswith(start)), "")
+
+
+def _guessed_ending(head: bytes) -> str:
+    """Return the ending that the most telling bytes stand for; four bytes that are not NUL, or none."""
+    try:
+        guesses = puremagic.magic_string(head)
+    except (puremagic.PureError, ValueError):
+        return ""
+    telling = (one for one in guesses if len(one.byte_match.strip(b"\0")) >= 4)
+    return next((one.extension[1:] for one in telling if _ENDING.fullmatch(one.extension)), "")
+
+
 def _is_markup(head: bytes) -> bool:
     return _MARKUP.match(head.removeprefix(b"\xef\xbb\xbf")[:512]) is not None
 
 
 def _sound_or_film(head: bytes) -> FileType | None:
-    if head[4:8] == b"ftyp":
-        if head[8:12] in _AUDIO_BRANDS:
-            return file_types.M4A
-        return file_types.MP4 if head[8:12] in _VIDEO_BRANDS else None
-    if head.startswith(b"\x1a\x45\xdf\xa3"):
-        return file_types.WEBM if b"\x42\x82\x84webm" in head[:64] else None
+    if film := mp4_type(head):
+        return film
+    if head.startswith(EBML):
+        return file_types.WEBM if matroska_doctype(head) == "webm" else None
     if head.startswith(b"OggS"):
         return (
             file_types.OGG

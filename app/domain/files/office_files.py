@@ -30,10 +30,11 @@ class Directory:
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """An archive's names, and what the file that declares its kind says ("" when it has none)."""
+    """An archive's names, what the file that declares its kind says ("" when it has none), and its lock."""
 
     names: AbstractSet[str]
     declared: str
+    is_locked: bool = False
 
 
 def directory(tail: bytes, size: int) -> Directory | None:

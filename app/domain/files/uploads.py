@@ -6,9 +6,16 @@ from dataclasses import dataclass
 
 from app.domain.errors import DomainError
 from app.domain.files import file_types
-from app.domain.files.file_signatures import UNKNOWN, is_text, signature, what_else
+from app.domain.files.file_signatures import UNKNOWN, is_late_pdf, is_text, signature, what_else
 from app.domain.files.file_types import ACCEPTED, BY_ENDING, FileType
 from app.domain.files.office_files import Archive, directory, has_macros, is_whole, office_type
+from app.domain.files.other_office_files import (
+    LOCKED_ODF,
+    MACROS,
+    OLE,
+    what_archive,
+    what_old_office_file,
+)
 from app.domain.words import N_
 
 HEAD = 2 * 1024**2
@@ -17,6 +24,7 @@ TAIL = 64 * 1024 + 22
 """Bytes of the end: the longest end record of a ZIP archive."""
 LONGEST_DIRECTORY = 2 * 1024**2
 
+_TEXTS = {"txt", "vtt", "srt"}
 _PDF_END = re.compile(rb"%%EOF")
 _CUE = re.compile(r"\s*\d+[ \t]*\n\s*\d\d+:\d\d:\d\d,\d{3} --> \d\d+:\d\d:\d\d,\d{3}")
 
@@ -38,13 +46,17 @@ class FileTooLarge(FileRefused):
 
 @dataclass(frozen=True, slots=True)
 class Peek:
-    """What is looked at: the sender's `name`, the first HEAD and last TAIL bytes, an archive's inside."""
+    """What is looked at: the sender's `name`, the first HEAD and last TAIL bytes, an archive's inside.
+
+    `old_directory`: where an old office file names its parts.
+    """
 
     name: str
     size: int
     head: bytes
     tail: bytes
     archive: Archive | None = None
+    old_directory: bytes = b""
 
 
 def recognise(peek: Peek, kind: str) -> FileType:
@@ -84,8 +96,10 @@ def _by_bytes(peek: Peek) -> FileType | None:
     if peek.head.startswith(b"PK\x03\x04"):
         if archive is None or not is_whole(archive) or peek.archive is None:
             raise FileRefused(N_("This file is damaged. Save it again and choose the new file."))
-        return _office(peek.archive)
+        return _office(peek.archive, ending(peek.name))
     found = signature(peek.head)
+    if found is None and ending(peek.name) not in _TEXTS and is_late_pdf(peek.head):
+        found = file_types.PDF
     if archive is not None:
         raise FileRefused(N_("This file is two things at once: an archive is hidden at its end."))
     if found is None and not (peek.size <= len(peek.head) and is_text(peek.head)):
@@ -93,14 +107,15 @@ def _by_bytes(peek: Peek) -> FileType | None:
     return found
 
 
-def _office(archive: Archive) -> FileType:
+def _office(archive: Archive, end: str) -> FileType:
     found = office_type(archive)
-    if has_macros(archive):
-        raise FileRefused(
-            N_("This file carries macros, which run when it is opened. Save it without, or as PDF.")
-        )
     if found is None:
-        raise FileRefused(N_("This is an archive. Take the file out of it and choose that one."))
+        words, values = what_archive(archive, end)
+        raise FileRefused(words, **values)
+    if has_macros(archive):
+        raise FileRefused(MACROS)
+    if archive.is_locked:
+        raise FileRefused(LOCKED_ODF)
     return found
 
 
@@ -139,14 +154,16 @@ def _text(peek: Peek, named: FileType | None) -> FileType:
 
 
 def _unknown(peek: Peek) -> FileRefused:
-    end, is_named_text = ending(peek.name), ending(peek.name) in {"txt", "vtt", "srt"}
+    end, is_named_text = ending(peek.name), ending(peek.name) in _TEXTS
     if is_named_text and peek.size > len(peek.head):
         return FileRefused(N_("This text is too long: at most 2 MB."))
     if is_text(peek.head):
         return FileRefused(N_("The name ends in .%(ending)s, but this file is a text."), ending=end[:12])
-    sentence = what_else(peek.head)
+    if peek.head.startswith(OLE):
+        return FileRefused(what_old_office_file(peek.old_directory))
+    sentence, values = what_else(peek.head)
     if is_named_text and sentence == UNKNOWN:
         sentence = N_(
             "This text is not in UTF-8, or not a text at all. Save it as UTF-8 and choose it again."
         )
-    return FileRefused(sentence)
+    return FileRefused(sentence, **values)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from app.domain.files.office_files import Archive, directory
+from app.domain.files.other_office_files import OLE, directory_offset
 from app.domain.files.uploads import (
     HEAD,
     LONGEST_DIRECTORY,
@@ -26,6 +27,8 @@ from app.gateways.storage import CHUNK, Storage
 from app.wording import dates
 
 _DECLARED_MOST = 1024**2
+_OLD_DIRECTORY = 4096  # bytes: 32 names, far more than stand before the one that tells
+_LOCK = "encryption-data"  # OpenDocument 1.3, part 2, section 4.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,11 @@ def _peek(stream: BinaryIO, filename: str, most: int) -> Peek:
     stream.seek(0)
     head = stream.read(HEAD)
     archive = _archive(stream, tail, size) if head.startswith(b"PK\x03\x04") else None
-    return Peek(name=filename, size=size, head=head, tail=tail, archive=archive)
+    old = b""
+    if head.startswith(OLE):
+        stream.seek(directory_offset(head))
+        old = stream.read(_OLD_DIRECTORY)
+    return Peek(name=filename, size=size, head=head, tail=tail, archive=archive, old_directory=old)
 
 
 def _archive(stream: BinaryIO, tail: bytes, size: int) -> Archive | None:
@@ -89,12 +96,21 @@ def _archive(stream: BinaryIO, tail: bytes, size: int) -> Archive | None:
         with zipfile.ZipFile(stream) as opened:
             names = frozenset(opened.namelist())
             declaration = next((one for one in ("mimetype", "[Content_Types].xml") if one in names), None)
+            locked = any(one.flag_bits & 1 for one in opened.infolist())
             if declaration is None:
-                return Archive(names, "")
-            with opened.open(declaration) as member:
-                return Archive(names, member.read(_DECLARED_MOST).decode("utf-8", "replace"))
+                return Archive(names, "", locked)
+            locked = declaration == "mimetype" and _LOCK in _member(opened, "META-INF/manifest.xml")
+            return Archive(names, _member(opened, declaration), locked)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, EOFError, OSError, zlib.error):
         return None
+
+
+def _member(archive: zipfile.ZipFile, name: str) -> str:
+    """Return the beginning of a member as text, "" where there is none."""
+    if name not in archive.namelist():
+        return ""
+    with archive.open(name) as member:
+        return member.read(_DECLARED_MOST).decode("utf-8", "replace")
 
 
 def _limited(stream: BinaryIO, most: int) -> Iterator[bytes]:

@@ -88,7 +88,7 @@ MACROS = files.ooxml("presentationml.presentation.main+xml", **{"ppt/vbaProject.
         (SVG, "p.png", "photo", "This file is a web page or a drawing that can run scripts. Save it as PDF or PNG."),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(64), "old.ppt", "presentation", "This is an old Office file. Save it as .pptx, .docx, .xlsx or PDF."),
         (MATROSKA, "s.webm", "recording", "This is a Matroska film, which browsers do not play. Save it as MP4 or WebM."),
-        (HEIC, "p.jpg", "photo", "Not every browser shows this kind of film or picture. Save it as MP4, or as JPEG."),
+        (HEIC, "p.jpg", "photo", "This is a HEIC photo, as iPhones take them, which not every browser shows. Export it as JPEG and choose that picture."),
         (files.PDF, "slides.pdf", "recording", "This file is PDF. Here it may be one of these: .mp4, .webm, .mp3, .m4a, .ogg."),
         (files.MP4, "s.mp4", "presentation", "This file is MP4. Here it may be one of these: .pdf, .pptx, .odp."),
         (b"hello", "slides.pdf", "presentation", "The name ends in .pdf, but this file is a text."),

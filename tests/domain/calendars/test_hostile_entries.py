@@ -44,6 +44,12 @@ def place():
     return st.tuples(st.sampled_from(("", "https://meet.example.org/")), hostile_text()).map("".join)
 
 
+def test_a_typed_backslash_before_a_capital_n_is_no_new_line():
+    found = dict(properties(vevent(entry(title=r"C:\New\N", description=r"a\Nb", categories=(r"x\N",)))))
+    said = [unescaped(found[name]) for name in ("SUMMARY", "DESCRIPTION", "CATEGORIES")]
+    assert said == [r"C:\New\N", r"a\Nb", r"x\N"]
+
+
 @settings(max_examples=300)
 @given(hostile_text(), hostile_text(), place(), hostile_text(), hostile_text())
 def test_an_entry_holds_exactly_its_own_properties(title, description, location, url, category):

@@ -41,7 +41,7 @@ def test_the_map_by_keyboard(organiser, assert_no_axe_violations):
     organiser.locator("#start h2", has_text=day.split()[1]).wait_for()
     everybody = organiser.locator("[data-heat-now]")
     everybody.filter(has_text="Chie").wait_for()
-    assert everybody.text_content().startswith(day)
+    assert everybody.inner_text().startswith(day)
     column = organiser.evaluate("document.activeElement.closest('td').cellIndex")
     marked = organiser.locator(".own.at").evaluate_all("all => all.map(one => one.closest('td').cellIndex)")
     assert marked == [column] * 3
@@ -49,7 +49,7 @@ def test_the_map_by_keyboard(organiser, assert_no_axe_violations):
     organiser.wait_for_url("**at=*")
     assert (
         organiser.locator("table[data-heat] a[aria-current]")
-        .text_content()
+        .inner_text()
         .strip()
         .startswith(f"{day}, {hour}")
     )

@@ -68,6 +68,17 @@ def test_nothing_below_the_edge_asks_for_settings_the_clock_a_request_or_a_page(
     ] == []
 
 
+def test_nothing_below_the_pages_names_an_endpoint_or_a_page_s_template(migrated_app):
+    endpoints = {rule.endpoint for rule in migrated_app.url_map.iter_rules()}
+    assert [
+        f"{name}:{node.lineno} {node.value}"
+        for name, tree in sources.modules(*BELOW, "app/mails/").items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        if node.value in endpoints or (node.value.endswith(".html") and not name.startswith("app/mails/"))
+    ] == []
+
+
 def test_nobody_below_the_edge_is_told_the_time_but_by_an_argument():
     assert [place for place, called in calls(*BELOW) if called.rsplit(".", 1)[-1] in {"now", "today"}] == []
 

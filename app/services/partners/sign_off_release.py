@@ -35,19 +35,19 @@ class SignOffMissing(DomainError):
     status = 409
 
 
-def problems(event: Event) -> list[tuple[str, dict[str, object], str, str]]:
-    """Return what keeps the event from being published: sentence, values, desk page and place in it."""
+def problems(event: Event) -> list[tuple[str, dict[str, object], str]]:
+    """Return what keeps the event from being published: sentence, values, place among the organisations."""
     found = []
     for standing, parts in missing_for(event, OF_THE_EVENT):
         name: dict[str, object] = {"organisation": standing.organiser.display_name}
-        place = "partners.organisations", f"organisation-{standing.organiser.organisation.slug}"
+        place = f"organisation-{standing.organiser.organisation.slug}"
         due = [one for one in standing.parts if one.part in OF_THE_EVENT]
         if not standing.is_asked:
-            found.append((NOT_ASKED, name, *place))
+            found.append((NOT_ASKED, name, place))
         elif len(parts) == len(due):
-            found.append((NOBODY_SIGNED, name, *place))
+            found.append((NOBODY_SIGNED, name, place))
         else:
-            found += [(MISSING_WORDS[one.part], name, *place) for one in parts]
+            found += [(MISSING_WORDS[one.part], name, place) for one in parts]
     return found
 
 

@@ -26,20 +26,14 @@ from app.services.agenda.agenda import agenda_problems, domain_items
 from app.services.partners import sign_off_release
 from app.services.scheduling.check_levels import levels_of
 
-TIME, DETAILS, PARTNERS, PEOPLE, AGENDA = (
-    "scheduling.date_and_hour", "scheduling.details", "partners.organisations", "speakers.people",
-    "agenda.builder",
-)  # fmt: skip
-
 
 @dataclass(frozen=True, slots=True)
 class RuleFinding:
-    """Something that was found: a sentence with its values, the desk page that mends it, and its weight."""
+    """Something that was found: a sentence with its values, the field or row in question, and its weight."""
 
     rule: PublishingRule
     text: str
     params: Mapping[str, object]
-    endpoint: str
     anchor: str = ""
     level: Level = Level.BLOCK
 
@@ -68,14 +62,14 @@ def problems(event: Event) -> list[RuleFinding]:
 
 def _details(event: Event) -> Iterator[RuleFinding]:
     if not event.title:
-        yield RuleFinding(PublishingRule.TITLE, N_("The event has no title."), {}, DETAILS, "title")
+        yield RuleFinding(PublishingRule.TITLE, N_("The event has no title."), {}, "title")
     if not event.aim:
         text = N_("The aim is missing: one sentence that says why people should come.")
-        yield RuleFinding(PublishingRule.AIM, text, {}, DETAILS, "aim")
+        yield RuleFinding(PublishingRule.AIM, text, {}, "aim")
     if not event.languages:
-        yield RuleFinding(PublishingRule.LANGUAGES, N_("No language is named."), {}, DETAILS, "languages")
+        yield RuleFinding(PublishingRule.LANGUAGES, N_("No language is named."), {}, "languages")
     if event.starts_at is None:
-        yield RuleFinding(PublishingRule.HOUR, N_("Date and hour are not set."), {}, TIME, "date")
+        yield RuleFinding(PublishingRule.HOUR, N_("Date and hour are not set."), {}, "date")
 
 
 def _edition(event: Event) -> Iterator[RuleFinding]:
@@ -84,41 +78,35 @@ def _edition(event: Event) -> Iterator[RuleFinding]:
         return
     if any(Span(starts_at, ends_at).overlaps(closed) for closed in closed_spans(edition)):
         text = N_("The hour lies in a closed period of %(forum)s.")
-        yield RuleFinding(
-            PublishingRule.CLOSED_PERIOD, text, {"forum": edition.short_name or edition.name}, TIME
-        )
+        yield RuleFinding(PublishingRule.CLOSED_PERIOD, text, {"forum": edition.short_name or edition.name})
     days = {_day(starts_at, edition.zone), _day(ends_at, edition.zone)}
     since, until = edition.window_starts_on, edition.window_ends_on
     if (since and min(days) < since) or (until and max(days) > until):
         text = N_("The day lies outside of the window of %(forum)s for side events.")
-        yield RuleFinding(
-            PublishingRule.OUTSIDE_WINDOW, text, {"forum": edition.short_name or edition.name}, TIME
-        )
+        yield RuleFinding(PublishingRule.OUTSIDE_WINDOW, text, {"forum": edition.short_name or edition.name})
 
 
 def _organisations(event: Event) -> Iterator[RuleFinding]:
     organisers = organisers_of(event.id)
     if not organisers:
-        yield RuleFinding(PublishingRule.ORGANISATIONS, N_("No organisation is named."), {}, PARTNERS)
+        yield RuleFinding(PublishingRule.ORGANISATIONS, N_("No organisation is named."), {})
     elif not event.lead_not_recorded and not any(one.role is OrganiserRole.LEAD for one in organisers):
         text = N_("No lead is named. Name one, or say that it is not recorded.")
-        yield RuleFinding(PublishingRule.LEAD, text, {}, PARTNERS)
+        yield RuleFinding(PublishingRule.LEAD, text, {})
 
 
 def _sign_offs(event: Event) -> Iterator[RuleFinding]:
-    for text, params, endpoint, anchor in sign_off_release.problems(event):
-        yield RuleFinding(PublishingRule.SIGN_OFF, text, params, endpoint, anchor)
+    for text, params, anchor in sign_off_release.problems(event):
+        yield RuleFinding(PublishingRule.SIGN_OFF, text, params, anchor)
 
 
 def _elsewhere(event: Event) -> Iterator[RuleFinding]:
     found = clashes.elsewhere(event)
     for name in dict.fromkeys(one.person for one in found.clashes):
-        yield RuleFinding(
-            PublishingRule.CLASH, N_("%(name)s is in two events at once."), {"name": name}, PEOPLE
-        )
+        yield RuleFinding(PublishingRule.CLASH, N_("%(name)s is in two events at once."), {"name": name})
     for name in dict.fromkeys(one.person for one in found.straight):
         text = N_("%(name)s has another event straight before or after this one.")
-        yield RuleFinding(PublishingRule.BACK_TO_BACK, text, {"name": name}, PEOPLE)
+        yield RuleFinding(PublishingRule.BACK_TO_BACK, text, {"name": name})
 
 
 def _interpreters(event: Event) -> Iterator[RuleFinding]:
@@ -141,12 +129,12 @@ def _interpreters(event: Event) -> Iterator[RuleFinding]:
         text = N_("%(have)s of %(need)s interpreters for %(minutes)s minutes: over an hour, two take turns.")
     elif have:
         text = N_("%(have)s of %(need)s interpreters: each language needs one.")
-    yield RuleFinding(PublishingRule.INTERPRETERS, text, values, PEOPLE)
+    yield RuleFinding(PublishingRule.INTERPRETERS, text, values)
 
 
 def _agenda_length(event: Event) -> Iterator[RuleFinding]:
     for text, params in agenda_problems(event):
-        yield RuleFinding(PublishingRule.AGENDA_TOO_LONG, text, params, AGENDA)
+        yield RuleFinding(PublishingRule.AGENDA_TOO_LONG, text, params)
 
 
 def _agenda_items(event: Event) -> Iterator[RuleFinding]:
@@ -156,12 +144,10 @@ def _agenda_items(event: Event) -> Iterator[RuleFinding]:
         params = {"item": names.get(one.key or "", "")}
         if one.code is AgendaWarningKind.UNKNOWN_MINUTES:
             yield RuleFinding(
-                PublishingRule.AGENDA_UNKNOWN, N_("The length of “%(item)s” is not known."), params, AGENDA
+                PublishingRule.AGENDA_UNKNOWN, N_("The length of “%(item)s” is not known."), params
             )
         elif one.code is AgendaWarningKind.UNASSIGNED:
-            yield RuleFinding(
-                PublishingRule.AGENDA_NOBODY, N_("Nobody is named for “%(item)s”."), params, AGENDA
-            )
+            yield RuleFinding(PublishingRule.AGENDA_NOBODY, N_("Nobody is named for “%(item)s”."), params)
 
 
 def _day(instant: datetime, zone: str) -> date:

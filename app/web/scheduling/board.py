@@ -14,6 +14,7 @@ from app.models import Event
 from app.queries.event_counts import EventCounts, counts_of
 from app.services.scheduling.publishing_checks import RuleFinding
 from app.web.scheduling import tiles
+from app.web.scheduling.mending import mending_url
 from app.web.scheduling.tiles import Tile
 
 
@@ -111,5 +112,5 @@ def _towards_publishing(event: Event, problems: list[RuleFinding]) -> Step:
             "After this, %(num)s more things stand before publishing.",
             rest,
         )
-    href = url_for(first.endpoint, slug=event.slug) + (f"#{first.anchor}" if first.anchor else "")
-    return Step(_("Next: %(what)s", what=_(first.text) % first.params), text, _("Do it now"), href)
+    what = _("Next: %(what)s", what=_(first.text) % first.params)
+    return Step(what, text, _("Do it now"), mending_url(first, event))

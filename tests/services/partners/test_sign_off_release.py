@@ -32,11 +32,7 @@ def rule(event, *roles, parts=()):
 
 
 def texts(event):
-    return [
-        one.text % one.params
-        for one in publishing.problems(event)
-        if one.endpoint == "partners.organisations"
-    ]
+    return [one.text % one.params for one in publishing.problems(event) if one.rule == "sign_off"]
 
 
 def sign(event, organiser, *parts):

@@ -30,11 +30,11 @@ def test_everything_that_is_missing_is_said_at_once(app):
     event = draft()
     with pytest.raises(publishing.NotReady) as refused:
         do(publishing.publish, event)
-    assert [problem.endpoint for problem in refused.value.problems] == [
-        "scheduling.details",
-        "scheduling.details",
-        "scheduling.date_and_hour",
-        "partners.organisations",
+    assert [problem.rule for problem in refused.value.problems] == [
+        "aim",
+        "languages",
+        "hour",
+        "organisations",
     ]
 
 
@@ -64,7 +64,7 @@ def test_an_agenda_longer_than_the_slot_cannot_be_published(app):
     event = ready()
     facts = agenda.ItemFacts(kind=ItemKind.PANEL, title="Panel", minutes=95)
     agenda.add_item(event, facts=facts, actor=actor_of(AMARA), now=START)
-    assert [problem.endpoint for problem in publishing.problems(event)] == ["agenda.builder"]
+    assert [problem.rule for problem in publishing.problems(event)] == ["agenda_too_long"]
 
 
 def test_a_lead_may_be_not_recorded(app):

@@ -91,6 +91,7 @@ def _person(event: Event, number: int, now: datetime) -> dict[str, object]:
     hashes = {name: tokens.fingerprint(tokens.token_for(purpose, salt)) for name, purpose in purposes}
     return hashes | {
         "event_id": event.id, "token_salt": salt, "name": f"Person {number}",
+        "name_key": f"person {number}", "uid": event.uid,
         "email": f"p{number}@d{number % 50}.example.org", "country": "NG", "organisation": "",
         "access_needs": "", "zone": ("Asia/Tokyo", "America/Los_Angeles", None)[number % 3],
         "locale": "en_GB", "state": "confirmed", "queue_number": number + 1, "created_at": now,

@@ -11,6 +11,7 @@ from app.gateways.mail import OutgoingMail
 from app.mails import texts as mail_texts
 from app.mails.messages import MESSAGES, invitation, organised_by, shared
 from app.models import OutboxMessage, Registration
+from app.queries.registrations import others_of_mailbox
 from app.services.addresses import message_id
 from app.services.mail import addresses as mail_addresses
 from app.services.mail import undeliverable
@@ -83,6 +84,8 @@ def _read_people(messages: Sequence[OutboxMessage]) -> Sequence[Registration]:
     """Fetch the attendees of all messages at once. The session knows them as long as somebody holds them."""
     whose = [message.registration_id for message in messages if message.registration_id is not None]
     threads = invitation.first_invitations(whose)
+    others = others_of_mailbox(whose)
     for registration_id in whose:
         shared.know(("thread", registration_id), threads.get(registration_id))
+        shared.know(("others", registration_id), others.get(registration_id, ()))
     return db.session.scalars(select(Registration).where(Registration.id.in_(whose))).all()

@@ -63,13 +63,15 @@ def texts(message: OutboxMessage, locale: str, context: dict[str, Any]) -> Texts
 
 
 def _render(kind: str, locale: str, context: dict[str, Any]) -> Texts:
-    values = {**context, "locale": locale}
+    values = {"whose_words": "", **context, "locale": locale}
 
     def made(template: str) -> str:
         return current_app.jinja_env.get_template(template).render(values)
 
     text = made(f"mail/{kind}/body.txt") + "\n\n" + made("components/mail_organised.txt")
     subject, html = made(f"mail/{kind}/subject.txt"), made(f"mail/{kind}/body.html")
+    if whose := context.get("whose"):  # one of several people with this mailbox
+        subject, text = f"{subject.strip()} ({whose})", f"{context['whose_words']}\n\n{text}"
     return Texts(subject, _airy(text), _INLINER.inline(html))
 
 

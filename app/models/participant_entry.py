@@ -11,16 +11,17 @@ from app.extensions import Base
 
 
 class ParticipantEntry(Base):
-    """One entry of one address at one event (row R4), kept after it ended, for SEQUENCE's sake.
+    """One entry of one person at one event (row R4), kept after it ended, for SEQUENCE's sake.
 
-    `uid` is the event's own for kind `whole`, else one that nobody else has. `said` is what its holder was
-    told last, or is about to be (an EntryContent). `sequence` is the last that this address was
-    sent or is about to be; `is_held`: no CANCEL has followed. `is_wanted`: asked for by a co-organiser.
-    What a calendar program answers is kept as with a registration.
+    `uid` is the event's own for kind `whole`, unless another person of the mailbox has that; else one that
+    nobody else has. `said` is what its holder was told last, or is about to be
+    (domain/calendars/participant_entry.py). `sequence` is the last that this address was sent or is about to
+    be; `is_held`: no CANCEL has followed. `is_wanted`: asked for by a co-organiser. What a calendar program
+    answers is kept as with a registration.
     """
 
     __tablename__ = "participant_entry"
-    __table_args__ = (UniqueConstraint("event_id", "email", "kind"),)
+    __table_args__ = (UniqueConstraint("uid", "email"),)
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"))

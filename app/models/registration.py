@@ -4,23 +4,28 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from app.domain.lifecycle import RegistrationState
+from app.domain.people.same_person import person_key
 from app.extensions import Base
 from app.models.event import Event
 
 
 class Registration(Base):
-    """One address at one event. Of each link's token only the hash is stored, beside the salt they come from.
+    """One person at one event, told from others of the same mailbox by the name.
 
-    Four links lead here, each opening only its own door: the person's page, the meeting, no more reminders,
-    the person's own calendar feed. What a calendar program answers is kept apart from the seat.
+    `name_key` is the folded name (domain/people/same_person.py) and follows it. `uid` names the person's
+    calendar entry for life: the event's own UID, or another where somebody else of the mailbox has that one.
+    Of each link's token only the hash is stored, beside the salt they come from. Four links lead here, each
+    opening only its own door: the person's page, the meeting, no more reminders, the person's own calendar
+    feed. What a calendar program answers is kept apart from the seat.
     """
 
     __tablename__ = "registration"
     __table_args__ = (
-        UniqueConstraint("event_id", "email"),
+        UniqueConstraint("event_id", "email", "name_key"),
+        UniqueConstraint("uid", "email"),
         Index("ix_registration_event_id_state_queue", "event_id", "state", "queue_number"),
         Index("ix_registration_state_answer_by", "state", "answer_by"),
     )
@@ -33,14 +38,16 @@ class Registration(Base):
     unsubscribe_hash: Mapped[str | None] = mapped_column(String(64), unique=True, index=True, default=None)
     feed_hash: Mapped[str | None] = mapped_column(String(64), unique=True, index=True, default=None)
     name: Mapped[str]
+    name_key: Mapped[str] = mapped_column(String(300), init=False)
     email: Mapped[str] = mapped_column(String(254))
+    uid: Mapped[str] = mapped_column(String(255))
     country: Mapped[str] = mapped_column(String(2))
     organisation: Mapped[str] = mapped_column(default="")
     access_needs: Mapped[str] = mapped_column(default="")
     zone: Mapped[str | None] = mapped_column(String(64), default=None)
     locale: Mapped[str] = mapped_column(String(16), default="en")
     state: Mapped[RegistrationState]
-    queue_number: Mapped[int]  # order of arrival within the event; the waiting list is raised by it
+    queue_number: Mapped[int]  # order of arrival within the event; the who waits moves up by it
     calendar_answer: Mapped[str | None] = mapped_column(String(24), default=None)
     answer_sequence: Mapped[int | None] = mapped_column(default=None)  # the SEQUENCE that was answered
     answer_stamp: Mapped[datetime | None] = mapped_column(default=None)  # DTSTAMP of the answer kept
@@ -66,3 +73,8 @@ class Registration(Base):
     erased_at: Mapped[datetime | None] = mapped_column(default=None)  # since then no personal data is here
 
     event: Mapped[Event] = relationship(init=False, lazy="joined", innerjoin=True)
+
+    @validates("name")
+    def _fold(self, _field: str, name: str) -> str:
+        self.name_key = person_key(name)
+        return name

@@ -4,21 +4,32 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 
 from app.domain.calendars.participant_entry import EntryKind
+from app.domain.people.same_person import is_one_person
 from app.extensions import db
-from app.models import ParticipantEntry
+from app.models import ParticipantEntry, Registration
 
 PARTS = (EntryKind.WHOLE, EntryKind.SLOT)
 """The kinds of which a person holds one at most in an event: its UID is for life."""
 
 
-def holders(event_id: int) -> Select[str]:
-    """Select the addresses that hold an entry as part of the programme; a seat of theirs adds none."""
-    return select(ParticipantEntry.email).where(
-        ParticipantEntry.event_id == event_id, ParticipantEntry.is_held, ParticipantEntry.kind.in_(PARTS)
+def seats_of_participants(event_id: int) -> frozenset[int]:
+    """Return the registrations of people who hold an entry as part of the programme: a seat adds none.
+
+    The mailbox and the name say that it is the same person (domain/people/same_person.py).
+    """
+    same_mailbox = (ParticipantEntry.event_id == Registration.event_id) & (
+        ParticipantEntry.email == Registration.email
     )
+    rows = db.session.execute(
+        select(Registration.id, Registration.name, ParticipantEntry.name)
+        .join(ParticipantEntry, same_mailbox)
+        .where(ParticipantEntry.event_id == event_id, ParticipantEntry.is_held)
+        .where(ParticipantEntry.kind.in_(PARTS))
+    )
+    return frozenset(number for number, name, other in rows if is_one_person(name, other))
 
 
 class Answered(Protocol):

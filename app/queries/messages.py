@@ -89,7 +89,7 @@ def concerned(event: Event) -> Mapping[RegistrationState, MailReach]:
         select(Registration.state, func.count(), func.count(gone))
         .outerjoin(UndeliverableAddress, gone == func.lower(Registration.email))
         .where(Registration.event_id == event.id, Registration.state.in_(CONCERNED))
-        .where(Registration.email.not_in(calendar_answers.holders(event.id)))
+        .where(Registration.id.not_in(calendar_answers.seats_of_participants(event.id)))
         .group_by(Registration.state)
     )
     return {state: MailReach(everybody - lost, lost) for state, everybody, lost in rows}
@@ -113,7 +113,7 @@ def first_concerned(event: Event, *, limit: int) -> Sequence[Registration]:
     return db.session.scalars(
         select(Registration)
         .where(Registration.event_id == event.id, Registration.state.in_(CONCERNED))
-        .where(Registration.email.not_in(calendar_answers.holders(event.id)))
+        .where(Registration.id.not_in(calendar_answers.seats_of_participants(event.id)))
         .order_by(_PLACE, Registration.queue_number)
         .limit(limit)
     ).all()

@@ -1,9 +1,10 @@
 """An event's registrations: counted, listed, exported."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, case, func, or_, select
+from sqlalchemy.orm import aliased
 
 from app.domain.lifecycle import CONCERNED, RegistrationState
 from app.extensions import db
@@ -50,6 +51,25 @@ def counts(event_id: int) -> Counts:
     ).all()
     by_state = dict.fromkeys(RegistrationState, 0) | {state: count for state, count, _ in rows}
     return Counts(by_state, sum(int(joined) for _, _, joined in rows))
+
+
+def others_of_mailbox(numbers: Collection[int]) -> Mapping[int, tuple[str, ...]]:
+    """Return (registration -> names of who else is registered for its event with its address), in one query.
+
+    Who is alone with the address is left out, and so is who has cancelled.
+    """
+    mine, other = aliased(Registration), aliased(Registration)
+    same_mailbox = (other.event_id == mine.event_id) & (other.email == mine.email) & (other.id != mine.id)
+    rows = db.session.execute(
+        select(mine.id, other.name)
+        .join(other, same_mailbox)
+        .where(mine.id.in_(numbers), other.state != RegistrationState.CANCELLED)
+        .order_by(other.id)
+    )
+    found: dict[int, tuple[str, ...]] = {}
+    for number, name in rows:
+        found[number] = (*found.get(number, ()), name)
+    return found
 
 
 def answers(event_id: int) -> Mapping[str, int]:

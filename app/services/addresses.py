@@ -1,5 +1,6 @@
 """Addresses as mails and calendar files give them: the installation's own, never the request's host."""
 
+import uuid
 from enum import StrEnum
 from urllib.parse import quote
 
@@ -31,6 +32,11 @@ def absolute(page: PagePath, **names: str) -> str:
     """Return the full public address of a page, with the slug or token that its path asks for."""
     path = page.format_map({name: quote(value, safe="") for name, value in names.items()})
     return installation().base_url + path
+
+
+def new_uid() -> str:
+    """Return the UID of a calendar entry that nothing else has (RFC 7986 section 5.3)."""
+    return f"{uuid.uuid4()}@{installation().host}"
 
 
 def message_id(key: str) -> str:

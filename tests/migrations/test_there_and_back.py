@@ -3,14 +3,15 @@
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import inspect
+from sqlalchemy import inspect, text, update
 
 from app import create_app
 from app.extensions import db
-from app.models import EventChange
+from app.models import EventChange, Registration
 from app.schema import downgrade, upgrade
 from app.services.history import KEPT_SECRET
 from tests.support import desk
+from tests.support.attendees import public_event, queued, register
 from tests.support.world import START, settings_for
 
 
@@ -72,3 +73,26 @@ def test_addresses_of_meetings_leave_the_history_that_was_written_before(fresh_a
     upgrade()
     db.session.expire_all()
     assert desk.history(found) == [("meeting_url", "", KEPT_SECRET), ("aim", "", "https://aim.example.org")]
+
+
+def test_people_of_one_mailbox_are_parted_on_the_way_back_and_lose_nothing(fresh_app):
+    upgrade()
+    event = public_event()
+    chie, bo = (register(event, name, "office@example.org") for name in ("Tanabe Chie", "Bo"))
+    db.session.execute(update(Registration).values(typed={"facts": {}, "answers": {"1": ["x"]}}))
+    db.session.commit()
+    own, number, mails = bo.uid, bo.id, len(queued())
+    db.session.commit()
+    downgrade(revision="0020")
+    rows = text("SELECT name, email, typed FROM registration ORDER BY id")
+    assert [(name, email) for name, email, _ in db.session.execute(rows)] == [
+        ("Tanabe Chie", "office@example.org"),
+        ("Bo", f"office+{number}@example.org"),
+    ]
+    db.session.commit()
+    upgrade()
+    db.session.expire_all()
+    assert (chie.uid, chie.name_key, chie.email) == (event.uid, "chie tanabe", "office@example.org")
+    assert (bo.uid, bo.name_key) == (event.uid, "bo")
+    assert (own != event.uid, bo.typed) == (True, {"facts": {}, "answers": {"1": ["x"]}})
+    assert len(queued()) == mails

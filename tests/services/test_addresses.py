@@ -35,3 +35,9 @@ def test_an_address_in_a_mail_is_the_installation_s_own_whoever_asks(app):
         assert (
             addresses.absolute(addresses.PagePath.PARTNER_DESK, token="abc") == "http://localhost/partner/abc"
         )
+
+
+def test_a_uid_is_of_one_entry_on_this_host(app):
+    made = {addresses.new_uid() for _ in range(20)}
+    assert len(made) == 20
+    assert {uid.rpartition("@")[2] for uid in made} == {"localhost"}

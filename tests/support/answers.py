@@ -44,7 +44,7 @@ def reply(registration, partstat="ACCEPTED", *, sequence=None, proof="way in", *
         "partstat": partstat,
         "attendee": registration.email.upper(),
         "comment": "",
-        "uid": registration.event.uid,
+        "uid": registration.uid,
         "more": "",
         "stamp": "20270301T093000Z",
         "sequence": known if sequence is None else sequence,

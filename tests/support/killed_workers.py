@@ -138,7 +138,8 @@ def fill() -> None:
 def person(event_id: int, number: int) -> dict[str, object]:
     return {
         "event_id": event_id, "token_salt": f"salt-{number}", "token_hash": f"hash-{number}",
-        "name": f"Person {number}", "email": f"p{number}@example.org", "country": "NG", "organisation": "",
+        "name": f"Person {number}", "name_key": f"{number} person", "uid": "twelve-reefs@example.org",
+        "email": f"p{number}@example.org", "country": "NG", "organisation": "",
         "access_needs": "", "locale": "en_GB", "state": "confirmed", "queue_number": number + 1,
         "created_at": START, "state_changed_at": START, "invited_sequence": 0, "answer_comment": "",
     }  # fmt: skip

@@ -33,11 +33,20 @@ class MeetingListRefused(DomainError):
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """One person of the list, and how many lines are theirs."""
+    """Who came with one address, or under one name without any: the names shown, and how many lines."""
 
-    name: str
+    names: tuple[str, ...]
     email: str
     lines: int
+
+    @property
+    def name(self) -> str:
+        """The name shown first; "" where none was."""
+        return next(filter(None, self.names), "")
+
+    def joined_with(self, other: "Visitor", *, lines: int) -> "Visitor":
+        """Return both as one, with this many lines."""
+        return Visitor(tuple(dict.fromkeys((*self.names, *other.names))), self.email, lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +70,7 @@ def read(data: bytes) -> list[Visitor]:
     for section in named:
         for key, visitor in _people(section).items():
             known = found.get(key, visitor)  # some tools list the same people again, by their comings
-            found[key] = Visitor(known.name or visitor.name, known.email, max(known.lines, visitor.lines))
+            found[key] = known.joined_with(visitor, lines=max(known.lines, visitor.lines))
     if not found:
         raise MeetingListRefused(NOBODY)
     return _joined(found.values())
@@ -108,8 +117,8 @@ def _people(section: _Section) -> dict[str, Visitor]:
     has_times = any(any(map(str.isdigit, one.get("joined", ""))) for one in said)
     for name, email in _who(one for one in said if not did_not_come(one, has_times=has_times)):
         key = email or name_key(name)
-        known = people.get(key)
-        people[key] = Visitor(known.name or name if known else name, email, known.lines + 1 if known else 1)
+        one, known = Visitor((name,), email, 1), people.get(key)
+        people[key] = known.joined_with(one, lines=known.lines + 1) if known else one
     return people
 
 

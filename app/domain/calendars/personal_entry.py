@@ -10,8 +10,16 @@ from app.domain.calendars.content_lines import fold, mailto, one_line, parameter
 
 _STAMP_LINE = re.compile(rb"^DTSTAMP:[^\r]*\r\n", re.MULTILINE)
 _SEQUENCE_LINE = re.compile(rb"^SEQUENCE:[^\r]*\r\n", re.MULTILINE)
+_UID_LINE = re.compile(rb"^UID:[^\r]*\r\n(?:[ \t][^\r]*\r\n)*", re.MULTILINE)
+_SUMMARY_LINE = re.compile(rb"^SUMMARY:[^\r]*\r\n(?:[ \t][^\r]*\r\n)*", re.MULTILINE)
 _STATUS_LINE = re.compile(rb"^STATUS:[^\r]*\r\n", re.MULTILINE)
 _WAY_IN = re.compile(rb"^(?:LOCATION|CONFERENCE)[:;][^\r]*\r\n(?:[ \t][^\r]*\r\n)*", re.MULTILINE)
+
+
+def under_own_uid(vevent_bytes: bytes, *, uid: str, title: str) -> bytes:
+    """Return a VEVENT under another UID and title: the entry of a second person with the same mailbox."""
+    body = _replaced(_UID_LINE, text_line("UID", uid), vevent_bytes)
+    return _replaced(_SUMMARY_LINE, text_line("SUMMARY", one_line(title)), body)
 
 
 def personal(
@@ -84,7 +92,7 @@ def _blank(
 
 
 def _replaced(line: re.Pattern[bytes], by: bytes, body: bytes) -> bytes:
-    body, count = line.subn(by, body)
+    body, count = line.subn(lambda _old: by, body)
     if count != 1:
         raise ValueError("these are not the bytes of one VEVENT")
     return body

@@ -8,6 +8,7 @@ WORDS: Mapping[str, str] = {
     "registration_confirmed": N_("Invitation"),
     "seat_freed": N_("Invitation: a seat became free"),
     "registration_waiting": N_("Place on the waiting list"),
+    "mailbox_full": N_("Too many people with one address"),
     "registration_link": N_("Personal link"),
     "confirm_address": N_("Question whether the address is theirs"),
     "registration_applied": N_("Registration has arrived"),

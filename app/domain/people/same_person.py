@@ -99,6 +99,26 @@ def signs(one: PersonRecord, other: PersonRecord) -> list[Resemblance]:
     return [*found, Resemblance.AFFILIATION] if found and shared else found
 
 
+def person_key(name: str) -> str:
+    """Return what two spellings of one person's name share; empty only where nothing is seen.
+
+    Order, titles, case, accents, hyphens and punctuation do not count: "Dr. TANABE, Chie" is "Chie Tanabe".
+    """
+    return " ".join(sorted(parts_of(name)))
+
+
+def is_one_person(name: str, other: str) -> bool:
+    """Whether two names that come with one mailbox are one person's, as far as names can tell.
+
+    An assistant's mailbox serves several people, so the mailbox alone does not say it: the names must be the
+    same as far as `signs` can see, or one has initials for words of the other, or all words of the other.
+    """
+    mine, theirs = parts_of(name), parts_of(other)
+    by_name = _by_name(PersonRecord(0, name), PersonRecord(1, other)) is not None
+    has_all = bool(mine and theirs) and (set(mine) <= set(theirs) or set(theirs) <= set(mine))
+    return by_name or has_all or _initials_fit(mine, theirs)
+
+
 def mailbox(address: str) -> str:
     """Return the mailbox behind an address: "Amara+un@Example.org" reaches amara@example.org."""
     local, _at, host = address.strip().casefold().rpartition("@")

@@ -24,6 +24,7 @@ MESSAGES: Mapping[str, Builder] = {
     "registration_confirmed": attendance.registration_confirmed,
     "registration_waiting": attendance.registration_waiting,
     "registration_link": attendance.registration_link,
+    "mailbox_full": attendance.mailbox_full,
     "registration_applied": admission.registration_applied,
     "approvals_wait": admission.approvals_wait,
     "confirm_address": admission.confirm_address,

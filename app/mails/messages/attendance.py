@@ -5,11 +5,13 @@ reason is gone: a seat given back, an hour moved again, an event cancelled.
 """
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from babel.dates import format_timedelta
-from flask_babel import get_locale
+from flask_babel import get_locale, ngettext
+from flask_babel import gettext as _
 from sqlalchemy import func, select
 
 from app.domain.attendance import reminders
@@ -29,12 +31,19 @@ from app.mails.messages import invitation, shared
 from app.mails.messages.clock_rules import what_changed
 from app.mails.messages.facts import MailFacts
 from app.models import OutboxMessage, Registration
+from app.queries.registrations import others_of_mailbox
 from app.services.addresses import PagePath, absolute
 from app.services.attendance import links as attendee_links
+from app.services.attendance.registrations import MOST_OF_ONE_MAILBOX
 from app.wording.when import When, when_of, when_span
 
 SEATED = frozenset({RegistrationState.CONFIRMED})
 QUEUED = frozenset({RegistrationState.WAITING})
+
+
+FIRST_MAILS = frozenset(
+    {"registration_confirmed", "registration_waiting", "registration_applied", "confirm_address"}
+)
 
 
 def registration_confirmed(message: OutboxMessage) -> MailFacts | None:
@@ -75,6 +84,16 @@ def registration_cancelled(message: OutboxMessage) -> MailFacts | None:
     told = {name: message.payload[name] for name in ("had_seat", "by_organiser", "reason")}
     was = message.payload.get("was", "")
     return letter(message, person, method="CANCEL" if told["had_seat"] else None, was=was, **told)
+
+
+def mailbox_full(message: OutboxMessage) -> MailFacts | None:
+    """Who did not get in, because as many people as may be are registered with this address."""
+    person = db.session.get(Registration, message.registration_id)
+    if person is None or person.erased_at is not None or person.event.state is not EventState.PUBLISHED:
+        return None
+    refused = message.payload["name"]
+    told = letter(message, person, refused=refused, most=MOST_OF_ONE_MAILBOX)
+    return replace(told, context=told.context | {"whose": "", "whose_words": ""})
 
 
 def event_moved(message: OutboxMessage) -> MailFacts | None:
@@ -191,6 +210,7 @@ def letter(
         "stands": person.state.value,
         "has_entry": calendar is not None,
         "old_title": _old_title(message, event.title),
+        **_whose(message, person),
         **more,
     }
     return MailFacts(
@@ -200,6 +220,32 @@ def letter(
         in_reply_to=invitation.thread_of(message),
         unsubscribe_url=unsubscribe_url,
         from_name=organiser.name,
+    )
+
+
+def _whose(message: OutboxMessage, person: Registration) -> dict[str, str]:
+    """Name the person a mail is for where several have its mailbox; a first mail says who the others are."""
+    number = person.id
+    others = shared.once(("others", number), lambda: others_of_mailbox([number]).get(number, ()))
+    if not others:
+        return {}
+    words = _("This is for %(name)s.", name=message.to_name)
+    if message.kind in FIRST_MAILS:
+        words = f"{words} {_also(message.to_email, others)} " + _(
+            "Each person has a seat and links of their own. If two of them are one person, give one of the "
+            "two back with its link."
+        )
+    return {"whose": message.to_name, "whose_words": words}
+
+
+def _also(email: str, others: tuple[str, ...]) -> str:
+    if len(others) == 1:
+        return _("%(email)s is registered for %(name)s, too.", email=email, name=others[0])
+    return ngettext(
+        "%(email)s is registered for %(num)s other person, too.",
+        "%(email)s is registered for %(num)s other people, too.",
+        len(others),
+        email=email,
     )
 
 

@@ -51,17 +51,17 @@ def entry_for(
     when that was to an old time. Whoever holds an entry as part of the programme keeps that one alone.
     """
     event = registration.event
-    programme = shared.once(
-        ("programme", event.id), lambda: set(db.session.scalars(calendar_answers.holders(event.id)).all())
+    participants = shared.once(
+        ("participants", event.id), lambda: calendar_answers.seats_of_participants(event.id)
     )
-    if registration.email in programme:
+    if registration.id in participants:
         return None
     revision = shared.once(("revision", event.id), lambda: event_entries.current(event.id))
     if revision is None:
         return None
     has_seat = registration.state is RegistrationState.CONFIRMED
     return personal(
-        revision.vevent,
+        event_entries.for_registration(revision.vevent, registration),
         method=method,
         organiser=organiser,
         attendee=Attendee(

@@ -23,7 +23,7 @@ from app.services.mail.team import tell_team
 
 CONFIRM_WITHIN = timedelta(hours=24)
 MOST_ASKED = 3
-"""As many mails ask one unconfirmed address whether it is theirs; then whoever typed it has to wait."""
+"""After as many mails an unconfirmed address is asked no more about people whom it was asked about."""
 
 ASKING, TEAM_WAITED_FOR = "confirm_address", "approvals_wait"
 TELL_TEAM_EVERY = timedelta(hours=1)
@@ -85,7 +85,9 @@ def ask(registration: Registration, *, now: datetime) -> None:
 def ask_again(registration: Registration, *, now: datetime) -> None:
     """Mail the question again to an unconfirmed address, a few times and not at once."""
     asked = select(func.count()).where(
-        OutboxMessage.registration_id == registration.id, OutboxMessage.kind == ASKING
+        OutboxMessage.event_id == registration.event_id,
+        OutboxMessage.to_email == registration.email,
+        OutboxMessage.kind == ASKING,
     )
     if (db.session.scalar(asked) or 0) >= MOST_ASKED:
         return
@@ -158,7 +160,7 @@ def must_stand_apart(registration: Registration, event: Event) -> bool:
 def keep_apart(registration: Registration, *, facts: Mapping[str, Any], answers: Answers) -> None:
     """Keep `facts` (column -> value) and the answers to the questions, in place of any kept before."""
     said = {str(number): list(words) for number, words in answers.items()}
-    registration.typed = {"facts": dict(facts), "replies": said}
+    registration.typed = {"facts": dict(facts), "answers": said}
     db.session.flush()
 
 
@@ -173,7 +175,7 @@ def _take_over_what_was_typed(registration: Registration, *, now: datetime) -> N
         return
     for column, value in typed["facts"].items():
         setattr(registration, column, value)
-    said = {int(number): words for number, words in typed["replies"].items()}
+    said = {int(number): words for number, words in typed["answers"].items()}
     questions.keep(registration, said, now=now)
 
 

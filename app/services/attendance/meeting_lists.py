@@ -11,6 +11,7 @@ from app.domain.attendance import meeting_lists
 from app.domain.attendance.meeting_lists import Visitor
 from app.domain.lifecycle import RegistrationState
 from app.domain.people.names import name_key
+from app.domain.people.same_person import person_key
 from app.extensions import db
 from app.models import Event, Registration
 from app.services.actor import Actor
@@ -42,14 +43,14 @@ def take(event: Event, *, data: bytes, actor: Actor, now: datetime) -> Outcome:
     ).all()
     whose = _Register(people)
     found = [whose.find(visitor) for visitor in visitors]
-    came = {number for number in found if number is not None}
+    came = set().union(*found)
     for one in people:
         one.in_meeting_list = one.id in came
     outcome = Outcome(
         lines=sum(visitor.lines for visitor in visitors),
-        people=len(visitors),
+        people=sum(max(1, len(numbers)) for numbers in found),
         registered=len(came),
-        others=found.count(None),
+        others=found.count(frozenset()),
     )
     event.joined_others = outcome.others
     said = f"{outcome.registered} + {outcome.others}"
@@ -59,20 +60,27 @@ def take(event: Event, *, data: bytes, actor: Actor, now: datetime) -> Outcome:
 
 
 class _Register:
-    """Finds whose registration a visitor is by the address, else by a name that only one has."""
+    """Finds who of the registered came: by address, in a shared mailbox by name, else by name alone."""
 
     def __init__(self, people: Sequence[Registration]) -> None:
         keys = [(name_key(one.name), one.id) for one in people]
         shared = Counter(key for key, _ in keys)
         self._by_name = {key: number for key, number in keys if key and shared[key] == 1}
-        self._by_email = {one.email: one.id for one in people}
+        self._by_email: dict[str, list[Registration]] = {}
+        for one in people:
+            self._by_email.setdefault(one.email, []).append(one)
 
-    def find(self, visitor: Visitor) -> int | None:
-        """Return the registration's id; None for somebody who is not registered."""
-        if visitor.email in self._by_email:
-            return self._by_email[visitor.email]
+    def find(self, visitor: Visitor) -> frozenset[int]:
+        """Return the registrations of who came under the visitor's address or name; empty: of nobody."""
+        theirs = self._by_email.get(visitor.email, [])
+        here = [one for one in theirs if one.state is not RegistrationState.CANCELLED] or theirs
+        if len(here) == 1:
+            return frozenset({here[0].id})
+        keys = {person_key(name) for shown in visitor.names for name in _names(shown)}
+        if named := frozenset(one.id for one in theirs if one.name_key in keys):
+            return named
         names = (self._by_name.get(name_key(name)) for name in _names(visitor.name))
-        return next((number for number in names if number is not None), None)
+        return frozenset([number for number in names if number is not None][:1])
 
 
 def _names(shown: str) -> Iterable[str]:

@@ -1,5 +1,6 @@
 """An attendee's registration: made, changed, given up, all by a mailed link, no account (rows R1, R10)."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
@@ -7,11 +8,12 @@ from sqlalchemy import select, update
 
 from app.domain.errors import DomainError
 from app.domain.lifecycle import EVENT_STATES_AHEAD, RegistrationState
+from app.domain.people.same_person import person_key
 from app.domain.words import N_
 from app.extensions import db
 from app.models import Event, OutboxMessage, OutboxState, Registration
 from app.services.accounts import normal_email
-from app.services.attendance import admission, links, mail, questions, seats
+from app.services.attendance import admission, entry_uids, links, mail, questions, seats
 from app.services.attendance.questions import Answers
 from app.services.mail import outbox
 
@@ -21,6 +23,18 @@ CONFIRMED, CANCELLED, OFFERED, UNCONFIRMED = (
     RegistrationState.OFFERED,
     RegistrationState.UNCONFIRMED,
 )
+
+
+MOST_OF_ONE_MAILBOX = 10
+"""As many people register for one event with one address: nobody shall flood a stranger's mailbox."""
+
+
+class NameOfAnother(DomainError):
+    """Two people of one mailbox are told apart by their names."""
+
+    message = N_("Another registration with your address has this name. Give one of the two back instead.")
+    field = "name"
+    status = 422
 
 
 class NothingToGiveBack(DomainError):
@@ -48,23 +62,29 @@ def register(
     locale: str,
     now: datetime,
     answers: Answers | None = None,
-) -> Registration:
-    """Give the address a seat, or a place on the waiting list, and mail the personal link.
+) -> Registration | None:
+    """Give a person a seat, or a place on the waiting list, and mail the personal link.
 
-    Where the event wants it, the address is confirmed or an organiser says yes before that. An address that
-    is registered already keeps what it has: its link is mailed again, and whoever typed it sees the same page
-    as everybody else. What is known of somebody who had cancelled is replaced once the address says yes.
-    `answers` are to the organisers' questions. Raises what `seats.refusal` returns.
+    Where the event wants it, the address is confirmed or an organiser says yes before that. Several people
+    may have one mailbox: another name (domain/people/same_person.py: person_key) is another person, with a
+    seat and links of their own; the mail says who else is registered there. Who is registered already keeps
+    what they have: the link is mailed again, and whoever typed it sees the same page as everybody else. What
+    is known of somebody who had cancelled is replaced once the address says yes. `answers` are to the
+    organisers' questions. Returns None where the mailbox has MOST_OF_ONE_MAILBOX people already, which it
+    reads in a mail. Raises what `seats.refusal` returns.
     """
     seats.lock(event)
     seats.require_open(event, for_newcomers=True, now=now)
-    email = normal_email(email)
-    known = db.session.scalar(
-        select(Registration).where(Registration.event_id == event.id, Registration.email == email)
-    )
+    email, key = normal_email(email), person_key(details.name)
+    of_mailbox = _of_mailbox(event.id, email)
+    known = next((one for one in of_mailbox if one.name_key == key), None)
     if known is not None and known.state not in {CANCELLED, UNCONFIRMED}:
         send_link(known, now=now)
         return known
+    here = [one for one in of_mailbox if one.state is not CANCELLED]
+    if known is None and len(here) >= MOST_OF_ONE_MAILBOX:
+        _tell_that_mailbox_is_full(here[0], name=details.name, now=now)
+        return None
     registration = known or _new(event, email, details, locale, now)
     is_apart = known is not None and admission.must_stand_apart(known, event)
     if not is_apart:
@@ -91,8 +111,14 @@ def register_again(registration: Registration, *, now: datetime) -> None:
 def change(
     registration: Registration, *, details: AttendeeDetails, now: datetime, answers: Answers | None = None
 ) -> None:
-    """Correct what the person says about themselves; mails that still wait carry the new name."""
-    db.session.refresh(registration, with_for_update=True)  # one after the other
+    """Correct what the person says about themselves; mails that still wait carry the new name.
+
+    Raises NameOfAnother.
+    """
+    event, key = seats.lock_with(registration), person_key(details.name)
+    others = (one for one in _of_mailbox(event.id, registration.email) if one is not registration)
+    if any(one.name_key == key for one in others):
+        raise NameOfAnother
     _write(registration, details)
     registration.typed = None  # the person has spoken
     questions.keep(registration, answers or {}, now=now)
@@ -187,6 +213,7 @@ def _new(event: Event, email: str, details: AttendeeDetails, locale: str, now: d
         token_salt="",
         token_hash="",
         email=email,
+        uid=entry_uids.for_seat(event, email=email, name=details.name),
         **asdict(details),
         locale=locale,
         state=CANCELLED,  # until admission.receive, which everybody passes
@@ -198,6 +225,17 @@ def _new(event: Event, email: str, details: AttendeeDetails, locale: str, now: d
     db.session.add(registration)
     db.session.flush()
     return registration
+
+
+def _of_mailbox(event_id: int, email: str) -> Sequence[Registration]:
+    """Return the registrations of an event with one address, in the order in which they were made."""
+    theirs = select(Registration).where(Registration.event_id == event_id, Registration.email == email)
+    return db.session.scalars(theirs.order_by(Registration.id)).all()
+
+
+def _tell_that_mailbox_is_full(one: Registration, *, name: str, now: datetime) -> None:
+    """Say in a mail, at most once an hour, who did not get in, for the page may tell nobody."""
+    mail.tell(one, kind="mailbox_full", mark=f"m{now:%Y%m%d%H}", said={"name": name}, now=now)
 
 
 def _write(registration: Registration, details: AttendeeDetails) -> None:

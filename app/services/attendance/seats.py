@@ -174,7 +174,7 @@ def next_sequence(registration: Registration, event: Event) -> int:
         select(ParticipantEntry.sequence).where(
             ParticipantEntry.event_id == event.id,
             ParticipantEntry.email == registration.email,
-            ParticipantEntry.uid == event.uid,
+            ParticipantEntry.uid == registration.uid,
         )
     )
     return max([event.sequence, *(known + 1 for known in (sent, part) if known is not None)])

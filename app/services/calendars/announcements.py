@@ -96,7 +96,7 @@ def _count_up(event: Event, *, without: Sequence[int], time_moved: bool) -> None
     db.session.execute(
         update(Registration)
         .where(Registration.event_id == event.id, Registration.state == RegistrationState.CONFIRMED)
-        .where(Registration.id.not_in(without), _not_of_the_programme(event))
+        .where(Registration.id.not_in(without), _hears_as_attendee(event))
         .values({"invited_sequence": sequence} | ({"time_sequence": sequence} if time_moved else {})),
         execution_options={"synchronize_session": False},
     )
@@ -117,16 +117,16 @@ def _concerned(event: Event, *, without: Sequence[int]) -> Iterator[list[tuple[A
             ),
         )
         .where(Registration.event_id == event.id, Registration.state.in_(CONCERNED))
-        .where(Registration.id.not_in(without), _not_of_the_programme(event))
+        .where(Registration.id.not_in(without), _hears_as_attendee(event))
         .order_by(Registration.queue_number)
     )
     for batch in db.session.execute(people.execution_options(yield_per=BATCH)).partitions():
         yield [(Addressee(*person[:-1]), person[-1]) for person in batch]
 
 
-def _not_of_the_programme(event: Event) -> ColumnElement[bool]:
+def _hears_as_attendee(event: Event) -> ColumnElement[bool]:
     """Leave out who hears of the change as part of the programme: one person, one message, one entry."""
-    return Registration.email.not_in(calendar_answers.holders(event.id))
+    return Registration.id.not_in(calendar_answers.seats_of_participants(event.id))
 
 
 def _plan_reminders(event: Event, now: datetime) -> None:

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, or_, select, update
 
+from app.domain.people.same_person import is_one_person
 from app.domain.words import N_
 from app.extensions import db
 from app.models import (
@@ -26,30 +27,31 @@ _PLAIN = {"synchronize_session": False}
 
 
 def end(event: Event, *, email: str, now: datetime) -> None:
-    """Take back the entry that an address had asked for, once nothing is left that it may see the event by.
+    """Take back what an address had asked for, once nothing is left that it may see the event by.
 
     Call it after the link, the organisation or the place on the team is gone. A part in the programme keeps
     its entry, and so does who is still on the team or acts for another organisation.
     """
     db.session.flush()
-    entry = participant_entries.of_address(event, email)
-    if entry is None or not entry.is_wanted or _acts(event, email):
+    asked_for = [entry for entry in participant_entries.of_address(event, email) if entry.is_wanted]
+    if not asked_for or _acts(event, email):
         return
-    entry.is_wanted = False
+    for entry in asked_for:
+        entry.is_wanted = False
     participant_updates.calendar_for_participants(event, now=now)
 
 
-def forget(event: Event, *, email: str, now: datetime) -> None:
+def forget(event: Event, *, email: str, name: str, now: datetime) -> None:
     """Take it back as `end` does, and forget name and address in the entry and in its mails.
 
     What waits is dropped, the last cancellation too: nobody is mailed after they asked to be forgotten. Only
     who has a seat besides hears that theirs is the entry that stays.
     """
     end(event, email=email, now=now)
-    entry = participant_entries.of_address(event, email)
-    if entry is None or entry.is_wanted or _speaks(event, email):
+    entry = participant_entries.of_person(event, email=email, name=name)
+    if entry is None or entry.is_wanted or _speaks(event, entry):
         return
-    _forget_mails(entry, waiting_too=not _is_registered(event, email))
+    _forget_mails(entry, waiting_too=not _is_registered(event, entry))
     entry.email, entry.name, entry.answer_comment = f"{entry.id}@erased.invalid", SOMEBODY, ""
     entry.is_held, entry.join_hash = False, None
     db.session.flush()
@@ -92,13 +94,14 @@ def _acts(event: Event, email: str) -> bool:
     )
 
 
-def _speaks(event: Event, email: str) -> bool:
+def _speaks(event: Event, entry: ParticipantEntry) -> bool:
     """Whether the entry is a speaker's, whose own page forgets it."""
-    part = select(Participation.id).join(Person, Person.id == Participation.person_id)
-    mine = part.where(Participation.event_id == event.id, func.lower(Person.email) == email.lower())
-    return db.session.scalar(mine.limit(1)) is not None
+    parts = select(Participation.name_printed).join(Person, Person.id == Participation.person_id)
+    names = parts.where(Participation.event_id == event.id, func.lower(Person.email) == entry.email)
+    return any(is_one_person(name, entry.name) for name in db.session.scalars(names))
 
 
-def _is_registered(event: Event, email: str) -> bool:
-    seat = select(Registration.id).where(Registration.event_id == event.id)
-    return db.session.scalar(seat.where(Registration.email == email.lower()).limit(1)) is not None
+def _is_registered(event: Event, entry: ParticipantEntry) -> bool:
+    seats = select(Registration.name).where(Registration.event_id == event.id)
+    names = seats.where(Registration.email == entry.email)
+    return any(is_one_person(name, entry.name) for name in db.session.scalars(names))

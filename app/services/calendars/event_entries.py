@@ -7,13 +7,14 @@ from babel.dates import format_date
 from sqlalchemy import select
 
 from app.domain.calendars.calendar_entry import STATUS_OF_STATE, Entry
+from app.domain.calendars.personal_entry import under_own_uid
 from app.domain.calendars.vevent import vevent
 from app.domain.clocks import zones
 from app.domain.clocks.promised_time import PromisedTime
 from app.domain.lifecycle import EventState
 from app.extensions import db
 from app.installation import installation
-from app.models import CalendarRevision, Event
+from app.models import CalendarRevision, Event, Registration
 from app.services.addresses import PagePath, absolute
 
 
@@ -25,6 +26,17 @@ def current(event_id: int) -> CalendarRevision | None:
         .order_by(CalendarRevision.sequence.desc())
         .limit(1)
     )
+
+
+def for_registration(body: bytes, registration: Registration) -> bytes:
+    """Return the event's VEVENT under the UID of one registration (ADR 0013).
+
+    Whose UID is not the event's shares a mailbox: there the title tells by the name whose entry it is.
+    """
+    event = registration.event
+    if registration.uid == event.uid:
+        return body
+    return under_own_uid(body, uid=registration.uid, title=f"{event.title} ({registration.name})")
 
 
 def issue(event: Event, *, now: datetime) -> CalendarRevision:

@@ -1,6 +1,6 @@
 """The entries of a programme's people: found, given a secret way in, made into bytes (rows R4, R5)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from flask_babel import gettext as _
@@ -11,6 +11,7 @@ from app.domain.calendars.participant_entry import EntryContent, EntryKind
 from app.domain.calendars.vevent import vevent
 from app.domain.clocks import zones
 from app.domain.lifecycle import EventState
+from app.domain.people.same_person import is_one_person
 from app.extensions import db
 from app.models import Event, ParticipantEntry
 from app.queries.calendar_answers import PARTS
@@ -30,15 +31,23 @@ def by_uid(uid: str, emails: Collection[str]) -> ParticipantEntry | None:
     )
 
 
-def of_address(event: Event, email: str) -> ParticipantEntry | None:
-    """Return the entry of an event that an address has, a tech check's left aside."""
-    return db.session.scalar(
-        select(ParticipantEntry).where(
+def of_address(event: Event, email: str) -> Sequence[ParticipantEntry]:
+    """Return the entries of an event that go to an address, tech checks' left aside."""
+    return db.session.scalars(
+        select(ParticipantEntry)
+        .where(
             ParticipantEntry.event_id == event.id,
             ParticipantEntry.email == email.lower(),
             ParticipantEntry.kind.in_(PARTS),
         )
-    )
+        .order_by(ParticipantEntry.id)
+    ).all()
+
+
+def of_person(event: Event, *, email: str, name: str) -> ParticipantEntry | None:
+    """Return the entry of an event that somebody has, told by name from others with the same mailbox."""
+    theirs = of_address(event, email)
+    return next((entry for entry in theirs if is_one_person(entry.name, name)), None)
 
 
 def by_join_link(token: str) -> ParticipantEntry | None:

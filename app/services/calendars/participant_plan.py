@@ -1,7 +1,6 @@
 """Who should hold which calendar entry of an event, and what it says: read anew at every change (row R4)."""
 
-import uuid
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -19,8 +18,8 @@ from app.domain.calendars.participant_entry import (
 )
 from app.domain.clocks import zones
 from app.domain.lifecycle import ANNOUNCED_EVENT_STATES, TAKING_PART, EventState, RegistrationState
+from app.domain.people.same_person import is_one_person
 from app.extensions import db
-from app.installation import installation
 from app.models import Event, ParticipantEntry, Participation, Registration, TechCheck
 from app.queries.agenda import agenda_of
 
@@ -30,20 +29,36 @@ ANEW = {"populate_existing": True}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedEntry:
-    """One entry that somebody should hold; `kind` is what it becomes where there is none yet."""
+    """One entry that somebody should hold; `kind` is what it becomes where there is none yet.
+
+    `email` says where, `person_id` and `name` whose it is: one mailbox may serve several people.
+    """
 
     person_id: int | None
     name: str
+    email: str
     locale: str
     kind: EntryKind
     said: EntryContent
 
+    def is_for(self, entry: ParticipantEntry) -> bool:
+        """Whether this is what the holder of `entry` should hold instead of what it says.
 
-def of(event: Event, *, now: datetime) -> Mapping[tuple[str, bool], PlannedEntry]:
-    """Return what each address should hold, by address and whether it is a tech check's."""
+        Who asked for the entry has no record as a person; then the name tells people of one mailbox apart.
+        """
+        is_check = entry.kind == EntryKind.CHECK
+        if entry.email != self.email or is_check is not (self.kind is EntryKind.CHECK):
+            return False
+        if entry.person_id is not None and self.person_id is not None:
+            return entry.person_id == self.person_id
+        return is_one_person(entry.name, self.name)
+
+
+def of(event: Event, *, now: datetime) -> list[PlannedEntry]:
+    """Return what everybody should hold: parts, tech checks, and entries that somebody asked for."""
     if event.state is EventState.CANCELLED:
-        return {}
-    wishes = {(email, True): wish for email, wish in _checks(event, now).items()}
+        return []
+    planned = _checks(event, now)
     time = event.time
     if event.state in ANNOUNCED_EVENT_STATES and time is not None:
         whole = EntryContent(
@@ -56,9 +71,9 @@ def of(event: Event, *, now: datetime) -> Mapping[tuple[str, bool], PlannedEntry
             until=time.ends_at,
             status=STATUS_OF_STATE[event.state],
         )
-        wishes |= {(email, False): wish for email, wish in _asked_for(event, whole).items()}
-        wishes |= {(email, False): wish for email, wish in _parts(event, whole).items()}
-    return wishes
+        parts = _parts(event, whole)
+        planned += [*parts, *_asked_for(event, whole, parts)]
+    return planned
 
 
 def whole_hours(said: EntryContent) -> EntryContent:
@@ -66,17 +81,12 @@ def whole_hours(said: EntryContent) -> EntryContent:
     return replace(said, begins_at=said.starts_at, until=said.ends_at)
 
 
-def new_uid() -> str:
-    """Return a UID for an entry that only one person holds."""
-    return f"{uuid.uuid4()}@{installation().host}"
-
-
 def locale_of(language: str | None) -> str:
     """Return the language to write in; English as it is read around the world: day before month, 24 hours."""
     return "en_GB" if language in {None, "", "en"} else str(language)
 
 
-def _parts(event: Event, whole: EntryContent) -> dict[str, PlannedEntry]:
+def _parts(event: Event, whole: EntryContent) -> list[PlannedEntry]:
     rows = db.session.scalars(
         select(Participation)
         .where(Participation.event_id == event.id, Participation.state.in_(TAKING_PART))
@@ -85,18 +95,22 @@ def _parts(event: Event, whole: EntryContent) -> dict[str, PlannedEntry]:
     ).all()
     emails = {part.person.email.lower() for part in rows if part.person.email}
     items, seated = _items(event) if rows else {}, _seated(event, emails)
-    found: dict[str, PlannedEntry] = {}
+    found = []
     for part in rows:
         if not part.person.email:
             continue
         email, own = part.person.email.lower(), items.get(part.id, [])
-        throughout = is_needed_throughout(part.roles) or not has_known_slot(own) or email in seated
-        found[email] = PlannedEntry(
-            person_id=part.person_id,
-            name=part.name_printed,
-            locale=locale_of(part.person.language),
-            kind=EntryKind.WHOLE if throughout else EntryKind.SLOT,
-            said=spanning(whole, roles=part.roles, items=own, call_minutes=event.call_minutes),
+        has_seat = any(is_one_person(name, part.name_printed) for name in seated.get(email, ()))
+        throughout = is_needed_throughout(part.roles) or not has_known_slot(own) or has_seat
+        found.append(
+            PlannedEntry(
+                person_id=part.person_id,
+                name=part.name_printed,
+                email=email,
+                locale=locale_of(part.person.language),
+                kind=EntryKind.WHOLE if throughout else EntryKind.SLOT,
+                said=spanning(whole, roles=part.roles, items=own, call_minutes=event.call_minutes),
+            )
         )
     return found
 
@@ -113,35 +127,43 @@ def _items(event: Event) -> dict[int, list[OwnItem]]:
     return found
 
 
-def _seated(event: Event, emails: Collection[str]) -> set[str]:
-    """Return which of them have the event in their calendar from a seat: the part takes that entry over."""
-    return set(
-        db.session.scalars(
-            select(Registration.email).where(
-                Registration.event_id == event.id,
-                Registration.state == RegistrationState.CONFIRMED,
-                Registration.invited_sequence.is_not(None),
-                Registration.email.in_(emails),
-            )
+def _seated(event: Event, emails: Collection[str]) -> Mapping[str, list[str]]:
+    """Return who has the event in the calendar from a seat, by address: the part takes that entry over."""
+    rows = db.session.execute(
+        select(Registration.email, Registration.name).where(
+            Registration.event_id == event.id,
+            Registration.state == RegistrationState.CONFIRMED,
+            Registration.invited_sequence.is_not(None),
+            Registration.email.in_(emails),
         )
     )
+    found: dict[str, list[str]] = {}
+    for email, name in rows:
+        found.setdefault(email, []).append(name)
+    return found
 
 
-def _asked_for(event: Event, whole: EntryContent) -> dict[str, PlannedEntry]:
-    """Return the wishes of co-organisers and colleagues of the team who ticked that they want the entry."""
+def _asked_for(event: Event, whole: EntryContent, parts: Sequence[PlannedEntry]) -> list[PlannedEntry]:
+    """Return the entries of co-organisers and of the team who ticked that they want one, and have no part."""
     rows = db.session.scalars(
         select(ParticipantEntry).where(ParticipantEntry.event_id == event.id, ParticipantEntry.is_wanted),
         execution_options=ANEW,
     )
-    return {
-        row.email: PlannedEntry(
-            person_id=None, name=row.name, locale=row.locale, kind=EntryKind.WHOLE, said=whole
+    return [
+        PlannedEntry(
+            person_id=None,
+            name=row.name,
+            email=row.email,
+            locale=row.locale,
+            kind=EntryKind.WHOLE,
+            said=whole,
         )
         for row in rows
-    }
+        if not any(part.is_for(row) for part in parts)
+    ]
 
 
-def _checks(event: Event, now: datetime) -> dict[str, PlannedEntry]:
+def _checks(event: Event, now: datetime) -> list[PlannedEntry]:
     rows = db.session.execute(
         select(TechCheck, Participation)
         .join(Participation, Participation.id == TechCheck.participation_id)
@@ -149,7 +171,7 @@ def _checks(event: Event, now: datetime) -> dict[str, PlannedEntry]:
         execution_options=ANEW,
     )
     zone = event.zone or "Etc/UTC"
-    found: dict[str, PlannedEntry] = {}
+    found = []
     for check, part in rows:
         if not part.person.email:
             continue
@@ -163,11 +185,14 @@ def _checks(event: Event, now: datetime) -> dict[str, PlannedEntry]:
             begins_at=start,
             until=end,
         )
-        found[part.person.email.lower()] = PlannedEntry(
-            person_id=part.person_id,
-            name=part.name_printed,
-            locale=locale_of(part.person.language),
-            kind=EntryKind.CHECK,
-            said=said,
+        found.append(
+            PlannedEntry(
+                person_id=part.person_id,
+                name=part.name_printed,
+                email=part.person.email.lower(),
+                locale=locale_of(part.person.language),
+                kind=EntryKind.CHECK,
+                said=said,
+            )
         )
     return found

@@ -4,7 +4,7 @@
 called after any change and any number of times; a message goes only where the two differ.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -12,10 +12,12 @@ from sqlalchemy import select
 
 from app.domain.calendars.participant_entry import EntryContent, EntryKind
 from app.domain.lifecycle import HELD_EVENT_STATES, EventState, RegistrationState
+from app.domain.people.same_person import is_one_person
 from app.extensions import db
 from app.models import Event, ParticipantEntry, Registration
+from app.services.addresses import new_uid
+from app.services.attendance import entry_uids, seats
 from app.services.attendance import mail as attendee_mail
-from app.services.attendance import seats
 from app.services.calendars import participant_entries, participant_plan, quiet_period
 from app.services.calendars.participant_plan import ANEW, PlannedEntry
 from app.services.mail import outbox
@@ -32,7 +34,7 @@ DueAt = Callable[[str], datetime]
 class _News(NamedTuple):
     """What every message of one change says besides what each holder is told; `is_change`: of the event's.
 
-    `unheard`: what waited for an entry's holder and was dropped, by entry; `seats` by address.
+    `unheard`: what waited for an entry's holder and was dropped; `seats` that holders have besides; by entry.
     """
 
     reason: str
@@ -41,7 +43,7 @@ class _News(NamedTuple):
     is_change: bool
     by_rules: bool
     unheard: Mapping[int, Mapping[str, Any]]
-    seats: Mapping[str, Registration]
+    seats: Mapping[int, Registration]
 
 
 def calendar_for_participants(
@@ -58,18 +60,19 @@ def calendar_for_participants(
     if event.state in HELD_EVENT_STATES or (event.ends_at is not None and event.ends_at <= now):
         return 0
     due = due_at or quiet_period.of_change(event, now=now).due_at
-    wanted, known = participant_plan.of(event, now=now), _entries(event)
-    telling = [(known.get(key) or _new(event, key, wish, now), wish) for key, wish in wanted.items()]
+    known = _entries(event)
+    telling = [(_entry_for(event, plan, known, now), plan) for plan in participant_plan.of(event, now=now)]
+    planned = {entry.id for entry, _plan in telling}
     if due_at is None:
-        for entry, wish in telling:
-            _note_known(entry, wish)
-    telling = [(entry, wish) for entry, wish in telling if _is_news(entry, wish)]
-    gone = [entry for key, entry in known.items() if entry.is_held and key not in wanted]
+        for entry, plan in telling:
+            _note_known(entry, plan)
+    telling = [(entry, plan) for entry, plan in telling if _is_news(entry, plan)]
+    gone = [entry for entry in known if entry.is_held and entry.id not in planned]
     ending = [entry for entry in gone if _ends(event, entry, now)]
-    concerned = [entry for entry, _wish in telling] + ending
+    concerned = [entry for entry, _plan in telling] + ending
     unheard, seated = _unheard(event, concerned), _seats(event, concerned)
     news = _News(reason, now, due, due_at is not None, by_rules, unheard, seated)
-    rows = [row for entry, wish in telling for row in _tell(event, entry, wish, news)]
+    rows = [row for entry, plan in telling for row in _tell(event, entry, plan, news)]
     rows += [row for entry in ending for row in _end(event, entry, news)]
     db.session.flush()
     outbox.enqueue_many(rows)
@@ -78,16 +81,23 @@ def calendar_for_participants(
 
 def held(event: Event) -> int:
     """Return how many people of the programme hold an entry, who hear of a change."""
-    return sum(entry.is_held and entry.kind != EntryKind.CHECK for entry in _entries(event).values())
+    return sum(entry.is_held and entry.kind != EntryKind.CHECK for entry in _entries(event))
 
 
-def _entries(event: Event) -> dict[tuple[str, bool], ParticipantEntry]:
-    """Return the entries of an event by address, and whether it is a tech check's."""
-    found = db.session.scalars(
+def _entries(event: Event) -> Sequence[ParticipantEntry]:
+    """Return the entries of an event in the order of their making, as they stand now."""
+    return db.session.scalars(
         select(ParticipantEntry).where(ParticipantEntry.event_id == event.id).order_by(ParticipantEntry.id),
         execution_options=ANEW,
-    )
-    return {(entry.email, entry.kind == EntryKind.CHECK): entry for entry in found}
+    ).all()
+
+
+def _entry_for(
+    event: Event, plan: PlannedEntry, known: Sequence[ParticipantEntry], now: datetime
+) -> ParticipantEntry:
+    """Return the entry that is planned, made when its person has none yet; their own before one asked for."""
+    theirs = sorted(filter(plan.is_for, known), key=lambda entry: entry.person_id != plan.person_id)
+    return theirs[0] if theirs else _new(event, plan, now)
 
 
 def _ends(event: Event, entry: ParticipantEntry, now: datetime) -> bool:
@@ -97,25 +107,25 @@ def _ends(event: Event, entry: ParticipantEntry, now: datetime) -> bool:
     return entry.kind == EntryKind.CHECK or event.state is not EventState.DRAFT
 
 
-def _note_known(entry: ParticipantEntry, wish: PlannedEntry) -> None:
+def _note_known(entry: ParticipantEntry, plan: PlannedEntry) -> None:
     """Fill in what an entry says that was made before this was kept: its holder knows what holds."""
     if entry.is_held and not entry.said:
-        said = _fitting(entry, wish.said)
+        said = _fitting(entry, plan.said)
         entry.said, entry.until = said.as_json(), said.until
 
 
-def _is_news(entry: ParticipantEntry, wish: PlannedEntry) -> bool:
-    said = _fitting(entry, wish.said).as_json()
+def _is_news(entry: ParticipantEntry, plan: PlannedEntry) -> bool:
+    said = _fitting(entry, plan.said).as_json()
     return not entry.is_held or not (entry.said == said or _is_same_check(entry, said))
 
 
-def _tell(event: Event, entry: ParticipantEntry, wish: PlannedEntry, news: _News) -> list[dict[str, Any]]:
-    said = _fitting(entry, wish.said)
+def _tell(event: Event, entry: ParticipantEntry, plan: PlannedEntry, news: _News) -> list[dict[str, Any]]:
+    said = _fitting(entry, plan.said)
     before, now_said = entry.said, said.as_json()
     unheard = news.unheard.get(entry.id, {})
     first = not entry.is_held or bool(unheard.get("first"))
     known = unheard.get("before") or (None if first else before)
-    entry.is_held, entry.name, entry.said, entry.until = True, wish.name, now_said, said.until
+    entry.is_held, entry.name, entry.said, entry.until = True, plan.name, now_said, said.until
     _count_up(entry, event, news, time_moved=first or _span(before) != _span(now_said))
     if not first and known == now_said:
         return []  # back at what this person knows
@@ -137,7 +147,7 @@ def _end(event: Event, entry: ParticipantEntry, news: _News) -> list[dict[str, A
     if unheard.get("first"):
         return []  # nobody was told that there is an entry
     kind = CHECK_ENDED if entry.kind == EntryKind.CHECK else ENDED
-    seat = news.seats.get(entry.email) if kind == ENDED and event.state is not EventState.CANCELLED else None
+    seat = news.seats.get(entry.id) if kind == ENDED and event.state is not EventState.CANCELLED else None
     told = {"reason": news.reason, "seat": seat.id if seat else None}
     due_at = news.due_at(entry.email) if news.is_change else news.now
     rows = [_row(entry, kind, told, news.now, due_at)]
@@ -165,20 +175,19 @@ def _unheard(event: Event, entries: Collection[ParticipantEntry]) -> Mapping[int
     return outbox.drop(kinds=KINDS, why=why, event_id=event.id, entries=numbers)
 
 
-def _new(event: Event, key: tuple[str, bool], wish: PlannedEntry, now: datetime) -> ParticipantEntry:
-    email, is_check = key
-    kind = EntryKind.CHECK if is_check else wish.kind
+def _new(event: Event, plan: PlannedEntry, now: datetime) -> ParticipantEntry:
+    is_whole = plan.kind is EntryKind.WHOLE
     entry = ParticipantEntry(
         event_id=event.id,
-        person_id=wish.person_id,
-        email=email,
-        name=wish.name,
-        locale=wish.locale,
-        kind=kind,
-        uid=event.uid if kind is EntryKind.WHOLE else participant_plan.new_uid(),
-        sequence=event.sequence - 1 if kind is EntryKind.WHOLE else -1,
+        person_id=plan.person_id,
+        email=plan.email,
+        name=plan.name,
+        locale=plan.locale,
+        kind=plan.kind,
+        uid=entry_uids.for_part(event, email=plan.email, name=plan.name) if is_whole else new_uid(),
+        sequence=event.sequence - 1 if is_whole else -1,
         stamped_at=now,
-        until=wish.said.until,
+        until=plan.said.until,
         is_held=False,
     )
     participant_entries.give_secret(entry)
@@ -191,7 +200,7 @@ def _count_up(entry: ParticipantEntry, event: Event, news: _News, *, time_moved:
     """Give the entry the SEQUENCE of its next message; under the event's UID it passes a seat's, too."""
     sequence = entry.sequence + 1
     if entry.kind == EntryKind.WHOLE:
-        seat = news.seats.get(entry.email)
+        seat = news.seats.get(entry.id)
         sent = seat.invited_sequence if seat and seat.invited_sequence is not None else -1
         sequence = max(sequence, event.sequence, sent + 1)
     entry.sequence, entry.stamped_at = sequence, news.now
@@ -201,8 +210,8 @@ def _count_up(entry: ParticipantEntry, event: Event, news: _News, *, time_moved:
         participant_entries.give_secret(entry)
 
 
-def _seats(event: Event, entries: Collection[ParticipantEntry]) -> dict[str, Registration]:
-    """Return the seats that the holders of these entries have besides, by address."""
+def _seats(event: Event, entries: Collection[ParticipantEntry]) -> dict[int, Registration]:
+    """Return the seats that the holders of these entries have besides, by entry."""
     if not entries:
         return {}
     found = db.session.scalars(
@@ -212,8 +221,13 @@ def _seats(event: Event, entries: Collection[ParticipantEntry]) -> dict[str, Reg
             Registration.state == RegistrationState.CONFIRMED,
         ),
         execution_options=ANEW,
-    )
-    return {seat.email: seat for seat in found}
+    ).all()
+    return {
+        entry.id: seat
+        for entry in entries
+        for seat in found
+        if seat.email == entry.email and is_one_person(seat.name, entry.name)
+    }
 
 
 def _span(said: dict[str, Any]) -> tuple[Any, Any]:

@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 
 from app.domain.mail.itip_answers import CalendarReply
 from app.extensions import db
-from app.models import Event, OutboxMessage, ParticipantEntry, Registration
+from app.models import OutboxMessage, ParticipantEntry, Registration
 from app.services import tokens
 from app.services.calendars import participant_entries
 from app.services.mail import addresses as mail_addresses
@@ -59,17 +59,14 @@ def of_the_attendee(answer: CalendarReply) -> Holders | None:
 def _held(uid: str, email: str, registration_id: int | None = None) -> Holders:
     """Return what an address holds under a UID, locked: two answers of one person come one after the other.
 
-    `registration_id` tells which seat it is where several have one address.
+    Of several people with one mailbox each has a UID of their own, so at most one holds this.
     """
     theirs = func.lower(Registration.email) == email.lower()
     if registration_id is not None:
         theirs = Registration.id == registration_id
     seat = db.session.scalar(
         select(Registration)
-        .join(Event, Event.id == Registration.event_id)
-        .where(Event.uid == uid, Registration.erased_at.is_(None), theirs)
-        .order_by(Registration.id)
-        .limit(1)
+        .where(Registration.uid == uid, Registration.erased_at.is_(None), theirs)
         .with_for_update(of=Registration)
     )
     return Holders(seat, participant_entries.by_uid(uid, [email.lower()]), is_proven=False)

@@ -8,6 +8,7 @@ from app.domain.words import N_
 from app.extensions import db
 from app.models import Event, ParticipantEntry
 from app.services.actor import Actor
+from app.services.attendance import entry_uids, seats
 from app.services.calendars import participant_entries, participant_updates
 from app.services.history import record
 
@@ -32,15 +33,16 @@ def set_call(event: Event, *, minutes: int, actor: Actor, now: datetime) -> int:
     return participant_updates.calendar_for_participants(event, now=now)
 
 
-def wants(event: Event, email: str) -> bool:
+def wants(event: Event, *, email: str, name: str) -> bool:
     """Whether a co-organiser or colleague asked for the event in their calendar."""
-    entry = participant_entries.of_address(event, email)
+    entry = participant_entries.of_person(event, email=email, name=name)
     return entry is not None and entry.is_wanted
 
 
 def want(event: Event, *, email: str, name: str, locale: str, wanted: bool, now: datetime) -> None:
     """Put the event into a co-organiser's calendar, or take it out. Before it is public, it waits."""
-    entry = participant_entries.of_address(event, email)
+    seats.lock(event)
+    entry = participant_entries.of_person(event, email=email, name=name)
     if entry is None:
         if not wanted:
             return
@@ -51,7 +53,7 @@ def want(event: Event, *, email: str, name: str, locale: str, wanted: bool, now:
             name=name,
             locale=locale,
             kind=EntryKind.WHOLE,
-            uid=event.uid,
+            uid=entry_uids.for_part(event, email=email.lower(), name=name),
             until=event.ends_at or now,
             sequence=event.sequence - 1,
             stamped_at=now,

@@ -90,6 +90,7 @@ def _erase(whose: ColumnElement[bool], now: datetime) -> int:
         .where(whose, Registration.erased_at.is_(None))
         .values(
             name="",
+            name_key="",
             email=number + "@erased.invalid",
             organisation="",
             access_needs="",

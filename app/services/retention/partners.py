@@ -46,7 +46,7 @@ def personal_data(link: PartnerLink) -> dict[str, Any]:
     words = select(SignOff).where(SignOff.organiser_id == own.id, SignOff.by == by).order_by(SignOff.id)
     comments = select(EventComment).where(EventComment.event_id == event.id, EventComment.by == by)
     proposed = select(SpeakerProposal).where(SpeakerProposal.organiser_id == own.id, SpeakerProposal.by == by)
-    entry = participant_entries.of_address(event, link.email)
+    entry = participant_entries.of_person(event, email=link.email, name=link.name)
     changes = select(EventChange).where(EventChange.event_id == event.id, EventChange.by == by)
     return {
         "event": event.title,
@@ -98,10 +98,10 @@ def erase(link: PartnerLink, *, now: datetime) -> None:
     db.session.execute(dropping.values(gone), execution_options=_PLAIN)
     emptying = update(OutboxMessage).where(*_mails_to(link), ~waiting)
     db.session.execute(emptying.values(to_email="", to_name="", payload={}), execution_options=_PLAIN)
-    event, email = db.session.get_one(Event, event_id), link.email
+    event, email, name = db.session.get_one(Event, event_id), link.email, link.name
     letters.forget(query.of_address(event_id, email))
     db.session.delete(link)
-    entry_removal.forget(event, email=email, now=now)
+    entry_removal.forget(event, email=email, name=name, now=now)
 
 
 def erase_old(*, now: datetime) -> None:

@@ -1,6 +1,5 @@
 """The life of an event before its day: create, describe, schedule (publishing.py takes it from there)."""
 
-import uuid
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
@@ -13,10 +12,10 @@ from app.domain.lifecycle import ANNOUNCED_EVENT_STATES, EVENT_STATES_OVER, Even
 from app.domain.publishing_rules import PublishingRule
 from app.domain.words import N_
 from app.extensions import db
-from app.installation import installation
 from app.models import EarlierTime, Event, EventChange, TeamMember
 from app.services import slugs
 from app.services.actor import Actor
+from app.services.addresses import new_uid
 from app.services.attendance import seats
 from app.services.calendars import announcements, event_entries
 from app.services.history import record, touch
@@ -83,7 +82,7 @@ def create(*, title: str, actor: Actor, creation_key: str, now: datetime) -> Eve
         return made
     event = Event(
         slug=slugs.for_event(title),
-        uid=f"{uuid.uuid4()}@{installation().host}",
+        uid=new_uid(),
         creation_key=creation_key,
         title=title,
         created_at=now,

@@ -18,6 +18,7 @@ from app.web.attendance.forms import ChangeForm
 from app.web.errors import sentence
 from app.web.forms.base import Form
 from app.web.forms.question_fields import asking, said_words
+from app.web.forms.refusals import refusals_at
 from app.web.http.clock import now
 from app.web.pages import Page, page
 from app.wording.when import when_of
@@ -66,15 +67,16 @@ def change(token: str) -> Response | Page:
     form.offer_countries()
     form.offer_zones(registration.zone)
     if form.validate_on_submit():
-        registrations.change(
-            registration,
-            details=form.details(form.zone.data or None),
-            answers=form.answers(),
-            now=now(),
-        )
-        db.session.commit()
-        flash(_("Saved."), "success")
-        return redirect(url_for("attendance.my", token=token), 303)
+        with refusals_at(form):
+            registrations.change(
+                registration,
+                details=form.details(form.zone.data or None),
+                answers=form.answers(),
+                now=now(),
+            )
+            db.session.commit()
+            flash(_("Saved."), "success")
+            return redirect(url_for("attendance.my", token=token), 303)
     return page("attendance/change.html", form=form, event=registration.event, token=token)
 
 

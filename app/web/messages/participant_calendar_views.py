@@ -87,6 +87,7 @@ def part_proposal_seen(slug: str) -> Response:
 
 
 def _page(event: Event, form: CallForm) -> Page:
+    mine = current_user.account
     return desk_page(
         "messages/participant_calendar.html",
         event,
@@ -95,7 +96,7 @@ def _page(event: Event, form: CallForm) -> Page:
         entries=[(one, _span(one), _proposed(one)) for one in calendar_answers.of_the_programme(event.id)],
         kinds=KINDS,
         answer_of=calendar_answers.answer_of,
-        wants=team_entries.wants(event, current_user.account.email),
+        wants=team_entries.wants(event, email=mine.email, name=mine.name),
         may_edit=access.allows(event, Action.EDIT),
     )
 

@@ -118,6 +118,8 @@ def many(event, count):
             "token_salt": f"salt-{number}",
             "token_hash": f"hash-{number}",
             "name": f"Person {number}",
+            "name_key": f"{number} person",
+            "uid": event.uid,
             "email": f"p{number}@example.org",
             "country": "NG",
             "organisation": "",

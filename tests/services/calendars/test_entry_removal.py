@@ -29,7 +29,7 @@ def wanting(event, email, name="Ines Duarte"):
     """Let somebody ask for the entry; return it with the token of its way in."""
     team_entries.want(event, email=email, name=name, locale="en_GB", wanted=True, now=START)
     db.session.commit()
-    entry = participant_entries.of_address(event, email)
+    (entry,) = participant_entries.of_address(event, email)
     return entry, tokens.token_for(participant_entries.JOIN, entry.salt)
 
 

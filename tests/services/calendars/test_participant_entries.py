@@ -48,8 +48,10 @@ def test_an_entry_is_found_by_its_uid_and_an_address(entry):
 def test_the_entry_of_an_address_is_its_part_and_not_its_tech_check(event, entry):
     check_for(event, participations_of(event.id)[0])
     assert db.session.query(ParticipantEntry).count() == 2
-    assert participant_entries.of_address(event, "EVE@example.org") is entry
-    assert participant_entries.of_address(public_event("other"), EVE) is None
+    assert participant_entries.of_address(event, "EVE@example.org") == [entry]
+    assert participant_entries.of_address(public_event("other"), EVE) == []
+    assert participant_entries.of_person(event, email=EVE, name="OKORO, Eve") is entry
+    assert participant_entries.of_person(event, email=EVE, name="Ana Silva") is None
 
 
 def test_the_way_in_opens_for_its_holder_until_they_leave(event, entry):

@@ -280,8 +280,8 @@ def test_a_new_title_leaves_the_tech_check_alone(app, outgoing):
 
 def planned(event):
     return {
-        key: (wish.kind.value, wish.name, wish.said.begins_at)
-        for key, wish in participant_plan.of(event, now=START).items()
+        (plan.email, plan.kind.value): (plan.name, plan.said.begins_at)
+        for plan in participant_plan.of(event, now=START)
     }
 
 
@@ -291,8 +291,8 @@ def test_the_plan_has_one_entry_for_each_address_and_one_for_each_check(app):
     takes_part(event, "Dov", email=None)
     check_for(event, part)
     assert planned(event) == {
-        (EVE, False): ("slot", "Eve Okoro", event.starts_at + timedelta(minutes=15)),
-        (EVE, True): ("check", "Eve Okoro", START + timedelta(days=2)),
+        (EVE, "slot"): ("Eve Okoro", event.starts_at + timedelta(minutes=15)),
+        (EVE, "check"): ("Eve Okoro", START + timedelta(days=2)),
     }
     publishing.cancel(event, reason="No room", actor=AMARA, now=START)
     assert planned(event) == {}
@@ -301,15 +301,9 @@ def test_the_plan_has_one_entry_for_each_address_and_one_for_each_check(app):
 def test_under_the_event_s_uid_an_entry_has_the_event_s_hours(app):
     event = public_event()
     speaker(event)
-    own = participant_plan.of(event, now=START)[(EVE, False)].said
+    own = participant_plan.of(event, now=START)[0].said
     whole = participant_plan.whole_hours(own)
     assert (whole.begins_at, whole.until, whole.items) == (event.starts_at, event.ends_at, own.items)
-
-
-def test_a_uid_is_of_one_entry_on_this_host(app):
-    made = {participant_plan.new_uid() for _ in range(20)}
-    assert len(made) == 20
-    assert {uid.rpartition("@")[2] for uid in made} == {"localhost"}
 
 
 @pytest.mark.parametrize(

@@ -44,11 +44,15 @@ def test_people_meet_some_minutes_before_not_days(event, minutes):
     )
 
 
+def wants(event, email="ines@example.org"):
+    return team_entries.wants(event, email=email, name="Ines Duarte")
+
+
 def test_who_wants_the_event_in_their_calendar_gets_it_and_gives_it_back(app, outgoing, event):
-    assert team_entries.wants(event, "ines@example.org") is False
+    assert wants(event) is False
     for _ in range(2):
         team_entries.want(event, wanted=True, **INES)
-    assert team_entries.wants(event, "INES@example.org") is True
+    assert wants(event, "INES@example.org") is True
     assert entries(delivered(app, outgoing)) == [
         ("In your calendar: Twelve reefs, Thu 11 Mar, Lagos", "REQUEST", "0", "CONFIRMED")
     ]
@@ -59,7 +63,7 @@ def test_who_wants_the_event_in_their_calendar_gets_it_and_gives_it_back(app, ou
 def test_before_the_event_is_public_the_entry_waits(app, outgoing):
     draft = desk.event("draft")
     team_entries.want(draft, wanted=True, **INES)
-    assert (team_entries.wants(draft, "ines@example.org"), delivered(app, outgoing)) == (True, [])
+    assert (wants(draft), delivered(app, outgoing)) == (True, [])
 
 
 def test_who_never_wanted_it_has_nothing_to_give_back(event):

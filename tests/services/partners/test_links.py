@@ -136,7 +136,7 @@ def test_who_loses_the_link_loses_the_calendar_entry_that_they_asked_for(app, am
     link = partners.asked(event)
     team_entries.want(event, email=link.email, name=link.name, locale="en", wanted=True, now=START)
     links.revoke(link, now=LATER)
-    assert team_entries.wants(event, link.email) is False
+    assert team_entries.wants(event, email=link.email, name=link.name) is False
 
 
 def test_use_is_kept_by_the_hour_and_browsers_are_counted_until_the_link_is_new(organiser):

@@ -87,7 +87,7 @@ def test_who_asks_to_be_forgotten_is_and_what_the_organisation_said_stays(link):
     assert SOMEBODY in names()
     assert [one.part for one in sign_offs.all_of(db.session.get_one(Organiser, organiser.id))] == ["time"]
     assert [one.name for one in db.session.query(PartnerLink)] == ["Olu Ade"]
-    assert team_entries.wants(event, "ines@example.org") is False
+    assert team_entries.wants(event, email="ines@example.org", name="Ines Duarte") is False
 
 
 def test_what_waits_for_them_is_dropped_and_what_was_sent_is_emptied(link):

@@ -61,7 +61,7 @@ def test_who_leaves_loses_the_calendar_entry_that_they_asked_for(event):
     add(event, BO, Role.PRODUCER)
     team_entries.want(event, email=BO, name="Bo", locale="en", wanted=True, now=START)
     remove(event, "BO@example.org")
-    assert (team_entries.wants(event, BO), history(event)[-1]) == (
+    assert (team_entries.wants(event, email=BO, name="Bo"), history(event)[-1]) == (
         False,
         ("team", "bo@example.org: producer", ""),
     )

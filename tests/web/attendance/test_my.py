@@ -223,3 +223,18 @@ def test_erase_after_a_question(client):
     assert client.get(link).status_code == 404
     row = db.session.query(Registration).one()
     assert (row.name, row.email, row.country) == ("", f"{row.id}@erased.invalid", "JP")
+
+
+def test_a_name_of_another_with_the_same_mailbox_is_refused_at_its_field_and_nothing_typed_is_lost(client):
+    event = public_event()
+    register(event, "Amara Okafor", "office@example.org")
+    bo = register(event, "Bo Lindqvist", "office@example.org")
+    address = f"{my(bo)}/change"
+    answer = client.submit(address, {"name": "OKAFOR, Amara", "organisation": "Deep Sea Institute"})
+    assert (answer.status_code, re.findall(r'id="(\w+)-error"', answer.text)) == (422, ["name"])
+    assert "Another registration with your address has this name." in answer.text
+    assert 'value="OKAFOR, Amara"' in answer.text
+    assert 'value="Deep Sea Institute"' in answer.text
+    assert reloaded(bo).name == "Bo Lindqvist"
+    assert client.submit(address, {"name": "Bo L. Lindqvist"}).status_code == 303
+    assert reloaded(bo).name == "Bo L. Lindqvist"

@@ -56,18 +56,21 @@ def test_the_page_says_what_is_kept_for_how_long_and_that_it_may_be_recorded(cli
     assert "Lagos time (WAT, UTC+1)" in page
 
 
-def test_a_stranger_learns_nothing_about_an_address_that_is_registered(app, client, clock, outgoing):
+@pytest.mark.parametrize(("name", "kinds_of_chie"), [("Chie TANABE", ["registration_link"]), ("Mallory", [])])
+def test_a_stranger_learns_nothing_about_an_address_that_is_registered(
+    app, client, clock, outgoing, name, kinds_of_chie
+):
     event = public_event()
     chie = register(event, "Chie Tanabe", "chie@example.org", organisation="Deep Sea Institute")
     clock.move(timedelta(hours=1))
-    known = client.submit(ADDRESS, CHIE | {"name": "Mallory", "email": "CHIE@example.org"})
+    known = client.submit(ADDRESS, CHIE | {"name": name, "email": "CHIE@example.org"})
     known_page = client.get(known.location).text
-    new = client.submit(ADDRESS, CHIE | {"name": "Mallory", "email": "new@example.org"})
+    new = client.submit(ADDRESS, CHIE | {"name": name, "email": "new@example.org"})
     new_page = client.get(new.location).text
     assert (known.status_code, known.location) == (new.status_code, new.location)
     assert known_page.replace("CHIE@", "new@") == new_page
     assert (chie.name, chie.organisation) == ("Chie Tanabe", "Deep Sea Institute")
-    assert kinds(chie) == ["registration_confirmed", "registration_link"]
+    assert kinds(chie) == ["registration_confirmed", *kinds_of_chie]
     assert {mail["To"].addresses[0].addr_spec for mail in delivered(app, outgoing)} == {
         "chie@example.org",
         "new@example.org",
@@ -218,3 +221,39 @@ def test_an_unknown_zone_in_the_cookie_is_nothing(client):
     client.set_cookie("sidestage_zone", "auto:Mars/Olympus")
     client.post(ADDRESS, data=CHIE)
     assert people()[0].zone is None
+
+
+def test_an_office_registers_three_colleagues_one_after_the_other(app, client, outgoing):
+    public_event()
+    links = {}
+    for name in ("Amara Okafor", "Bo Lindqvist", "Chie Tanabe"):
+        answer = client.submit(ADDRESS, CHIE | {"name": name, "email": "office@example.org"})
+        page = client.get(answer.location).text
+        assert "We have written to office@example.org." in page
+        assert f'href="{ADDRESS}"' in page
+        (mail,) = delivered(app, outgoing)
+        assert mail["To"].addresses[0].display_name == name
+        link = re.search(r"http://localhost(/my/\S+)", mail.get_body(("plain",)).get_content())[1]
+        links[link] = name
+    assert [(one.name, one.state.value) for one in people()] == [
+        ("Amara Okafor", "confirmed"),
+        ("Bo Lindqvist", "confirmed"),
+        ("Chie Tanabe", "confirmed"),
+    ]
+    assert len(links) == 3
+    for link, name in links.items():
+        page = client.get(link).text
+        assert [other in page for other in links.values()] == [other == name for other in links.values()]
+
+
+def test_the_eleventh_person_of_a_mailbox_sees_the_page_of_everybody(app, client, outgoing):
+    event = public_event()
+    for number in range(10):
+        register(event, f"Person {number}", "office@example.org")
+    delivered(app, outgoing)
+    full = client.submit(ADDRESS, CHIE | {"email": "office@example.org"})
+    other = client.submit(ADDRESS, CHIE | {"email": "other@example.org"})
+    assert (full.status_code, full.location) == (other.status_code, other.location)
+    assert len(people()) == 11
+    (refused, _seat) = delivered(app, outgoing)
+    assert refused["Subject"] == "Not registered: Chie Tanabe, for Twelve reefs"

@@ -47,15 +47,12 @@ def texts(message: OutboxMessage, locale: str, context: dict[str, Any]) -> Texts
     blank = context | {name: _place(name) for name in own if name in context}
     blank["message"] = Recipient(*(_place(name) if own[name] else "" for name in Recipient._fields))
     key = _key(message.kind, locale, blank)
-    # The rendering keeps its context, so that no other object can get the number of one that is in the key.
-    made, _ = (
-        shared.once(key, lambda: (_render(message.kind, locale, blank), blank))
-        if key
-        else (
-            _render(message.kind, locale, blank),
-            blank,
-        )
-    )
+
+    def rendered() -> tuple[Texts, dict[str, Any]]:
+        """Keep the context with it, so that no other object can get the number of one that is in the key."""
+        return _render(message.kind, locale, blank), blank
+
+    made, _ = shared.once(key, rendered) if key else rendered()
     in_html = {name: str(escape(value)) for name, value in own.items()}
     return Texts(
         " ".join(_filled(made.subject, own).split()), _filled(made.text, own), _filled(made.html, in_html)

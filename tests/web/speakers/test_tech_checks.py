@@ -82,7 +82,7 @@ def test_a_taken_slot_is_refused_and_the_own_one_is_kept(guest, event, offered):
     address = f"{speaking.page_of(other)}/tech-check"
     guest.post(address, data={"slot": slots()[1].key})
     answer = guest.post(address, data={"slot": slots()[0].key})
-    assert (answer.status_code, "has just been taken" in answer.text) == (409, True)
+    assert (answer.status_code, "has just been taken" in answer.text) == (422, True)
     taken = [row.participation_id for row in slots()]
     assert taken == [one.participation_id, other.participation_id, None, None]
 

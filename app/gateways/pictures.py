@@ -2,6 +2,7 @@
 
 import io
 import struct
+import threading
 import warnings
 import zlib
 
@@ -9,10 +10,26 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from app.domain.errors import DomainError
 from app.domain.words import N_
+from app.gateways.picture_colours import as_srgb
 
 FORMATS = ("PNG", "JPEG", "WEBP")
 LARGEST_FILE = 5 * 1024**2
-MOST_PIXELS = MOST_PORTRAIT_PIXELS = 25_000_000
+LARGEST_PHOTO = 20 * 1024**2
+MOST_PIXELS, MOST_PORTRAIT_PIXELS = 25_000_000, 50_000_000
+_MOST_WEBP_PIXELS = 25_000_000  # its decoder takes 16 bytes a pixel: 800 MB for 50 million
+_LEAST_SIDE = 1024  # pixels that stay of the shorter side: all that we make of a picture is smaller
+_UPRIGHT = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+"""What turns a picture upright, by its orientation (Exif 2.32, tag 0x0112)."""
+_one_at_a_time = threading.Lock()
+"""Some 250 MB are needed while 50 million pixels unfold; not that times the number of threads."""
 PORTRAIT_SIZES = (128, 512)
 PORTRAIT_ENDINGS = ("avif", "webp", "jpg")
 PORTRAIT_FILES = tuple(f"{side}.{ending}" for side in PORTRAIT_SIZES for ending in PORTRAIT_ENDINGS)
@@ -59,7 +76,7 @@ def as_portrait(data: bytes, *, upper: float = 0.3) -> dict[str, bytes]:
     if _is_something_else(data):
         raise PictureRefused(field="photo")
     try:
-        upright = read(data, most_pixels=MOST_PORTRAIT_PIXELS)
+        upright = read(data, most_pixels=MOST_PORTRAIT_PIXELS, largest=LARGEST_PHOTO)
     except PictureRefused as error:
         error.field = "photo"
         raise
@@ -86,21 +103,35 @@ def _written(picture: Image.Image, ending: str) -> bytes:
     return out.getvalue()
 
 
-def read(data: bytes, *, most_pixels: int) -> Image.Image:
-    """Return the pixels of a PNG, JPEG or WebP, upright, with transparency. Raises PictureRefused."""
-    if len(data) > LARGEST_FILE:
-        raise PictureRefused(TOO_LARGE, most=LARGEST_FILE // 1024**2)
+def read(data: bytes, *, most_pixels: int, largest: int = LARGEST_FILE) -> Image.Image:
+    """Return the pixels of a PNG, JPEG or WebP: upright, sRGB, with transparency. Raises PictureRefused.
+
+    A large picture is made smaller on the way, but its shorter side keeps at least _LEAST_SIDE pixels.
+    """
+    if len(data) > largest:
+        raise PictureRefused(TOO_LARGE, most=largest // 1024**2)
     try:
-        with warnings.catch_warnings():
+        with _one_at_a_time, warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(data), formats=FORMATS) as given:
+                if given.format == "WEBP":
+                    most_pixels = min(most_pixels, _MOST_WEBP_PIXELS)
                 if given.width * given.height > most_pixels:
                     raise PictureRefused(TOO_MANY_PIXELS, most=most_pixels // 1_000_000)
-                return ImageOps.exif_transpose(given).convert("RGBA")
+                return _upright(given)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise PictureRefused(TOO_MANY_PIXELS, most=most_pixels // 1_000_000) from error
     except _BROKEN as error:
         raise PictureRefused from error
+
+
+def _upright(given: Image.Image) -> Image.Image:
+    times = max(1, min(given.size) // _LEAST_SIDE)
+    given.draft(None, (given.width // times, given.height // times))  # a JPEG unfolds at 1/2, 1/4 or 1/8
+    given.load()
+    turned = _UPRIGHT.get(given.getexif().get(0x0112, 1))
+    picture = as_srgb(given, reduced=max(1, min(given.size) // _LEAST_SIDE))
+    return picture.transpose(turned) if turned is not None else picture
 
 
 def _is_something_else(data: bytes) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 from app.domain.files.spoken_name import LARGEST
 from app.extensions import db
 from app.gateways import gateways
-from app.gateways.pictures import LARGEST_FILE
+from app.gateways.pictures import LARGEST_PHOTO
 from app.services.speakers import profile_files, profiles
 from app.services.speakers.profiles import Writer
 from app.web.speaker_desk.opening import opened
@@ -14,7 +14,7 @@ from app.web.speaker_desk.opening import opened
 
 def save_photo(to: Writer, form: Any) -> None:
     """Show the photo that was sent, none, or leave things as they are."""
-    data = _sent(form.photo, LARGEST_FILE)
+    data = _sent(form.photo, LARGEST_PHOTO)
     if data is None and not form.no_photo.data:
         profiles.skip(to, "photo")
         return

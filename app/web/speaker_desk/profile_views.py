@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from app.domain.files import spoken_name
 from app.extensions import db
-from app.gateways.pictures import LARGEST_FILE
+from app.gateways.pictures import LARGEST_PHOTO
 from app.queries import speaking as queries
 from app.services.partners import affiliations
 from app.services.speakers import profiles
@@ -111,7 +111,7 @@ def _step_page(token: str, step: str, form: Any, to: Writer) -> str:
         words=STEP_WORDS,
         country_names=country_names() if step in {"affiliations", "place"} else [],
         organisation_names=queries.organisation_names(to.event.id) if step == "affiliations" else [],
-        most=LARGEST_FILE,
+        most=LARGEST_PHOTO,
         sound=spoken_name,
         token=token,
     )

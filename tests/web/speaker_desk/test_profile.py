@@ -7,7 +7,7 @@ from app.domain.access import Role
 from app.domain.lifecycle import EventState
 from app.domain.people.affiliation import AffiliationGiven
 from app.extensions import db
-from app.gateways.pictures import LARGEST_FILE, PictureRefused, as_portrait
+from app.gateways.pictures import LARGEST_PHOTO, PictureRefused, as_portrait
 from app.models import Participation, Person
 from app.services.partners.affiliations import given_of
 from app.services.speakers import links as speaker_links
@@ -138,9 +138,9 @@ def test_a_photo_loses_where_it_was_taken_and_is_shown(client, link, profile, ev
         jpeg() + b"PK\x05\x06" + bytes(18),
         b"",
         b"GIF89a<html>",
-        png(7000, 6000),
+        png(8000, 6300),
     ],
-    ids=["exe", "pdf", "svg", "truncated", "zip behind", "empty", "gif", "42 megapixels"],
+    ids=["exe", "pdf", "svg", "truncated", "zip behind", "empty", "gif", "50.4 megapixels"],
 )
 def test_what_is_no_picture_is_refused_at_its_field(client, link, profile, data):
     answer = client.post(f"{profile}/photo", data=photo(data))
@@ -149,10 +149,10 @@ def test_what_is_no_picture_is_refused_at_its_field(client, link, profile, data)
 
 
 def test_a_decompression_bomb_is_refused_before_it_unfolds():
-    with pytest.raises(PictureRefused, match="too many pixels: at most 25 million"):
+    with pytest.raises(PictureRefused, match="too many pixels: at most 50 million"):
         as_portrait(png(30_000, 30_000))
     with pytest.raises(PictureRefused, match="too large"):
-        as_portrait(jpeg() + bytes(LARGEST_FILE))
+        as_portrait(jpeg() + bytes(LARGEST_PHOTO))
 
 
 def test_another_photo_takes_the_place_and_the_old_file_goes(client, link, profile):
@@ -270,7 +270,7 @@ def test_a_refused_step_keeps_what_was_typed(client, profile, step, data, words)
 def test_a_refused_file_has_to_be_chosen_again_and_the_words_fit_what_was_wrong(client, profile):
     answer = client.post(f"{profile}/photo", data=photo(png(30_000, 30_000), "big.png")).text
     again = "What you typed is still here. A file has to be chosen again."
-    assert ("too many pixels: at most 25 million" in answer, again in answer) == (True, True)
+    assert ("too many pixels: at most 50 million" in answer, again in answer) == (True, True)
 
 
 def test_thirty_affiliations_are_too_many_to_print(client, link, profile):

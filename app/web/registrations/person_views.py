@@ -87,5 +87,6 @@ def _page(event: Event, one: Registration, form: RemovalForm) -> Page:
         removal_verb=verb,
         told=[(answer.asked, said_words(answer)) for answer in questions.answers_in_order(one.id)],
         letters=letters.of_registration(one),
+        answer_of=query.answer_of,
         may_edit=access.allows(event, Action.EDIT),
     )

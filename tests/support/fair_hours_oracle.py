@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from app.domain.fair_hours.measure import Measure, Need
 from app.domain.fair_hours.participant import Participant
 from app.domain.fair_hours.request import DaysOff, MeetingRequest
+from app.domain.fair_hours.search import Search
 from app.domain.fair_hours.week_grid import NO, USUAL
 
 HALF_PAST = [70, 85, 100, 100, 100, 90, 50, 15, 4, 0, 0, 0, 1, 0, 0, 0, 0, 3, 8, 12, 20, 32, 45, 60]
@@ -120,3 +121,14 @@ def starts_of(request: MeetingRequest) -> list[datetime]:
 
 def _avoided(day: date, request: MeetingRequest) -> bool:
     return day in request.avoid_dates or day.weekday() in request.avoid_weekdays
+
+
+def instant(quarter: int) -> datetime:
+    """Return the instant at which a quarter in UTC begins."""
+    return datetime.fromtimestamp(quarter * 900, UTC)
+
+
+def parts(found: Search, start: int) -> tuple[int, int, int, int]:
+    """Return the four parts of a start's cost, as the slow way has them."""
+    cost, scale = found.cost(start), found.scale
+    return scale.musts_out(cost), scale.others_out(cost), scale.at_night(cost), scale.pain(cost)

@@ -90,10 +90,6 @@ def test_holidays_come_from_the_country():
     assert asked.request.people[0].days_off == {national_day}
 
 
-def test_a_country_without_known_holidays_has_none():
-    assert public_holidays("ZZ", date(2027, 1, 1), date(2027, 12, 31)) == {}
-
-
 def test_weekend_days_can_be_named():
     assert person(weekend=["fri", "sat-sun"]).own_weekend == {4, 5, 6}
 

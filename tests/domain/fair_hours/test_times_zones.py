@@ -1,6 +1,6 @@
 """The finder in the zones with the strangest clocks, on hundreds of thousands of person-starts."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -9,20 +9,12 @@ from app.domain.clocks.zones import use_packaged_zone_data
 from app.domain.fair_hours.measure import NIGHT, OUT
 from app.domain.fair_hours.participant import Participant
 from app.domain.fair_hours.request import DaysOff, MeetingRequest
-from app.domain.fair_hours.search import Search, search
+from app.domain.fair_hours.search import search
 from tests.support import fair_hours_oracle as oracle
 from tests.support.fair_hours_cases import HARD_ZONES
+from tests.support.fair_hours_oracle import instant, parts
 
 use_packaged_zone_data()
-
-
-def instant(quarter: int) -> datetime:
-    return datetime.fromtimestamp(quarter * 900, UTC)
-
-
-def parts(found: Search, start: int) -> tuple[int, int, int, int]:
-    cost, scale = found.cost(start), found.scale
-    return scale.musts_out(cost), scale.others_out(cost), scale.at_night(cost), scale.pain(cost)
 
 
 @pytest.mark.slow

@@ -15,7 +15,6 @@ from app.domain.partners.sign_off import (
     standings,
     word_by_word,
 )
-from app.domain.partners.sign_off_rule import SignOffRule, rule_of
 
 TEXTS = st.text(alphabet="ab \n千ن", max_size=30)
 AT = datetime(2027, 3, 1, tzinfo=UTC)
@@ -67,33 +66,3 @@ def test_a_no_is_to_what_was_read_too():
 def test_who_signed_all_has_signed_and_nothing_to_sign_is_not_signed():
     assert overall(standings(READ, {part: word(texts) for part, texts in READ.items()})) is G
     assert overall([]) is A
-
-
-def test_the_event_says_who_signs_before_its_edition_does():
-    assert rule_of((None, None), (None, None)) == SignOffRule()
-    own, usual = (["partner"], []), (["supporter"], ["summary", "nonsense"])
-    assert rule_of(own, usual) == SignOffRule(frozenset({"partner"}))
-    assert rule_of((None, None), usual) == SignOffRule(frozenset({"supporter"}), frozenset({"summary"}))
-    assert rule_of(([], []), usual) == SignOffRule(frozenset())
-
-
-def test_without_a_rule_the_lead_and_co_organisers_count_where_they_were_asked():
-    counted = {
-        (role, asked): SignOffRule().counts(role, asked=asked)
-        for role in ("lead", "co_organiser", "partner", "supporter")
-        for asked in (True, False)
-    }
-    assert {pair for pair, counts in counted.items() if counts} == {("lead", True), ("co_organiser", True)}
-    assert SignOffRule(frozenset({"partner"})).counts("partner", asked=False)
-    assert not SignOffRule(frozenset({"partner"})).counts("lead", asked=True)
-
-
-def test_the_record_waits_only_where_somebody_said_so():
-    rule = SignOffRule(frozenset({"lead"}), frozenset({"summary"}))
-    assert [part for part in SignOffPart if rule.needs(part)] == [
-        SignOffPart.WORDING,
-        SignOffPart.TIME,
-        SignOffPart.ORGANISERS,
-        SignOffPart.AGENDA,
-        SignOffPart.SUMMARY,
-    ]

@@ -6,14 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.domain.typed_times.labels import QUESTIONS, read_time_text
-
-TODAY = date(2023, 4, 1)
-MAY_2 = date(2023, 5, 2)
-
-
-def read(text):
-    return read_time_text(text, today=TODAY)
+from app.domain.typed_times.labels import QUESTIONS
+from tests.support.typed_times import MAY_2, read
 
 
 def clock(text):
@@ -85,123 +79,6 @@ def test_what_is_understood(text, day, start, end, letters):
 
 
 @pytest.mark.parametrize(
-    ("text", "letters", "hours"),
-    [
-        ("10:00 (UTC-4)", "UTC-4", -4),
-        ("10:00 UTC−04:00", "UTC-04:00", -4),
-        ("16h00 GMT+2", "GMT+2", 2),
-        ("19:30 UTC+5:30", "UTC+5:30", 5.5),
-        ("10:00 (+0200)", "+0200", 2),
-        ("2023-05-02T10:00:00-04:00", "UTC-04:00", -4),
-        ("2023-05-02T14:00Z", "UTC", 0),
-        ("14:00 UTC", "UTC", 0),
-        ("14:00Z", "Z", 0),
-        ("Tue, 02 May 2023 14:00:00 +0000", "UTC", 0),
-        ("2023-05-02 14:00:00.000Z", "UTC", 0),
-        ("2023-05-02 10:00 +02:00", "UTC+02:00", 2),
-        ("2023-05-02 10:00+0200", "UTC+0200", 2),
-        ("2023-05-02 14:00:00 -0300", "UTC-0300", -3),
-        ("2023-05-02 14:00 -03:00", "UTC-03:00", -3),
-        ("10:00 UTC+5.5", "UTC+5:30", 5.5),
-        ("10:00 UTC+5.30", "UTC+5:30", 5.5),
-        ("10:00 GMT+5,75", "GMT+5:45", 5.75),
-        ("UTC-4 10:00", "UTC-4", -4),
-    ],
-)
-def test_hours_from_utc_are_read(text, letters, hours):
-    typed = read(text)
-    assert (typed.letters, typed.offset, typed.questions) == (letters, timedelta(hours=hours), ())
-
-
-def test_hours_from_utc_at_both_ends_are_no_clock():
-    typed = read("10:00 UTC-4 to 11:30 UTC-4")
-    assert (typed.start, typed.end, typed.letters, typed.rest) == (time(10), time(11, 30), "UTC-4", "")
-
-
-@pytest.mark.parametrize(
-    ("text", "zone", "letters"),
-    [
-        ("2 May 2023 10:00 America/New_York", "America/New_York", None),
-        ("10:00 (asia/kolkata)", "Asia/Kolkata", None),
-        ("10:00-11:30 W. Europe Standard Time", "Europe/Berlin", "CET"),
-        ("10:00 W. Europe Daylight Time", "Europe/Berlin", "CEST"),
-        ("10:00 SE Asia Standard Time", "Asia/Bangkok", None),
-        ("10:00 Pacific Standard Time (Mexico)", "America/Tijuana", "PST"),
-        ("10:00 Paraguay Standard Time", "America/Asuncion", None),
-        ("10:00 Central European Time - Zurich", "Europe/Zurich", None),
-        ("10:00 (GMT+02:00) Central European Time - Zurich", "Europe/Zurich", "GMT+02:00"),
-        ("10:00 (Mountain Time - Arizona)", "America/Phoenix", None),
-        ("10:00-11:30 (Eastern Time - New York)", "America/New_York", None),
-        ("10:00 Eastern Daylight Time - Toronto", "America/Toronto", "EDT"),
-    ],
-)
-def test_a_zone_is_read_as_programs_name_it(text, zone, letters):
-    typed = read(text)
-    assert (typed.zone, typed.letters, typed.questions, typed.rest) == (zone, letters, (), "")
-
-
-@pytest.mark.parametrize(
-    "text", ["10:00 Mars/Olympus", "10:00 Europe/Atlantis", "10:00 Company Time - Budget"]
-)
-def test_what_is_no_zone_stays_in_the_rest(text):
-    assert read(text).zone is None
-    assert read(text).rest != ""
-
-
-def test_a_range_over_midnight_with_both_dates():
-    typed = read("2023-05-02 22:00 to 2023-05-03 01:00 CET")
-    assert (typed.date, typed.end, typed.ends_next_day, typed.minutes) == (MAY_2, time(1), True, 180)
-
-
-def test_the_second_date_settles_which_number_is_the_day():
-    typed = read("02/05/2023 22:00 - 03/05/2023 01:00")
-    assert (typed.dates, typed.ends_next_day, typed.questions) == ((MAY_2,), True, ())
-
-
-@pytest.mark.parametrize(
-    ("text", "zone"),
-    [
-        ("10:00-11:30 (New York time)", "America/New_York"),
-        ("10:00 Geneva time", "Europe/Zurich"),
-        ("10:00 (heure de Paris)", "Europe/Paris"),
-        ("10:00 hora de Madrid", "Europe/Madrid"),
-        ("8:00 pm Delhi", "Asia/Kolkata"),
-        ("10:00 in Nairobi", "Africa/Nairobi"),
-        ("10:00 (India)", "Asia/Kolkata"),
-        ("10:00 Indian Standard Time", "Asia/Kolkata"),
-        ("10:00 (US)", None),
-        ("10:00 in the main hall", None),
-        ("10:00 on Zoom", None),
-    ],
-)
-def test_a_place_is_heard(text, zone):
-    assert read(text).zone == zone
-
-
-@pytest.mark.parametrize("text", ["03/04/2023 10:00", "3-4-2023, 10:00", "10:00, 04/03/23"])
-def test_day_and_month_that_may_be_swapped_are_asked(text):
-    typed = read(text)
-    assert typed.date is None
-    assert set(typed.dates) == {date(2023, 4, 3), date(2023, 3, 4)}
-    assert typed.questions == ("date-order",)
-
-
-@pytest.mark.parametrize(
-    ("text", "day"),
-    [
-        ("Tuesday 02/05/2023", MAY_2),
-        ("02/05/2023 (mardi)", MAY_2),
-        ("Sunday, 02/05/2023", date(2023, 2, 5)),
-        ("05/05/2023", date(2023, 5, 5)),
-        ("02.05.2023", MAY_2),
-        ("2.5.23", MAY_2),
-    ],
-)
-def test_a_weekday_or_dots_or_equal_numbers_settle_it(text, day):
-    assert (read(text).date, read(text).questions) == (day, ())
-
-
-@pytest.mark.parametrize(
     ("text", "questions"),
     [
         ("Wednesday 2 May 2023 10:00", ("weekday-differs",)),
@@ -223,29 +100,6 @@ def test_a_weekday_or_dots_or_equal_numbers_settle_it(text, day):
 def test_what_has_to_be_asked(text, questions):
     assert read(text).questions == questions
     assert set(questions) <= QUESTIONS.keys()
-
-
-def test_a_year_that_is_missing_is_the_next_one():
-    assert read("2 May").date == MAY_2
-    assert read("1 April").date == TODAY
-    assert read("31 March").date == date(2024, 3, 31)
-    assert read("29 February").date == date(2024, 2, 29)
-    assert read("Thursday 2 May").date == date(2024, 5, 2)
-    assert read("Friday").date == date(2023, 4, 7)
-
-
-def test_an_end_after_midnight_is_on_the_next_day():
-    typed = read("22:00-00:30 CET, 17 August 2027")
-    assert (typed.start, typed.end, typed.ends_next_day, typed.minutes) == (time(22), time(0, 30), True, 150)
-    typed = read("22:00-24:00")
-    assert (typed.end, typed.ends_next_day, typed.minutes) == (time(0), True, 120)
-
-
-def test_a_length_gives_the_end():
-    typed = read("15:00 CAT, 90 minutes, 2 May 2023")
-    assert (typed.end, typed.minutes, typed.rest) == (time(16, 30), 90, "")
-    typed = read("23:00 (90 min)")
-    assert (typed.end, typed.ends_next_day) == (time(0, 30), True)
 
 
 def test_what_is_not_understood_is_given_back():

@@ -5,8 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from app.domain.clocks.zone_letters import _ROWS, meanings, offset_in
-from app.domain.clocks.zones import WallTimeMissing, available_names, instant_of, letters_at
+from app.domain.clocks.zones import WallTimeMissing, instant_of
 from app.domain.typed_times.labels import LabelContradicts, LabelUnclear, check_label, require_clear_label
 from tests.support.sources import DATA
 
@@ -119,15 +118,6 @@ def test_letters_of_another_season_or_place_contradict(wall, zone, letters, read
     assert told(refused.value.check) == ("contradicts", readings)
 
 
-def test_the_refusal_is_words_for_everybody():
-    with pytest.raises(LabelContradicts) as refused:
-        require_clear_label(MAY, NEW_YORK, "EST")
-    assert str(refused.value) == (
-        "On 2023-05-02 New York is on EDT, UTC−4: 10:00 there is 14:00 UTC. Read as EST, UTC−5 it is 15:00 "
-        "UTC, when clocks in New York show 11:00. Which one is meant?"
-    )
-
-
 @pytest.mark.parametrize(
     ("letters", "hours"),
     [
@@ -194,40 +184,3 @@ def test_letters_settle_a_doubled_hour_and_names_of_both_do_not():
 def test_a_skipped_hour_is_refused_before_its_label():
     with pytest.raises(WallTimeMissing):
         check_label(at("2023-03-12T02:30"), NEW_YORK, "EST")
-
-
-def test_the_table_is_sound():
-    assert all(zone in available_names() for _, _, _, zones in _ROWS for zone in zones.split())
-    for letters, _, means, _ in _ROWS:
-        assert letters.rstrip("?").isalpha()
-        assert means
-    assert [meaning.rare for meaning in meanings("EDT")] == [False, True]
-
-
-def test_the_table_agrees_with_the_zone_data_where_that_has_letters():
-    """Where a place of the table uses the letters in 2026, the hours are the same."""
-    compared = set()
-    for letters, _, _, zones in _ROWS:
-        for zone in zones.split():
-            for day in ("2026-01-15T12:00", "2026-07-15T12:00"):
-                moment = instant_of(at(day), zone)
-                if letters_at(moment, zone) == letters.rstrip("?"):
-                    offsets = [
-                        meaning.offset for meaning in meanings(letters.rstrip("?")) if zone in meaning.zones
-                    ]
-                    assert offsets == [at(day).replace(tzinfo=UTC) - moment]
-                    compared.add(letters)
-    assert len(compared) > 35
-
-
-@pytest.mark.parametrize(
-    ("label", "hours"),
-    [("UTC-4", -4), ("GMT+5:30", 5.5), ("−0400", -4), ("+02", 2), ("Z", 0), ("utc", 0), ("UTC+14", 14)],
-)
-def test_a_label_in_numbers(label, hours):
-    assert offset_in(label) == timedelta(hours=hours)
-
-
-@pytest.mark.parametrize("label", ["EST", "GMT", "", "+", "UTC+15", "UTC+1:75", "+1234567"])
-def test_a_label_without_numbers(label):
-    assert offset_in(label) is None

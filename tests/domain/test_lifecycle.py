@@ -22,9 +22,7 @@ STEPS = [
 
 def test_every_state_of_a_table_has_its_row():
     assert set(TABLES) == {"EVENT", "REGISTRATION", "SIGN_OFF", "PARTICIPATION", "MATERIAL", "SUMMARY"}
-    assert {
-        name: set(table) ^ set(type(next(iter(table)))) for name, table in TABLES.items()
-    } == dict.fromkeys(TABLES, set())
+    assert [name for name, table in TABLES.items() if set(table) != set(type(next(iter(table))))] == []
 
 
 @pytest.mark.parametrize(("name", "old", "new", "allowed"), STEPS)

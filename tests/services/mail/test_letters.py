@@ -1,46 +1,19 @@
 """A letter to the organisers is kept once and answered by one of them (row R4)."""
 
-from datetime import timedelta
-
 import pytest
 
-from app.domain.access import Role
 from app.domain.attendance.meeting_address import MeetingGivenAway
 from app.extensions import db
-from app.gateways import gateways
 from app.models import Event, Letter
 from app.queries import letters as query
-from app.services.calendars import inbound
 from app.services.mail import letters
 from app.services.mail.letters import AlreadyAnswered, Writer
-from app.services.scheduling import team
 from tests.support.answers import reply_address
 from tests.support.at_once import at_once
 from tests.support.attendees import MEETING, delivered, public_event, queued, register
 from tests.support.desk import AMARA
-from tests.support.letters import QUESTION, letter
+from tests.support.letters import LATER, QUESTION, led, letter, take, the_letter
 from tests.support.world import START
-
-LATER = START + timedelta(hours=1)
-
-
-def take(raw, now=LATER):
-    gateways().clock.set(now)
-    outcome = inbound.take(raw, now=now)
-    db.session.commit()
-    return outcome
-
-
-def led(event, *emails):
-    """Let these people lead the event."""
-    for email in emails or ("amara@example.org",):
-        team.add_member(event, email=email, role=Role.LEAD, actor=AMARA, now=START)
-    db.session.commit()
-    return event
-
-
-def the_letter():
-    return db.session.query(Letter).one()
 
 
 def test_no_stranger_uses_up_the_turn_of_somebody_known(app):

@@ -5,43 +5,17 @@ from email.message import EmailMessage
 
 import pytest
 
-from app.domain.access import Role
 from app.extensions import db
-from app.gateways import gateways
 from app.models import Letter
 from app.queries import letters as query
 from app.services.calendars import inbound, participant_entries
 from app.services.mail import addresses
-from app.services.scheduling import team
 from app.worker.inbox import read_mail
 from tests.support.answers import reply, reply_address
 from tests.support.attendees import delivered, public_event, queued, register
-from tests.support.desk import AMARA
-from tests.support.letters import QUESTION, letter
+from tests.support.letters import LATER, QUESTION, led, letter, take, the_letter
 from tests.support.participants import entry_of, speaker
 from tests.support.received import received
-from tests.support.world import START
-
-LATER = START + timedelta(hours=1)
-
-
-def take(raw, now=LATER):
-    gateways().clock.set(now)
-    outcome = inbound.take(raw, now=now)
-    db.session.commit()
-    return outcome
-
-
-def led(event, *emails):
-    """Let these people lead the event."""
-    for email in emails or ("amara@example.org",):
-        team.add_member(event, email=email, role=Role.LEAD, actor=AMARA, now=START)
-    db.session.commit()
-    return event
-
-
-def the_letter():
-    return db.session.query(Letter).one()
 
 
 def test_words_to_the_reply_address_reach_whoever_leads_the_event(app, outgoing):

@@ -37,7 +37,7 @@ def test_a_pass_of_our_own_server_proves_the_sender(result):
         mail("mx.example.org; dmarc=pass"),
         mail(OURS, sender="a@example.org, b@example.org"),
         mail(OURS, sender="nobody"),
-        mail(OURS, sender="chie@evilexample.org"),
+        mail(OURS, sender="chie@evil.example.org"),
         b"",
     ],
 )

@@ -61,7 +61,9 @@ def test_addresses_and_their_marks_come_from_every_header_each_once():
 
 
 def test_marks_in_a_text_are_long_enough_to_be_ours():
-    assert mime.marks_in("a+short@x.org a+longenough_1@x.org a+longenough_1@y.org") == ("longenough_1",)
+    assert mime.marks_in("a+short@example.org a+longenough_1@example.org a+longenough_1@example.net") == (
+        "longenough_1",
+    )
 
 
 def test_parts_are_those_that_hold_something_and_not_an_attached_mail_s():

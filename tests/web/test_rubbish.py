@@ -123,6 +123,7 @@ def values(app):
         "speaker_desk.token": speaker_links.mailed_url(spoken_to).rsplit("/", 1)[1],
         "partners.token": partner_links.url(partner).rsplit("/", 1)[1],
         "number": registration.queue_number,
+        "version": 1,
         "name": "publish",
         "edition_slug": event.edition.slug,
         "people_records.slug": kept.slug,
@@ -163,6 +164,32 @@ def test_no_rubbish_in_any_form_is_a_500(app, client, sign_in, values, endpoint)
     for path, *_ in forms:
         too_long_a_number_in_each_hidden_field(client, path)
     throw()
+
+
+def kept():
+    """Return every row of every table."""
+    db.session.rollback()
+    rows = {table.name: db.session.execute(table.select()).all() for table in db.metadata.sorted_tables}
+    db.session.rollback()
+    return {name: sorted(map(repr, found)) for name, found in rows.items()}
+
+
+def test_no_get_of_any_route_writes(app, client, new_client, sign_in, values, clock):
+    """Mail scanners and browsers open links ahead of people (row R14), be they strangers or of the team."""
+    clock.set(db.session.query(Event).filter_by(slug=values["slug"]).one().starts_at)  # doors are open
+    sign_in(client, AMARA)
+    before, asked = kept(), 0
+    for rule in app.url_map.iter_rules():
+        path = address(app, rule, values) if "GET" in (rule.methods or set()) else None
+        if path is not None:
+            for eyes in (client, new_client()):
+                assert eyes.get(path).status_code < 500, path
+                asked += 1
+    after = kept()
+    assert asked > 200
+    # That a speaker's or an organisation's link was opened is still noted when it is read.
+    changed = {name for name in before if before[name] != after[name]} - {"speaker_link", "partner_link"}
+    assert changed == set()
 
 
 def too_long_a_number_in_each_hidden_field(client, path):

@@ -18,7 +18,7 @@ from app.web import access, reader
 from app.web.attendance.blueprint import blueprint
 from app.web.attendance.words import no_way_in
 from app.web.forms.base import Form
-from app.web.http import safety
+from app.web.http import headers
 from app.web.http.clock import now
 from app.web.pages import Page, page
 from app.wording.when import utc_iso, when_of
@@ -37,11 +37,14 @@ class Guest(NamedTuple):
 log = structlog.get_logger(__name__)
 
 
-@blueprint.get("/join/<token>")
+@blueprint.route("/join/<token>", methods=["GET", "POST"])
 @access.public
 @limiter.limit("1200 per minute")  # everybody comes in the same minute
 def join(token: str) -> Response | Page:
-    """The way into the meeting: a countdown before, a redirect at the hour, the event's page afterwards."""
+    """The way into the meeting: a countdown before, a door with one button at the hour, then its page.
+
+    Only the press on the button counts somebody and leads on: mail scanners open every link (row R14).
+    """
     guest = _guest(token)
     event = guest.event
     if not event.is_public:
@@ -57,15 +60,20 @@ def join(token: str) -> Response | Page:
     if stands is Door.OVER:
         return redirect(url_for("program.event", slug=event.slug), 303)
     meeting = event.meeting_url if urlsplit(event.meeting_url).scheme in {"http", "https"} else ""
-    if stands is Door.OPEN and guest.may_enter and meeting:
+    is_open = stands is Door.OPEN and guest.may_enter and bool(meeting)
+    if is_open and request.method == "POST":
         if guest.registration is not None:
             _note(guest.registration)
         return redirect(meeting, 303)
+    if is_open:  # browsers ask this of where a form is led on to, too
+        headers.allow("form-action", "{0.scheme}://{0.netloc}".format(urlsplit(meeting)))
     return page(
         "attendance/join.html",
         no_way_in=no_way_in(guest.registration.state if guest.registration else None),
         event=event,
+        form=Form(),
         has_seat=guest.may_enter,
+        is_open=is_open,
         door=stands,
         opens_iso=utc_iso(time.starts_at - guest.opens_before),
         opens_minutes=guest.opens_before.seconds // 60,
@@ -106,10 +114,9 @@ def _guest(token: str) -> Guest:
 
 def _note(registration: Registration) -> None:
     """Remember the first time in. Nobody is kept outside because that could not be written."""
-    if request.method != "GET" or registration.joined_at is not None:
+    if registration.joined_at is not None:
         return
     number = registration.id
-    safety.writing()
     try:
         registrations.note_joined(number, now=now())
         db.session.commit()

@@ -3,7 +3,6 @@
 from flask import Flask, request, session
 
 from app import sqlite
-from app.extensions import db
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 TAKES_FILES = frozenset({"library.add_material", "library.material_content", "speaker_desk.slides"})
@@ -15,7 +14,7 @@ def init(app: Flask) -> None:
 
     def limit_body() -> None:
         may_be_long = request.endpoint in TAKES_FILES and (
-            "_user_id" in session or request.blueprint == "speaking"
+            "_user_id" in session or request.blueprint == "speaker_desk"
         )
         if not may_be_long:
             request.max_content_length = min(LARGEST_FORM, app.config["MAX_CONTENT_LENGTH"])
@@ -30,9 +29,3 @@ def init(app: Flask) -> None:
     @app.teardown_request
     def leave_transaction(_error: BaseException | None) -> None:
         sqlite.read_only(reading=False)
-
-
-def writing() -> None:
-    """Announce that a GET request is about to write after all (e.g. the first use of a join link)."""
-    db.session.rollback()
-    sqlite.read_only(reading=False)

@@ -1,5 +1,6 @@
 """The personal way in: early, open, over; the meeting's own address stands nowhere (row R8)."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -18,6 +19,11 @@ QUARTER = timedelta(minutes=15)
 
 def door(registration):
     return f"/join/{token(registration, 'join')}"
+
+
+def enter(client, path):
+    """Press the button at the door."""
+    return client.submit(path, {}, button="Join the session")
 
 
 def joined(registration):
@@ -41,31 +47,52 @@ def test_open_leads_in_and_remembers_the_first_time(client, clock):
     first = chie.event.starts_at - QUARTER
     clock.set(first)
     for _ in range(2):
-        answer = client.get(door(chie))
+        answer = enter(client, door(chie))
         assert (answer.status_code, answer.location) == (303, MEETING)
         assert answer.headers["Referrer-Policy"] == "no-referrer"
         clock.move(timedelta(minutes=20))
     assert joined(chie) == first
 
 
-def test_a_look_ahead_by_a_scanner_counts_nobody(client, clock):
+@pytest.mark.parametrize("look", ["get", "head"])
+def test_a_look_ahead_by_a_scanner_counts_nobody_and_tells_no_address(client, clock, look):
     chie = register(public_event())
     clock.set(chie.event.starts_at)
-    assert client.head(door(chie)).status_code == 303
+    answer = getattr(client, look)(door(chie))
+    assert (answer.status_code, MEETING in answer.text, answer.location) == (200, False, None)
+    assert joined(chie) is None
+
+
+def test_the_door_leads_on_to_the_meeting_alone_and_tells_the_passcode(client, clock, new_client):
+    event = public_event()
+    event.meeting_note = "Passcode: x&9"
+    chie = register(event)
+    clock.set(event.starts_at)
+    page = client.get(door(chie))
+    assert "Passcode: x&amp;9" in page.text
+    allowed = re.search(r"form-action ([^;]+)", page.headers["Content-Security-Policy"])[1]
+    assert allowed == f"'self' {MEETING.split('/', 3)[0]}//{MEETING.split('/')[2]}"
+    assert "x&amp;9" not in new_client().get("/events/twelve-reefs").text
+
+
+def test_a_press_before_the_hour_counts_nobody(client, clock):
+    chie = register(public_event())
+    clock.set(chie.event.starts_at - QUARTER - timedelta(seconds=1))
+    assert client.post(door(chie)).status_code == 200
     assert joined(chie) is None
 
 
 def test_the_link_of_the_personal_page_leads_in_too(client, clock):
     chie = register(public_event())
     clock.set(chie.event.starts_at)
-    assert client.get(f"/join/{token(chie)}").location == MEETING
+    assert enter(client, f"/join/{token(chie)}").location == MEETING
 
 
 @pytest.mark.parametrize("minutes", [0, 14])
 def test_who_falls_out_while_it_overruns_comes_back_in(client, clock, minutes):
     chie = register(public_event())
     clock.set(chie.event.ends_at + timedelta(minutes=minutes))
-    assert client.get(door(chie)).location == MEETING
+    assert enter(client, door(chie)).location == MEETING
 
 
 def test_afterwards_it_leads_to_the_event(client, clock):
@@ -104,7 +131,7 @@ def test_without_a_seat_it_explains(client, clock):
     registrations.cancel(chie, now=event.starts_at)
     page = client.get(door(chie)).text
     assert ("You gave your seat back" in page, MEETING in page) == (True, False)
-    assert client.get(door(bo)).location == MEETING
+    assert enter(client, door(bo)).location == MEETING
 
 
 @pytest.mark.parametrize(
@@ -130,7 +157,7 @@ def test_a_database_that_cannot_write_keeps_nobody_outside(client, clock, monkey
         raise OperationalError("UPDATE registration", {}, Exception("disk full"))
 
     monkeypatch.setattr(registrations, "note_joined", full)
-    assert client.get(door(chie)).location == MEETING
+    assert enter(client, door(chie)).location == MEETING
 
 
 PAGES = (

@@ -3,6 +3,7 @@ import pytest
 from app.domain.access import Role
 from app.domain.lifecycle import EventState, ParticipationState
 from app.domain.people.affiliation import AffiliationGiven
+from app.extensions import db
 from app.queries.participants import participations_of
 from app.services.agenda import agenda
 from app.services.agenda.agenda import ItemFacts, ItemKind
@@ -307,6 +308,7 @@ def test_the_list_costs_the_same_at_1_3_and_200_people(organiser, event, count_q
     counts = []
     for names in (["A"], ["B", "C"], [f"Person {number}" for number in range(197)]):
         add(event, *names, affiliations=[AffiliationGiven("Open Seas"), AffiliationGiven("Reef Observatory")])
+        db.session.commit()
         with count_queries() as asked:
             assert f"Edit {names[-1]}" in organiser.get(PAGE).text
         counts.append(len(asked))

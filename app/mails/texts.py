@@ -13,6 +13,7 @@ from flask import current_app
 from markupsafe import escape
 
 from app.mails.messages import shared
+from app.mails.words import attendees
 from app.models import OutboxMessage
 from app.wording.when import When
 
@@ -60,7 +61,7 @@ def texts(message: OutboxMessage, locale: str, context: dict[str, Any]) -> Texts
 
 
 def _render(kind: str, locale: str, context: dict[str, Any]) -> Texts:
-    values = {"whose_words": "", **context, "locale": locale}
+    values = {"whose_words": "", **context, "locale": locale, "attendee_why": attendees.why}
 
     def made(template: str) -> str:
         return current_app.jinja_env.get_template(template).render(values)

@@ -78,6 +78,17 @@ class When:
         return utc_iso(self.time.ends_at)
 
     @property
+    def whose(self) -> str:
+        """Whose time the largest hour is: the reader's where it is known, else the host's."""
+        own = self.reader or self.host
+        words = {"city": own.city, "zone": own.zone_text}
+        if self.reader is None:
+            return _("%(city)s time (%(zone)s)", **words)
+        if self.reader.city == self.host.city:
+            return _("%(city)s time (%(zone)s), yours too", **words)
+        return _("Your time, %(city)s (%(zone)s)", **words)
+
+    @property
     def reader_is_host(self) -> bool:
         """Whether the reader's clocks show what the host's do."""
         return self.reader is not None and self.reader.starts_iso == self.host.starts_iso

@@ -28,6 +28,17 @@ def test_no_function_of_the_web_has_more_than_40_lines():
     ] == []
 
 
+def test_no_line_of_a_template_has_more_than_120_characters():
+    templates = sources.below("templates", ".html", ".txt")
+    lines = {path: path.read_text(encoding="utf-8").splitlines() for path in templates}
+    assert [
+        f"{sources.name(path)}:{number} {len(line)}"
+        for path, written in lines.items()
+        for number, line in enumerate(written, 1)
+        if len(line) > 120
+    ] == []
+
+
 def test_no_template_has_more_than_120_lines():
     sizes = {path: sources.line_count(path) for path in sources.below("templates", ".html", ".txt")}
     assert {sources.name(path): size for path, size in sizes.items() if size > 120} == {}

@@ -116,6 +116,12 @@ def test_no_sentence_hides_in_an_expression():
     ] == []
 
 
+def test_no_template_chooses_between_three_sentences():
+    assert [
+        f"{template}:{line}" for template in SPOKEN for line in template_reader.choices_of_sentences(template)
+    ] == []
+
+
 def test_labels_of_forms_go_through_gettext():
     assert [
         f"{name}:{node.lineno} {node.args[0].value}"

@@ -125,6 +125,30 @@ def untranslated_sentences(name: str) -> Iterator[str]:
     yield from walk(tree(name))
 
 
+def choices_of_sentences(name: str) -> Iterator[int]:
+    """Yield the line of each choice among three or more sentences: Python chooses, and tests it there."""
+    for choice in tree(name).find_all((nodes.CondExpr, nodes.If)):
+        if isinstance(choice, nodes.CondExpr):
+            if isinstance(choice.expr2, nodes.CondExpr) and _speaks(choice):
+                yield choice.lineno
+            continue
+        branches = [*filter(None, (choice.body, *(other.body for other in choice.elif_), choice.else_))]
+        if len(branches) > 2 and all(map(_is_a_sentence, branches)):
+            yield choice.lineno
+
+
+def _speaks(node: nodes.Node) -> bool:
+    calls = node.find_all(nodes.Call)
+    return any(isinstance(call.node, nodes.Name) and call.node.name in TRANSLATE for call in calls)
+
+
+def _is_a_sentence(branch: list[nodes.Node]) -> bool:
+    """Tell whether a branch prints one translated sentence, perhaps between two tags, and nothing else."""
+    said = [part for node in branch if isinstance(node, nodes.Output) for part in node.nodes]
+    spoken = [part for part in said if not isinstance(part, nodes.TemplateData)]
+    return len(spoken) == 1 and isinstance(spoken[0], nodes.Call) and _speaks(nodes.Output(spoken))
+
+
 def imported_macros(name: str) -> Iterator[tuple[str, str]]:
     """Yield (template it comes from, name here) of every import."""
     for node in tree(name).find_all((nodes.FromImport, nodes.Import)):

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from app.domain.lifecycle import EventState, RegistrationState
 from app.extensions import db
-from app.mails.messages.attendance import letter, person_of
+from app.mails.messages.attendee_letter import letter, person_of
 from app.mails.messages.facts import MailFacts
 from app.models import Event, OutboxMessage, Registration
 from app.services.addresses import PagePath, absolute

@@ -5,7 +5,7 @@ from dataclasses import replace
 from app.domain.lifecycle import CONCERNED, NOT_AT_ITS_HOUR, PUBLIC_EVENT_STATES
 from app.extensions import db
 from app.mails.messages import shared
-from app.mails.messages.attendance import letter, person_of
+from app.mails.messages.attendee_letter import letter, person_of
 from app.mails.messages.facts import MailFacts
 from app.models import AttendeeNote, OutboxMessage
 

@@ -15,6 +15,8 @@ from app.gateways import gateways
 from app.mails.messages import invitation
 from app.mails.messages.clock_rules import what_changed
 from app.mails.messages.facts import MailFacts
+from app.mails.words import participants as words
+from app.mails.words.news import News, told, with_reason
 from app.models import (
     Event,
     OutboxMessage,
@@ -50,25 +52,55 @@ def part_entry(message: OutboxMessage) -> MailFacts | None:
     if known == now:
         return None  # back at what this person knows
     moved = known is not None and (known.starts_at, known.wall_start) != (now.starts_at, now.wall_start)
-    old, by_rules = _when(known, entry) if known and moved else None, bool(message.payload.get("rules"))
-    changed = what_changed(event.title, known=old, now=_when(now, entry)) if by_rules and old else ""
+    old, when = _when(known, entry) if known and moved else None, _when(now, entry)
+    by_rules = old is not None and bool(message.payload.get("rules"))
+    reason: str = message.payload.get("reason", "")
+    if by_rules and old:
+        changed = what_changed(event.title, known=old, now=when)
+        news = told(
+            words.CLOCK_RULES, title=event.title, day=when.day_and_city, changed=f"{changed} {reason}".strip()
+        )
+    else:
+        news = _what_is_new(entry, event, known, now, is_first=first)
+        news = told(news, title=event.title, day=when.day_and_city, reason=reason)
     return _facts(
         message,
         entry,
         event,
         "REQUEST",
-        first=first,
-        old=None if changed else old,
-        changed=changed,
+        news=news,
+        why=words.why(message.to_name, is_guest=entry.person_id is None),
+        old=None if by_rules else old,
         old_title=known.title if known and known.title != now.title else "",
-        own_part_changed=known is not None and (known.items, known.call_at) != (now.items, now.call_at),
         postponed=event.state is EventState.POSTPONED,
-        reason=message.payload.get("reason", ""),
         items=[_shown(item, now, entry) for item in now.items],
         call=_at(now.call_at, now, entry),
-        is_guest=entry.person_id is None,
         join_url=participant_entries.join_url(entry),
     )
+
+
+def _what_is_new(
+    entry: ParticipantEntry,
+    event: Event,
+    known: EntryContent | None,
+    now: EntryContent,
+    *,
+    is_first: bool,
+) -> News:
+    """Return what the mail says first: the one thing that matters most of all that differs."""
+    if is_first:
+        return words.AS_A_GUEST if entry.person_id is None else words.TAKING_PART
+    if event.state is EventState.POSTPONED:
+        return words.POSTPONED
+    if known is None:
+        return words.TAKES_PLACE
+    differs = (
+        (known.starts_at, known.wall_start) != (now.starts_at, now.wall_start),
+        known.title != now.title,
+        (known.items, known.call_at) != (now.items, now.call_at),
+        True,
+    )
+    return (words.MOVED, words.RENAMED, words.OWN_PART, words.TAKES_PLACE)[differs.index(True)]
 
 
 def part_entry_cancelled(message: OutboxMessage) -> MailFacts | None:
@@ -87,10 +119,9 @@ def part_entry_cancelled(message: OutboxMessage) -> MailFacts | None:
         entry,
         event,
         "CANCEL",
-        called_off=event.state is EventState.CANCELLED,
-        reason=message.payload.get("reason", ""),
+        news=_farewell(message, entry, event, keeps_seat=stays),
+        why=words.why(message.to_name, is_guest=entry.person_id is None, was=True),
         has_seat=stays,
-        is_guest=entry.person_id is None,
     )
     if not stays or seat is None:
         return facts
@@ -100,6 +131,21 @@ def part_entry_cancelled(message: OutboxMessage) -> MailFacts | None:
         **{name: getattr(facts, name) for name in ("context", "in_reply_to", "from_name")}
         | {"calendar": calendar, "method": "REQUEST" if calendar else None}
     )
+
+
+def _farewell(message: OutboxMessage, entry: ParticipantEntry, event: Event, *, keeps_seat: bool) -> News:
+    """Return why the entry leaves, and whether it does: whoever keeps a seat keeps the event."""
+    if event.state is EventState.CANCELLED:
+        news = words.CALLED_OFF
+    elif entry.person_id is None:
+        news = words.GUEST_LEAVES
+    else:
+        news = words.LEAVES
+    if keeps_seat and news is not words.CALLED_OFF:
+        news = news._replace(subject=words.NO_LONGER_ON_PROGRAMME)
+    stays = words.entry_stays() if keeps_seat else words.entry_leaves()
+    plain = told(news, title=event.title)
+    return plain._replace(lead=with_reason(f"{plain.lead} {stays}", message.payload.get("reason", "")))
 
 
 def check_entry(message: OutboxMessage) -> MailFacts | None:
@@ -113,7 +159,12 @@ def check_entry(message: OutboxMessage) -> MailFacts | None:
     if known == now or now.until <= gateways().clock.now():
         return None
     old = _when(known, entry) if known and known.starts_at != now.starts_at else None
-    return _facts(message, entry, event, "REQUEST", old=old)
+    news = told(
+        words.CHECK_MOVED if old else words.CHECK_BOOKED,
+        title=event.title,
+        day=_when(now, entry).day_and_city,
+    )
+    return _facts(message, entry, event, "REQUEST", news=news, old=old)
 
 
 def check_entry_cancelled(message: OutboxMessage) -> MailFacts | None:
@@ -123,9 +174,9 @@ def check_entry_cancelled(message: OutboxMessage) -> MailFacts | None:
         return None
     entry, event = found
     called_off = event.state is EventState.CANCELLED
-    return _facts(
-        message, entry, event, "CANCEL", called_off=called_off, reason=message.payload.get("reason", "")
-    )
+    plain = told(words.CHECK_CALLED_OFF if called_off else words.CHECK_FREE, title=event.title)
+    lead = with_reason(f"{plain.lead} {words.entry_leaves()}", message.payload.get("reason", ""))
+    return _facts(message, entry, event, "CANCEL", news=plain._replace(lead=lead), called_off=called_off)
 
 
 def _held(message: OutboxMessage, *, is_held: bool) -> tuple[ParticipantEntry, Event] | None:

@@ -7,6 +7,7 @@ from app.extensions import db
 from app.gateways import gateways
 from app.mails.messages import invitation
 from app.mails.messages.facts import MailFacts
+from app.mails.words.speakers import OWED
 from app.models import Event, OutboxMessage, SpeakerLink
 from app.queries import speaking
 from app.services.addresses import PagePath, absolute
@@ -41,7 +42,10 @@ def speaker_owes(message: OutboxMessage) -> MailFacts | None:
     owed = outstanding.of_event(event, [link.participation], now=gateways().clock.now())
     if not owed:
         return None
-    return MailFacts(context=facts.context | {"owed": owed[link.participation_id]}, from_name=facts.from_name)
+    return MailFacts(
+        context=facts.context | {"owed": tuple(str(OWED[one]) for one in owed[link.participation_id])},
+        from_name=facts.from_name,
+    )
 
 
 def tech_check_reminder(message: OutboxMessage) -> MailFacts | None:

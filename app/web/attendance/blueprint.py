@@ -7,12 +7,16 @@ from app.models import Event
 from app.services.calendars import buttons as calendar_buttons
 from app.services.scheduling import delivery_log
 from app.web.http.clock import now
+from app.web.words.deliveries import told_words
 
 blueprint = Blueprint("attendance", __name__)
 blueprint.add_app_template_global(calendar_buttons.of, "calendar_buttons")
 blueprint.add_app_template_filter(
     Markup, "drawn"
 )  # for the code that segno draws, which holds no words of anyone
+
+
+blueprint.add_app_template_global(told_words)
 
 
 @blueprint.app_template_global("who_is_told")

@@ -25,6 +25,7 @@ from app.web.pages import Page, page
 from app.web.partners.blueprint import blueprint
 from app.web.partners.link_forms import ColleagueForm, CommentForm, SignForm
 from app.web.partners.link_opening import LINK, keep, load
+from app.web.partners.words import signing_heading
 from app.web.words.organiser_roles import ORGANISER_ROLES
 from app.wording.when_in_full import when_in_full
 
@@ -111,6 +112,7 @@ def link_page(token: str, *bound: SignForm | CommentForm | ColleagueForm) -> Pag
         link=link,
         organiser=link.organiser,
         standing=standing,
+        signing_heading=signing_heading(standing),
         form=form,
         comment_form=forms.get(CommentForm) or CommentForm(formdata=None),
         colleague_form=forms.get(ColleagueForm) or ColleagueForm(formdata=None),

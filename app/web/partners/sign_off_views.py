@@ -20,6 +20,7 @@ from app.web.pages import Page, desk_page
 from app.web.partners.blueprint import DESK, blueprint
 from app.web.partners.link_forms import CommentForm, PersonOfOrganisationForm
 from app.web.partners.views import EDIT, find
+from app.web.partners.words import link_lines
 
 
 @blueprint.route(f"{DESK}/<organisation_slug>/sign-off", methods=["GET", "POST"])
@@ -93,12 +94,10 @@ def _page(event: Event, organiser: Organiser, form: PersonOfOrganisationForm) ->
         organiser=organiser,
         form=form,
         plain=Form(formdata=None),
-        links=partner_links.links_of(organiser),
-        url_of=partner_links.url,
+        links=link_lines(partner_links.links_of(organiser), now=now(), url_of=partner_links.url),
         standing=standing_of(event, organiser),
         part_words=PART_WORDS,
         said=sign_offs.all_of(organiser),
-        now=now(),
     )
 
 

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from app.domain.clocks import zones
 from app.domain.clocks.zone_watch import keep_instant
+from app.domain.lifecycle import EventState
 from app.models import Event
 from app.services.scheduling.clock_rules import UndecidedHour
 from app.web import reader
@@ -42,6 +44,42 @@ def moved(finding: UndecidedHour) -> UndecidedHourView:
     return UndecidedHourView(
         finding.event, host.city, _sentence(finding, host.city), facts, _choices(finding, host.city)
     )
+
+
+def follows(event: Event, *, registered: int, on_programme: int) -> list[str]:
+    """Say who hears of the decision; nobody while there is no hour to hear of."""
+    if event.state is EventState.POSTPONED:
+        return [
+            _(
+                "The event is postponed, so nobody is told now. "
+                "They will hear of the new hour when you set it."
+            )
+        ]
+    told = []
+    if registered:
+        told.append(
+            ngettext(
+                "One registered person gets one message and an updated calendar entry.",
+                "%(num)s registered people get one message each and an updated calendar entry.",
+                registered,
+            )
+        )
+    if on_programme:
+        told.append(
+            ngettext(
+                "One person of the programme gets a message and an updated calendar entry.",
+                "%(num)s people of the programme get one message each and an updated calendar entry.",
+                on_programme,
+            )
+        )
+    if not told:
+        return [
+            _(
+                "Nobody has registered yet, so no message goes out. "
+                "The old time stays on the page, struck through."
+            )
+        ]
+    return [*told, _("The old time stays on the page, struck through.")]
 
 
 def _moment(instant: datetime, wall: datetime, release: str) -> str:

@@ -77,8 +77,11 @@ def clock_rules_of(slug: str) -> Response | Page:
         form=form,
         moved=moved,
         notes={value: note for value, _label, note in moved.choices},
-        concerned=counts.confirmed + counts.waiting + counts.applied,
-        on_programme=participant_updates.held(event),
+        follows=clock_rules.follows(
+            event,
+            registered=counts.confirmed + counts.waiting + counts.applied,
+            on_programme=participant_updates.held(event),
+        ),
         announced=event.state in ANNOUNCED_EVENT_STATES,
         places=places() if not moved.choices else (),
     )

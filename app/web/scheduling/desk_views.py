@@ -14,6 +14,7 @@ from app.web.scheduling.blueprint import blueprint
 from app.web.scheduling.board import board_of
 from app.web.scheduling.check_views import may_set
 from app.web.scheduling.forms import NewEventForm
+from app.web.scheduling.life_steps import life_steps
 from app.wording.when import when_of
 
 
@@ -57,6 +58,7 @@ def overview(slug: str) -> Page:
         "scheduling/overview.html",
         event,
         board=board,
+        life_steps=life_steps(event, board) if access.allows(event, Action.PUBLISH) else [],
         may_set_checks=event.edition is not None and may_set(event.edition),
         moved=clock_rules.undecided_of(event, now=now()) is not None,
         clock_warnings=time_line.warnings_of(event) if not board.over else [],

@@ -18,6 +18,7 @@ from app.web.speaker_desk.forms import InvitationAnswerForm, SubstituteForm
 from app.web.speaker_desk.items import items_of
 from app.web.speaker_desk.opening import opened, own_zone
 from app.web.speaker_desk.tasks import tasks_of
+from app.web.speaker_desk.words import answer_words
 from app.wording.when_in_full import when_in_full
 
 VERBS = {
@@ -113,6 +114,7 @@ def _page(token: str, form: InvitationAnswerForm, other: SubstituteForm) -> Page
         link=found.link,
         part=part,
         may_answer=may_answer,
+        answer=answer_words(found.link, event_is_public=event.is_public),
         needs_answer=may_answer and part.state in ANSWER_AWAITED,
         is_unanswered=part.state in ANSWER_AWAITED,
         form=form,

@@ -190,6 +190,7 @@ def _page(token: str, form: SlidesForm) -> Page:
         "speaker_desk/slides.html",
         event=found.event,
         form=form,
+        heading=_heading(form, has_own=bool(own)),
         own=own,
         words=material_words,
         accept=ACCEPT,
@@ -197,3 +198,9 @@ def _page(token: str, form: SlidesForm) -> Page:
         most_words=dates.file_size(posting.limit()),
         token=token,
     )
+
+
+def _heading(form: SlidesForm, *, has_own: bool) -> str:
+    if form.replaces.data:
+        return _("Replace a version")
+    return _("Hand in more") if has_own else _("Hand in")

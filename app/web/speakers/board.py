@@ -16,7 +16,7 @@ from app.queries import speaking
 from app.queries.calendar_answers import answer_of, parts_of
 from app.services.speakers import outstanding, profiles
 from app.services.speakers.tech_checks import tone_of
-from app.web.speakers.words import affiliation_lines
+from app.web.speakers.words import affiliation_lines, first_two
 from app.wording.dates import short_date
 from app.wording.when import clock_reading
 
@@ -56,6 +56,11 @@ class Row:
     def key(self) -> str:
         """The person's name in addresses."""
         return self.part.person.slug
+
+    @property
+    def shown_affiliations(self) -> list[str]:
+        """The first two, and how many more there are."""
+        return first_two(self.affiliations)
 
 
 def rows_of(event: Event, people: Sequence[Participation], *, now: datetime) -> list[Row]:

@@ -14,6 +14,11 @@ ITEM_WORDS = {
     "headset": _l("Headset"),
     "light": _l("Light"),
 }
+CHECK_WORDS = {"good": _l("All well"), "bad": _l("Does not work")}
+"""A tech check as a whole, by the tone that what was tried gives it."""
+
+CHECK_OPEN = _l("Open")
+
 RESULT_WORDS = {
     "good": _l("Good"),
     "fair": _l("Fair"),

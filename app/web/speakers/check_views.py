@@ -18,7 +18,14 @@ from app.web.forms.refusals import refusals_at, refusals_flashed
 from app.web.http.clock import now
 from app.web.pages import Page, desk_page
 from app.web.speakers.blueprint import blueprint
-from app.web.speakers.check_forms import ITEM_WORDS, RESULT_WORDS, OfferForm, SlotRuleForm
+from app.web.speakers.check_forms import (
+    CHECK_OPEN,
+    CHECK_WORDS,
+    ITEM_WORDS,
+    RESULT_WORDS,
+    OfferForm,
+    SlotRuleForm,
+)
 from app.web.speakers.list_views import EDIT
 from app.wording import clock_warnings
 from app.wording.dates import city
@@ -130,7 +137,8 @@ def _row(event: Event, slot: TechCheck, person: Any) -> dict[str, Any]:
         "person": person,
         "host": clock_reading(slot.starts_at, from_to, _zone(event), _zone(event)),
         "own": clock_reading(slot.starts_at, from_to, own, _zone(event)) if own else None,
-        "tone": tech_checks.tone_of(slot),
+        "tone": (tone := tech_checks.tone_of(slot)),
+        "word": CHECK_WORDS.get(tone, CHECK_OPEN),
         "said": [
             (ITEM_WORDS[item], RESULT_WORDS[said])
             for item, said in slot.results.items()

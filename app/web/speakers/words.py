@@ -1,23 +1,16 @@
 """States and roles of people, in words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 
 from app.domain.lifecycle import ParticipationState as State
 from app.models import AffiliationThen
 from app.web.words.countries import country_name
+from app.web.words.states import state_words
 
-STATES = {
-    State.PROPOSED: _l("Proposed"),
-    State.INVITED: _l("Invited"),
-    State.ACCEPTED: _l("Accepted"),
-    State.TENTATIVE: _l("Not sure"),
-    State.DECLINED: _l("Declined"),
-    State.REPLACED: _l("Replaced"),
-    State.SPOKE: _l("Spoke"),
-    State.ABSENT: _l("Absent"),
-}
+STATES = {state: state_words("participation", state)[0] for state in State}
 STATE_NOTES = {
     State.PROPOSED: _l("Not asked yet. Stays on the desk."),
     State.INVITED: _l("Asked, has not answered. Stays on the desk."),
@@ -28,6 +21,12 @@ STATE_NOTES = {
     State.SPOKE: _l("Took part. Shown on the event page."),
     State.ABSENT: _l("Was announced and did not come."),
 }
+
+
+def first_two(affiliations: Sequence[str]) -> list[str]:
+    """Return two affiliations of many, and how many more there are."""
+    more = len(affiliations) - 2
+    return [*affiliations[:2], *([ngettext("and one more", "and %(num)s more", more)] if more > 0 else [])]
 
 
 def affiliation_lines(rows: Iterable[AffiliationThen]) -> list[str]:

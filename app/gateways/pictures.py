@@ -103,11 +103,12 @@ def _written(picture: Image.Image, ending: str) -> bytes:
     return out.getvalue()
 
 
-def read(data: bytes, *, most_pixels: int, largest: int = LARGEST_FILE) -> Image.Image:
+def read(data: bytes, *, most_pixels: int, largest: int | None = None) -> Image.Image:
     """Return the pixels of a PNG, JPEG or WebP: upright, sRGB, with transparency. Raises PictureRefused.
 
     A large picture is made smaller on the way, but its shorter side keeps at least _LEAST_SIDE pixels.
     """
+    largest = largest or LARGEST_FILE
     if len(data) > largest:
         raise PictureRefused(TOO_LARGE, most=largest // 1024**2)
     try:

@@ -40,7 +40,7 @@ def move(event, time):
 @pytest.mark.parametrize(
     ("change", "outcome"),
     [
-        ({"uid": "other@example.org"}, "foreign"),
+        ({"uid": "other@example.org"}, "letter"),  # whose it is is proven: its words go to the organisers
         ({"attendee": "stranger@example.org", "proof": None}, "foreign"),
         ({"partstat": "NEEDS-ACTION"}, "unknown_partstat"),
     ],

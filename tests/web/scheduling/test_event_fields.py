@@ -12,13 +12,7 @@ from app.web.scheduling.change_names import CHANGE_NAMES
 from app.web.scheduling.forms import DetailsForm
 from tests.support.sources import TEMPLATES
 
-NOT_COPIED = {
-    "title",
-    "edition_id",
-    "meeting_url",
-    "meeting_note",
-    "meeting_is_public",
-}  # asked anew for a copy
+NOT_COPIED = {"title", "edition_id", "meeting_url", "meeting_note", "meeting_is_public"}  # asked anew
 FIELDS = [one.name for one in fields(Details)]
 
 

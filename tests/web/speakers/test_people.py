@@ -312,4 +312,4 @@ def test_the_list_costs_the_same_at_1_3_and_200_people(organiser, event, count_q
         with count_queries() as asked:
             assert f"Edit {names[-1]}" in organiser.get(PAGE).text
         counts.append(len(asked))
-    assert counts == [9, 9, 9], asked
+    assert counts == [8, 8, 8], asked

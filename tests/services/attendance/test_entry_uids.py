@@ -1,4 +1,4 @@
-"""Under which UID a person's calendar entry stands: one for each person of a mailbox (ADR 0013, ADR 0023)."""
+"""Under which UID a person's calendar entry stands: one for each person of a mailbox (ADR 0013, ADR 0019)."""
 
 from app.services.attendance import entry_uids
 from tests.support.attendees import public_event, register

@@ -73,6 +73,9 @@ def test_the_door_counts_down_and_opens_by_itself(new_page, base_url, event, clo
     assert_no_axe_violations(page)
     clock.move(timedelta(seconds=6))
     page.clock.run_for(8000)
+    page.get_by_role("heading", name="The door is open").wait_for()
+    assert_no_axe_violations(page)
+    page.get_by_role("button", name="Join the session").click()
     page.wait_for_url("**/status")
 
 
